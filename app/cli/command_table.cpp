@@ -1,0 +1,19 @@
+#include "app/cli/command.h"
+
+#include <array>
+
+namespace mops::cli {
+
+Action defineSql(CLI::App&);
+
+namespace {
+
+constexpr std::array kCommands{
+    Command{"sql", "Run one read-only query on the mart", defineSql},
+};
+
+} // namespace
+
+std::span<const Command> commandTable() { return kCommands; }
+
+} // namespace mops::cli

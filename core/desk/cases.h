@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/db/database.h"
+#include "core/desk/ledger.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mops::desk {
+
+enum class CaseStatus { Open, Asked, Escalated, Snoozed, Approved, Refused };
+const char* statusName(CaseStatus status);
+bool isClosed(CaseStatus status);
+
+/// Why a case is here: a feature that speaks against (or for) the merchant, with its numbers.
+struct CaseReason {
+    std::string feature;
+    double value = 0;        ///< NaN = missing
+    double peerMedian = 0;
+    double contribution = 0; ///< to the log-odds
+};
+
+struct Case {
+    std::string caseId;
+    std::string kind;              ///< "merchant-risk"
+    std::int64_t merchantKey = 0;
+    std::string merchantId;
+    std::string merchantName;
+    double priority = 0;           ///< expected loss avoided a minute, minor units
+    double score = 0;              ///< probability
+    std::vector<CaseReason> why;   ///< largest first
+    std::int64_t openedAt = 0;
+    std::int64_t dueAt = 0;
+    CaseStatus status = CaseStatus::Open;
+    std::string reasonCode;
+    std::string assignee;
+    std::optional<std::int64_t> snoozedUntil;
+    std::optional<std::int64_t> decidedAt;
+    std::string decidedBy;
+};
+
+struct CaseNote {
+    std::int64_t at = 0;
+    std::string operatorName;
+    std::string note;
+};
+
+struct QueueQuery {
+    std::string kind;                       ///< empty = all
+    std::vector<CaseStatus> statuses;       ///< empty = those that wait (open, asked, escalated)
+    std::string merchantId;                 ///< empty = all
+    std::int64_t limit = 100'000;
+};
+
+/// Highest priority first, overdue before all; snoozed cases come back when their time is over.
+Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query, const Clock& clock);
+Result<Case> readCase(db::Database& mart, const std::string& caseId);
+Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId);
+
+/// Codes a decision may give as its reason; every kind of case accepts "other" (with a note).
+struct ReasonCode {
+    const char* code;  ///< "late_delivery"
+    const char* name;  ///< English, marked for translation (context "Reason")
+};
+std::span<const ReasonCode> reasonCodes(const std::string& kind);
+
+struct OpenCasesParams {
+    double minimumProbability = 0.5;
+    std::int64_t most = 200;
+    int dueInDays = 3;
+};
+struct OpenedCases {
+    std::int64_t operationId = 0; ///< 0 when nothing was opened
+    std::int64_t opened = 0;
+    std::int64_t alreadyOpen = 0;
+};
+/// Opens a case for each risky merchant of the latest score run that has none waiting. One operation.
+Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& params, const Actor& actor);
+
+enum class Verb { Approve, Refuse, Ask, Escalate, Snooze, Note, Assign, Reopen };
+std::optional<Verb> parseVerb(std::string_view text);
+
+struct Decision {
+    std::string caseId;
+    Verb verb{};
+    std::string reasonCode;                   ///< required by Refuse; "other" requires a note
+    std::string note;
+    std::optional<std::int64_t> snoozedUntil; ///< Snooze; empty = in three days
+};
+struct Receipt {
+    std::int64_t operationId = 0;
+    std::string hash;
+    std::string caseId;   ///< empty for operations on no single case
+    std::string kind;     ///< of the operation
+};
+
+/// The operation and its effect in one transaction.
+/// Errors: NotFound, ReasonRequired, Usage (unknown reason), Conflict (already decided).
+Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor& actor);
+/// Takes back the newest operation of this operator that is not undone. Errors: NotFound (nothing to undo).
+Result<Receipt> undo(db::Database& mart, const Actor& actor);
+/// Does again what the newest undo took back; NotFound after any new operation.
+Result<Receipt> redo(db::Database& mart, const Actor& actor);
+
+} // namespace mops::desk

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/db/database.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mops::desk {
+
+/// One thing a person or an automation did.
+struct Operation {
+    std::int64_t operationId = 0;
+    std::int64_t at = 0;
+    std::string operatorName;
+    std::string kind;            ///< "cases.open", "case.approve", "case.note", …
+    std::string payload;         ///< canonical JSON
+    std::optional<std::int64_t> undoes;
+    std::string hash;            ///< hex
+};
+
+/// Who acts and when.
+struct Actor {
+    std::string operatorName = "operator";
+    const Clock& clock;
+};
+
+struct LedgerCheck {
+    bool ok = true;
+    std::int64_t operations = 0;
+    std::int64_t firstBroken = 0; ///< operation id; 0 = none
+    std::string fault;            ///< "changed", "removed", "reordered", "state": empty = none
+};
+
+/// Recomputes every hash and link. O(operations).
+Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context);
+/// Replays the ledger into scratch tables and compares them with the state tables.
+Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context);
+/// Newest first.
+Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,
+                                              const std::string& caseId = {});
+
+} // namespace mops::desk

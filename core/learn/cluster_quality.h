@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/learn/matrix.h"
+
+#include <cstdint>
+#include <span>
+
+namespace mops::learn {
+
+struct SilhouetteParams {
+    std::size_t sample = 0; ///< rows drawn without replacement; 0 = all
+    std::uint64_t seed = 1;
+    int threads = 1;
+};
+
+/// Mean silhouette width (Rousseeuw 1987) in [−1, 1]; a cluster of one row counts 0.
+/// O(rows²·columns). Errors: NotEnoughData (fewer than two clusters), Cancelled.
+Result<double> silhouette(MatrixView x, std::span<const std::int32_t> labels,
+                          const SilhouetteParams& params, TaskContext& context);
+
+/// Between- over within-cluster variance, each by its degrees of freedom; higher is better.
+Result<double> calinskiHarabasz(MatrixView x, std::span<const std::int32_t> labels);
+
+/// Mean over clusters of the worst similarity to another cluster; lower is better.
+Result<double> daviesBouldin(MatrixView x, std::span<const std::int32_t> labels);
+
+/// Agreement of two labelings corrected for chance (Hubert & Arabie 1985); 1 = the same partition.
+double adjustedRandIndex(std::span<const std::int32_t> a, std::span<const std::int32_t> b);
+
+} // namespace mops::learn

@@ -1,0 +1,43 @@
+#include "ui/text/language.h"
+
+#include <cstdlib>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+// Q_INIT_RESOURCE must stand outside of any namespace: a static library's resources are not
+// registered by themselves.
+static void registerTranslations() { Q_INIT_RESOURCE(mops_text_translations); }
+
+namespace mops::text {
+
+std::string languageFromEnvironment() {
+    for (const char* name : {"MERCHANTOPS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && *value != '\0')
+            return std::string_view(value).substr(0, 2) == "zh" ? "zh" : "en";
+    }
+    return "en";
+}
+
+LanguageScope::LanguageScope(const std::string& language) {
+    if (language != "zh")
+        return;
+    registerTranslations();
+    m_translator = std::make_unique<QTranslator>();
+    if (m_translator->load(u":/i18n/merchantops_zh_CN.qm"_s))
+        QCoreApplication::installTranslator(m_translator.get());
+}
+
+LanguageScope::~LanguageScope() {
+    if (m_translator && QCoreApplication::instance() != nullptr)
+        QCoreApplication::removeTranslator(m_translator.get());
+}
+
+Translate translateFunction() {
+    return [](const char* context, const char* text) {
+        return QCoreApplication::translate(context, text).toStdString();
+    };
+}
+
+} // namespace mops::text
