@@ -77,15 +77,15 @@ FeatureScaling fitScaling(std::span<const std::vector<double>> columns,
     return scaling;
 }
 
-learn::Matrix scaledMatrix(std::span<const std::vector<double>> columns,
-                           std::span<const Unit> units, const FeatureScaling& scaling) {
+std::vector<double> scaledRows(std::span<const std::vector<double>> columns,
+                               std::span<const Unit> units, const FeatureScaling& scaling) {
     const std::size_t rows = columns.empty() ? 0 : columns.front().size();
-    learn::Matrix matrix(rows, columns.size());
+    std::vector<double> values(rows * columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c) {
         for (std::size_t r = 0; r < rows; ++r)
-            matrix.at(r, c) = scaling.scaled(c, units[c], columns[c][r]);
+            values[r * columns.size() + c] = scaling.scaled(c, units[c], columns[c][r]);
     }
-    return matrix;
+    return values;
 }
 
 std::vector<Unit> catalogueUnits() {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/features/feature_catalogue.h"
-#include "core/learn/matrix.h"
 
 #include <cstddef>
 #include <span>
@@ -32,9 +31,9 @@ struct FeatureScaling {
 FeatureScaling fitScaling(std::span<const std::vector<double>> columns,
                           std::span<const Unit> units);
 
-/// All rows scaled: rows × columns.
-learn::Matrix scaledMatrix(std::span<const std::vector<double>> columns,
-                           std::span<const Unit> units, const FeatureScaling& scaling);
+/// All rows scaled: rows × columns, each row contiguous.
+std::vector<double> scaledRows(std::span<const std::vector<double>> columns,
+                               std::span<const Unit> units, const FeatureScaling& scaling);
 
 /// The units of the whole catalogue, in its order.
 std::vector<Unit> catalogueUnits();

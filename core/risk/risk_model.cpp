@@ -3,7 +3,6 @@
 #include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
 #include "core/learn/logistic.h"
-#include "core/mart/last_full_day.h"
 #include "core/risk/labelled_rows.h"
 #include "core/risk/outcome.h"
 
@@ -62,7 +61,8 @@ Result<Fit> fitOn(const Stack& stack, const RiskParams& params, TaskContext& con
     const std::vector<features::Unit> units = features::catalogueUnits();
     Fit fit;
     fit.scaling = features::fitScaling(stack.columns, units);
-    const learn::Matrix x = features::scaledMatrix(stack.columns, units, fit.scaling);
+    const std::vector<double> values = features::scaledRows(stack.columns, units, fit.scaling);
+    const learn::MatrixView x{values.data(), stack.bad.size(), units.size()};
     learn::LogisticParams logistic;
     logistic.l2 = params.l2;
     logistic.standardize = false; // the columns already are
@@ -75,7 +75,8 @@ Result<Fit> fitOn(const Stack& stack, const RiskParams& params, TaskContext& con
 
 std::vector<double> probabilities(const Fit& fit, const Stack& stack) {
     const std::vector<features::Unit> units = features::catalogueUnits();
-    const learn::Matrix x = features::scaledMatrix(stack.columns, units, fit.scaling);
+    const std::vector<double> values = features::scaledRows(stack.columns, units, fit.scaling);
+    const learn::MatrixView x{values.data(), stack.bad.size(), units.size()};
     std::vector<double> result;
     result.reserve(x.rows);
     for (std::size_t r = 0; r < x.rows; ++r)
