@@ -4,11 +4,13 @@
 
 namespace mops::cli {
 
+Action defineImport(CLI::App&);
 Action defineSql(CLI::App&);
 
 namespace {
 
 constexpr std::array kCommands{
+    Command{"import", "Take files into the mart, or take an import back", defineImport},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 
