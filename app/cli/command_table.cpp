@@ -5,12 +5,14 @@
 namespace mops::cli {
 
 Action defineImport(CLI::App&);
+Action defineSimulate(CLI::App&);
 Action defineSql(CLI::App&);
 
 namespace {
 
 constexpr std::array kCommands{
     Command{"import", "Take files into the mart, or take an import back", defineImport},
+    Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 
