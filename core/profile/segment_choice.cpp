@@ -48,8 +48,9 @@ Result<double> stabilityOf(learn::MatrixView x, std::span<const std::int32_t> la
                            const SegmentParams& params, TaskContext& context) {
     double sum = 0;
     const Rng rng(params.seed);
-    const auto count = std::max(static_cast<std::size_t>(k),
-                                static_cast<std::size_t>(kResampledShare * static_cast<double>(x.rows)));
+    const auto count =
+        std::max(static_cast<std::size_t>(k),
+                 static_cast<std::size_t>(kResampledShare * static_cast<double>(x.rows)));
     for (int resample = 0; resample < kResamples; ++resample) {
         const auto stream = static_cast<std::uint64_t>(100 * k + resample);
         const std::vector<std::size_t> rows = drawRows(x.rows, count, rng.fork(stream));
@@ -107,10 +108,9 @@ int chooseK(std::span<const KCriterion> criteria) {
     }
     if (chosen > 0)
         return chosen;
-    return std::max_element(criteria.begin(), criteria.end(),
-                            [](const KCriterion& a, const KCriterion& b) {
-                                return a.stability < b.stability;
-                            })
+    return std::max_element(
+               criteria.begin(), criteria.end(),
+               [](const KCriterion& a, const KCriterion& b) { return a.stability < b.stability; })
         ->k;
 }
 

@@ -21,6 +21,8 @@ constexpr std::array kSegmentFeatures{
 
 } // namespace
 
-std::span<const SegmentFeature> segmentFeatures() { return kSegmentFeatures; }
+std::span<const SegmentFeature> segmentFeatures() {
+    return kSegmentFeatures;
+}
 
 } // namespace mops::profile

@@ -10,7 +10,8 @@ namespace {
 
 using Pair = std::pair<int, int>; ///< id in the run before, id in this run
 
-std::map<Pair, std::int64_t> sharedMerchants(const Segmentation& current, const Segmentation& previous) {
+std::map<Pair, std::int64_t> sharedMerchants(const Segmentation& current,
+                                             const Segmentation& previous) {
     std::unordered_map<std::int64_t, int> before;
     before.reserve(previous.members.size());
     for (const SegmentMember& member : previous.members)

@@ -46,7 +46,9 @@ double deviationOf(const Segment& segment, const NameRule& rule) {
 
 } // namespace
 
-std::span<const NameRule> nameRules() { return kRules; }
+std::span<const NameRule> nameRules() {
+    return kRules;
+}
 
 void nameSegments(std::vector<Segment>& segments) {
     std::vector<Claim> claims;

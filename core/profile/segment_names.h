@@ -21,9 +21,9 @@ std::span<const NameRule> nameRules();
 inline constexpr const char* kSteady = "steady";
 inline constexpr const char* kMixed = "mixed-";
 
-/// One code per segment, unique within the run: the strongest pair of segment and rule gets its name
-/// first, then the next among those left; a rule needs |z| of at least one half. Segments without
-/// any become "steady", then "mixed-N". Changes only nameCode.
+/// One code per segment, unique within the run: the strongest pair of segment and rule gets its
+/// name first, then the next among those left; a rule needs |z| of at least one half. Segments
+/// without any become "steady", then "mixed-N". Changes only nameCode.
 void nameSegments(std::vector<Segment>& segments);
 
 } // namespace mops::profile

@@ -42,8 +42,8 @@ Json paramsJson(const Segmentation& run) {
                             {"traits", order},
                             {"z_scores", strength}});
     }
-    return {{"features", run.features},   {"criteria", criteria},
-            {"stability", run.stability}, {"explained_x", run.explainedX},
+    return {{"features", run.features},      {"criteria", criteria},
+            {"stability", run.stability},    {"explained_x", run.explainedX},
             {"explained_y", run.explainedY}, {"overall", overall},
             {"segments", segments}};
 }
@@ -61,10 +61,10 @@ void readParams(const Json& json, Segmentation& run) {
     json.at("explained_x").get_to(run.explainedX);
     json.at("explained_y").get_to(run.explainedY);
     for (const Json& criterion : json.at("criteria"))
-        run.criteria.push_back({criterion.at("k").get<int>(), numberFrom(criterion.at("silhouette")),
-                                numberFrom(criterion.at("calinski_harabasz")),
-                                numberFrom(criterion.at("inertia")),
-                                numberFrom(criterion.at("stability"))});
+        run.criteria.push_back(
+            {criterion.at("k").get<int>(), numberFrom(criterion.at("silhouette")),
+             numberFrom(criterion.at("calinski_harabasz")), numberFrom(criterion.at("inertia")),
+             numberFrom(criterion.at("stability"))});
 }
 
 void readTraits(const Json& params, const Json& centre, Segment& segment) {
@@ -102,10 +102,11 @@ Segmentation readRun(db::Database& mart, db::Statement& select) {
         segment.size = segments.integer(2);
         readTraits(params, Json::parse(segments.text(3)), segment);
     }
-    db::Statement members(mart, "SELECT s.merchant_key, d.merchant_id, s.segment_id, s.distance, s.x, s.y "
-                                "FROM segment_member s "
-                                "JOIN dim_merchant d ON d.merchant_key = s.merchant_key "
-                                "WHERE s.run_id = ? ORDER BY s.merchant_key");
+    db::Statement members(
+        mart, "SELECT s.merchant_key, d.merchant_id, s.segment_id, s.distance, s.x, s.y "
+              "FROM segment_member s "
+              "JOIN dim_merchant d ON d.merchant_key = s.merchant_key "
+              "WHERE s.run_id = ? ORDER BY s.merchant_key");
     members.bind(1, run.runId);
     while (members.step())
         run.members.push_back({members.integer(0), std::string(members.text(1)),
@@ -129,15 +130,16 @@ Result<std::int64_t> storeSegmentation(db::Database& mart, const Segmentation& s
                 static_cast<std::int64_t>(segmentation.seed), toSeconds(clock.now()),
                 paramsJson(segmentation).dump(), facts->fingerprint);
         const std::int64_t runId = mart.lastInsertRowId();
-        db::Statement segment(mart, "INSERT INTO segment (run_id, segment_id, name_code, size, centre) "
-                                    "VALUES (?, ?, ?, ?, ?)");
+        db::Statement segment(mart,
+                              "INSERT INTO segment (run_id, segment_id, name_code, size, centre) "
+                              "VALUES (?, ?, ?, ?, ?)");
         for (const Segment& one : segmentation.segments)
             segment.run(runId, one.segmentId, one.nameCode, one.size, centreJson(one).dump());
         db::Statement member(mart, "INSERT INTO segment_member (run_id, merchant_key, segment_id, "
                                    "distance, x, y) VALUES (?, ?, ?, ?, ?, ?)");
         for (const SegmentMember& one : segmentation.members)
-            member.run(runId, one.merchantKey, static_cast<std::int64_t>(one.segmentId), one.distance,
-                       one.x, one.y);
+            member.run(runId, one.merchantKey, static_cast<std::int64_t>(one.segmentId),
+                       one.distance, one.x, one.y);
         transaction.commit();
         return runId;
     });
@@ -153,8 +155,8 @@ Result<Segmentation> readLatestSegmentation(db::Database& mart) {
             return readRun(mart, select);
         } catch (const nlohmann::json::exception&) {
             // Somebody edited the mart by hand; a new run mends it.
-            return fail(ErrorCode::IntegrityFault, "segment_run " + std::to_string(select.integer(0)),
-                        "segment");
+            return fail(ErrorCode::IntegrityFault,
+                        "segment_run " + std::to_string(select.integer(0)), "segment");
         }
     });
 }

@@ -39,7 +39,8 @@ double meanOfPresent(std::span<const double> values, std::span<const std::int32_
 std::int64_t turnoverOf(const mart::TradeColumns& trade, std::size_t merchant, std::int64_t asOf) {
     std::int64_t turnover = 0;
     for (std::size_t item = trade.merchantItemBegin[merchant];
-         item < trade.merchantItemBegin[merchant + 1] && trade.itemOrderedAt[item] <= asOf; ++item) {
+         item < trade.merchantItemBegin[merchant + 1] && trade.itemOrderedAt[item] <= asOf;
+         ++item) {
         if (trade.cancelledKnownAt(trade.itemOrder[item]) > asOf)
             turnover += trade.itemPrice[item];
     }
@@ -49,9 +50,9 @@ std::int64_t turnoverOf(const mart::TradeColumns& trade, std::size_t merchant, s
 /// What was measured about each merchant, as it goes into the clusters.
 struct Input {
     features::FeatureFrame frame;
-    std::vector<std::size_t> feature;  ///< model column → catalogue position
-    std::vector<double> values;        ///< rows × columns, scaled and weighted
-    std::vector<double> standardised;  ///< rows × the whole catalogue, for the traits
+    std::vector<std::size_t> feature; ///< model column → catalogue position
+    std::vector<double> values;       ///< rows × columns, scaled and weighted
+    std::vector<double> standardised; ///< rows × the whole catalogue, for the traits
 
     learn::MatrixView matrix() const { return {values.data(), frame.rows(), feature.size()}; }
 };
@@ -68,7 +69,8 @@ Result<Input> readInput(const mart::TradeColumns& trade, const SegmentParams& pa
     if (!frame)
         return failAs(frame);
     if (frame->rows() < kFewestMerchants)
-        return fail(ErrorCode::NotEnoughData, std::to_string(frame->rows()) + " merchants with orders",
+        return fail(ErrorCode::NotEnoughData,
+                    std::to_string(frame->rows()) + " merchants with orders",
                     std::to_string(kFewestMerchants) + " merchants with orders");
     Input input;
     input.frame = std::move(*frame);
@@ -98,8 +100,11 @@ Result<std::vector<KCriterion>> measureAll(const Input& input, const SegmentPara
     const int last = params.k > 0 ? params.k : kMostSegments;
     std::vector<KCriterion> criteria;
     for (int k = first; k <= last; ++k) {
-        context.report({"cluster", 0.1 + 0.7 * (k - first) / (last - first + 1), k - first,
-                        last - first + 1, {}});
+        context.report({"cluster",
+                        0.1 + 0.7 * (k - first) / (last - first + 1),
+                        k - first,
+                        last - first + 1,
+                        {}});
         const auto criterion = measureK(input.matrix(), k, params, context);
         if (!criterion)
             return failAs(criterion);
@@ -124,9 +129,10 @@ std::vector<SegmentTrait> traitsOf(const Input& input, std::span<const std::int3
     for (std::size_t c = 0; c < catalogue.size(); ++c)
         traits.push_back({catalogue[c].id, meanOfPresent(input.frame.columns[c], labels, label),
                           overall[c], sums[c] / static_cast<double>(rows)});
-    std::stable_sort(traits.begin(), traits.end(), [](const SegmentTrait& a, const SegmentTrait& b) {
-        return std::abs(a.zScore) > std::abs(b.zScore);
-    });
+    std::stable_sort(traits.begin(), traits.end(),
+                     [](const SegmentTrait& a, const SegmentTrait& b) {
+                         return std::abs(a.zScore) > std::abs(b.zScore);
+                     });
     return traits;
 }
 
@@ -171,8 +177,8 @@ void describeSegments(Segmentation& run, const Input& input, const mart::TradeCo
             const double offset = input.matrix().at(r, c) - clusters.centres.at(cluster, c);
             squared += offset * offset;
         }
-        run.members.push_back({trade.merchantKey[merchant], trade.merchantId[merchant], ids[cluster],
-                               std::sqrt(squared), 0, 0});
+        run.members.push_back({trade.merchantKey[merchant], trade.merchantId[merchant],
+                               ids[cluster], std::sqrt(squared), 0, 0});
     }
 }
 
@@ -193,7 +199,9 @@ Result<> placeOnMap(Segmentation& run, const Input& input) {
 
 } // namespace
 
-std::span<const char* const> segmentMethods() { return kMethods; }
+std::span<const char* const> segmentMethods() {
+    return kMethods;
+}
 
 Result<> SegmentParams::validate() const {
     if (std::find(kMethods.begin(), kMethods.end(), method) == kMethods.end())

@@ -17,8 +17,8 @@ namespace mops::profile {
 
 struct SegmentParams {
     std::string method = "kmeans"; ///< the only one there is
-    int k = 0;                 ///< 0 = chosen by evidence among 2 … 8
-    std::optional<Day> asOf;   ///< empty = the last full day of the data
+    int k = 0;                     ///< 0 = chosen by evidence among 2 … 8
+    std::optional<Day> asOf;       ///< empty = the last full day of the data
     std::uint64_t seed = 1;
     int threads = 1;
     Result<> validate() const;
@@ -34,9 +34,9 @@ struct KCriterion {
 };
 
 struct SegmentTrait {
-    std::string feature;   ///< catalogue id
-    double mean = 0;       ///< of the segment, in the feature's unit; NaN when missing for all
-    double overall = 0;    ///< of all merchants
+    std::string feature; ///< catalogue id
+    double mean = 0;     ///< of the segment, in the feature's unit; NaN when missing for all
+    double overall = 0;  ///< of all merchants
     /// (mean − overall) / deviation over all merchants, of the transformed values that the clusters
     /// were found in: a few giants do not hide everybody else.
     double zScore = 0;
@@ -45,9 +45,9 @@ struct SegmentTrait {
 struct Segment {
     /// In a first run by turnover, largest first, from 0; matchPrevious() carries ids on.
     int segmentId = 0;
-    std::string nameCode;           ///< made from the traits; ui/text names it
+    std::string nameCode; ///< made from the traits; ui/text names it
     std::int64_t size = 0;
-    std::int64_t turnoverMinor = 0; ///< of all orders by the as-of moment that are not cancelled
+    std::int64_t turnoverMinor = 0;   ///< of all orders by the as-of moment that are not cancelled
     std::vector<SegmentTrait> traits; ///< strongest first, all features
 };
 
@@ -66,12 +66,12 @@ struct Segmentation {
     std::string method = "kmeans";
     int k = 0;
     std::uint64_t seed = 0;
-    std::vector<KCriterion> criteria;     ///< one per k that was tried
-    std::vector<std::string> features;    ///< the features that were used
+    std::vector<KCriterion> criteria;  ///< one per k that was tried
+    std::vector<std::string> features; ///< the features that were used
     std::vector<Segment> segments;
     std::vector<SegmentMember> members;
-    double stability = 0;                 ///< of the chosen k
-    double explainedX = 0;                ///< share of variance along x, y
+    double stability = 0;  ///< of the chosen k
+    double explainedX = 0; ///< share of variance along x, y
     double explainedY = 0;
 };
 

@@ -11,9 +11,9 @@ std::size_t tidy(std::span<Purchase> basket) {
     std::sort(basket.begin(), basket.end(), [](const Purchase& a, const Purchase& b) {
         return a.product != b.product ? a.product < b.product : a.at > b.at;
     });
-    const auto last = std::unique(basket.begin(), basket.end(), [](const Purchase& a, const Purchase& b) {
-        return a.product == b.product;
-    });
+    const auto last =
+        std::unique(basket.begin(), basket.end(),
+                    [](const Purchase& a, const Purchase& b) { return a.product == b.product; });
     auto count = static_cast<std::size_t>(last - basket.begin());
     if (count > kMostProductsPerBuyer) {
         std::sort(basket.begin(), last, [](const Purchase& a, const Purchase& b) {

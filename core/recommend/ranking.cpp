@@ -22,13 +22,15 @@ void sortByBuyers(std::vector<std::uint32_t>& products, const std::vector<std::i
 /// Sums the three parts of the score per product and remembers the strongest reason.
 class Scores {
 public:
-    explicit Scores(const Shelf& shelf) : m_shelf(shelf) {}
+    explicit Scores(const Shelf& shelf)
+        : m_shelf(shelf) {}
 
     void addNeighbours(std::span<const std::uint32_t> history) {
         for (const std::uint32_t owned : history) {
             for (const learn::Neighbour& neighbour :
                  m_shelf.neighbours.of(static_cast<std::int32_t>(owned)))
-                add(static_cast<std::uint32_t>(neighbour.item), static_cast<double>(neighbour.similarity),
+                add(static_cast<std::uint32_t>(neighbour.item),
+                    static_cast<double>(neighbour.similarity),
                     {Source::NeighbourItem, owned, neighbour.support});
         }
     }
@@ -54,7 +56,8 @@ public:
         const auto top = static_cast<double>(m_shelf.recentBuyers[ranked.front()]);
         for (std::size_t place = 0; place < std::min(most, ranked.size()); ++place) {
             const std::int32_t buyers = m_shelf.recentBuyers[ranked[place]];
-            add(ranked[place], weight * static_cast<double>(buyers) / top, {source, because, buyers});
+            add(ranked[place], weight * static_cast<double>(buyers) / top,
+                {source, because, buyers});
         }
     }
 
@@ -62,8 +65,8 @@ public:
         std::vector<Candidate> candidates;
         candidates.reserve(m_sums.size());
         for (const auto& [product, sum] : m_sums)
-            candidates.push_back({product, sum.total, sum.reason.source, sum.reason.because,
-                                  sum.reason.support});
+            candidates.push_back(
+                {product, sum.total, sum.reason.source, sum.reason.because, sum.reason.support});
         const auto kept = static_cast<std::ptrdiff_t>(std::min(count, candidates.size()));
         std::partial_sort(candidates.begin(), candidates.begin() + kept, candidates.end(),
                           [](const Candidate& a, const Candidate& b) {
@@ -111,7 +114,8 @@ const char* rankingName(Ranking ranking) {
 }
 
 Result<Shelf> buildShelf(const mart::TradeColumns& trade, const Purchases& purchases,
-                         std::int64_t recentFrom, const RecommendParams& params, TaskContext& context) {
+                         std::int64_t recentFrom, const RecommendParams& params,
+                         TaskContext& context) {
     Shelf shelf;
     shelf.category = trade.productCategory;
     shelf.recentBuyers.assign(trade.products(), 0);
@@ -134,15 +138,16 @@ Result<Shelf> buildShelf(const mart::TradeColumns& trade, const Purchases& purch
     itemItem.neighbours = params.neighbours;
     itemItem.shrinkage = kShrinkage;
     itemItem.threads = params.threads;
-    auto neighbours = learn::itemItem(toInteractions(purchases, trade.products()), itemItem, context);
+    auto neighbours =
+        learn::itemItem(toInteractions(purchases, trade.products()), itemItem, context);
     if (!neighbours)
         return failAs(neighbours);
     shelf.neighbours = std::move(*neighbours);
     return shelf;
 }
 
-std::vector<Candidate> rank(const Shelf& shelf, std::span<const std::uint32_t> history, Ranking ranking,
-                            std::size_t count) {
+std::vector<Candidate> rank(const Shelf& shelf, std::span<const std::uint32_t> history,
+                            Ranking ranking, std::size_t count) {
     // A list without the history's own products still has `count` left.
     const std::size_t most = count + history.size();
     const bool blend = ranking == Ranking::Blend;

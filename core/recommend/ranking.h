@@ -14,15 +14,16 @@ namespace mops::recommend {
 /// Which products go together and which are wanted now, as of a moment.
 struct Shelf {
     learn::ItemNeighbours neighbours;
-    std::vector<std::uint32_t> category;     ///< per product; kNone when unknown
-    std::vector<std::int32_t> recentBuyers;  ///< per product: distinct buyers in the window
-    std::vector<std::uint32_t> popular;      ///< products with recent buyers, most first
+    std::vector<std::uint32_t> category;    ///< per product; kNone when unknown
+    std::vector<std::int32_t> recentBuyers; ///< per product: distinct buyers in the window
+    std::vector<std::uint32_t> popular;     ///< products with recent buyers, most first
     std::vector<std::vector<std::uint32_t>> popularInCategory; ///< the same per category
 };
 
 /// `recentFrom`: purchases before it do not make a product popular.
 Result<Shelf> buildShelf(const mart::TradeColumns& trade, const Purchases& purchases,
-                         std::int64_t recentFrom, const RecommendParams& params, TaskContext& context);
+                         std::int64_t recentFrom, const RecommendParams& params,
+                         TaskContext& context);
 
 /// Ways to rank; the last is what is shown, the others stand beside it in the evaluation.
 enum class Ranking { ItemItem, PopularInCategory, Popular, Blend };
@@ -43,9 +44,9 @@ struct Candidate {
 ///         + 0.1 · share of the history in i's category · buyers(i) / most buyers in it
 ///         + 0.01 · buyers(i) / most buyers of any product
 ///
-/// One similar product outweighs popularity, but most buyers have bought once and most products have
-/// no neighbours: then the category speaks, and for those without a past everybody.
-std::vector<Candidate> rank(const Shelf& shelf, std::span<const std::uint32_t> history, Ranking ranking,
-                            std::size_t count);
+/// One similar product outweighs popularity, but most buyers have bought once and most products
+/// have no neighbours: then the category speaks, and for those without a past everybody.
+std::vector<Candidate> rank(const Shelf& shelf, std::span<const std::uint32_t> history,
+                            Ranking ranking, std::size_t count);
 
 } // namespace mops::recommend

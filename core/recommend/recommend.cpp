@@ -60,12 +60,14 @@ std::unordered_map<std::string, std::uint32_t> positions(const std::vector<std::
 }
 
 /// What a merchant sold by the moment: products once, with the time of the last sale.
-std::vector<std::vector<Purchase>> readAssortments(const mart::TradeColumns& trade, std::int64_t asOf) {
+std::vector<std::vector<Purchase>> readAssortments(const mart::TradeColumns& trade,
+                                                   std::int64_t asOf) {
     std::vector<std::vector<Purchase>> assortments(trade.merchants());
     for (std::size_t merchant = 0; merchant < trade.merchants(); ++merchant) {
         std::map<std::uint32_t, std::int64_t> lastSold;
         for (std::size_t item = trade.merchantItemBegin[merchant];
-             item < trade.merchantItemBegin[merchant + 1] && trade.itemOrderedAt[item] <= asOf; ++item)
+             item < trade.merchantItemBegin[merchant + 1] && trade.itemOrderedAt[item] <= asOf;
+             ++item)
             lastSold[trade.itemProduct[item]] = trade.itemOrderedAt[item];
         for (const auto& [product, at] : lastSold)
             assortments[merchant].push_back({product, at});
@@ -111,7 +113,8 @@ std::optional<Limit> Recommender::Data::limitOf(std::uint32_t product,
         return Limit::AlreadyOwned;
     if (facts.lastSoldAt < asOf - params.soldWithinDays * kSecondsPerDay)
         return Limit::NoLongerSold;
-    if (facts.reviews >= kReviewsThatCount && facts.reviewSum / facts.reviews < params.minReviewMean)
+    if (facts.reviews >= kReviewsThatCount &&
+        facts.reviewSum / facts.reviews < params.minReviewMean)
         return Limit::LowReview;
     return std::nullopt;
 }
@@ -191,8 +194,8 @@ Result<> RecommendParams::validate() const {
     return {};
 }
 
-Result<Recommender> Recommender::build(const mart::TradeColumns& trade, const RecommendParams& params,
-                                       TaskContext& context) {
+Result<Recommender> Recommender::build(const mart::TradeColumns& trade,
+                                       const RecommendParams& params, TaskContext& context) {
     if (const auto valid = params.validate(); !valid)
         return failAs(valid);
     const auto moment = momentOf(trade, params);
@@ -204,8 +207,8 @@ Result<Recommender> Recommender::build(const mart::TradeColumns& trade, const Re
     data->purchases = readPurchases(trade, *moment);
     if (context.cancelled())
         return fail(ErrorCode::Cancelled);
-    auto shelf = buildShelf(trade, data->purchases, *moment - params.soldWithinDays * kSecondsPerDay,
-                            params, context);
+    auto shelf = buildShelf(trade, data->purchases,
+                            *moment - params.soldWithinDays * kSecondsPerDay, params, context);
     if (!shelf)
         return failAs(shelf);
     data->shelf = std::move(*shelf);

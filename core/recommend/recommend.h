@@ -22,8 +22,8 @@ struct RecommendedItem {
     std::string categoryId;
     double score = 0;
     Source source{};
-    std::string becauseOf;         ///< the product id or category id the reason points to
-    std::int64_t support = 0;      ///< baskets or buyers behind the reason
+    std::string becauseOf;    ///< the product id or category id the reason points to
+    std::int64_t support = 0; ///< baskets or buyers behind the reason
     std::int64_t medianPriceMinor = 0;
 };
 
@@ -36,19 +36,19 @@ struct RemovedItem {
 };
 
 struct Preview {
-    std::string subjectId;               ///< merchant or buyer
-    std::vector<std::string> history;    ///< product ids the list stands on, newest first, at most 50
-    std::vector<RecommendedItem> items;  ///< best first
-    std::vector<RemovedItem> removed;    ///< would have been on the list; best first
+    std::string subjectId;            ///< merchant or buyer
+    std::vector<std::string> history; ///< product ids the list stands on, newest first, at most 50
+    std::vector<RecommendedItem> items; ///< best first
+    std::vector<RemovedItem> removed;   ///< would have been on the list; best first
     std::string currency;
 };
 
 struct RecommendParams {
-    int top = 10;                 ///< length of the lists, 1 … 1000
+    int top = 10; ///< length of the lists, 1 … 1000
     int neighbours = 50;
-    std::optional<Day> asOf;      ///< empty = end of the data
-    int soldWithinDays = 180;     ///< older products count as no longer sold
-    double minReviewMean = 3.0;   ///< with at least 5 reviews
+    std::optional<Day> asOf;    ///< empty = end of the data
+    int soldWithinDays = 180;   ///< older products count as no longer sold
+    double minReviewMean = 3.0; ///< with at least 5 reviews
     std::uint64_t seed = 1;
     int threads = 1;
     Result<> validate() const;
@@ -72,7 +72,8 @@ public:
     struct Data;
 
 private:
-    explicit Recommender(std::shared_ptr<const Data> data) : m_data(std::move(data)) {}
+    explicit Recommender(std::shared_ptr<const Data> data)
+        : m_data(std::move(data)) {}
     std::shared_ptr<const Data> m_data;
 };
 
@@ -82,13 +83,13 @@ struct RecommendScore {
     std::int64_t users = 0;
 };
 struct RecommendEvaluation {
-    Day split{};                ///< the first day of the test time
-    std::int64_t items = 0;     ///< products that could be recommended: those bought before
-    int top = 10;                 ///< length of the lists, 1 … 1000
+    Day split{};                        ///< the first day of the test time
+    std::int64_t items = 0;             ///< products that could be recommended: those bought before
+    int top = 10;                       ///< length of the lists, 1 … 1000
     std::vector<RecommendScore> scores; ///< baselines always among them
 };
-/// Everything bought before the split predicts what is bought after it, over the full catalogue. The
-/// split is the day by which four fifths of all lines were ordered; those who bought before and
+/// Everything bought before the split predicts what is bought after it, over the full catalogue.
+/// The split is the day by which four fifths of all lines were ordered; those who bought before and
 /// something else after it are the users. Errors: NotEnoughData (no such buyer), Usage, Cancelled.
 Result<RecommendEvaluation> evaluate(const mart::TradeColumns& trade, const RecommendParams& params,
                                      TaskContext& context);

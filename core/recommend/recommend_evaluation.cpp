@@ -47,7 +47,8 @@ std::vector<TestUser> testUsers(const Purchases& before, const Purchases& all, s
     return users;
 }
 
-std::vector<std::int32_t> listFor(const Shelf& shelf, const TestUser& user, Ranking ranking, int top) {
+std::vector<std::int32_t> listFor(const Shelf& shelf, const TestUser& user, Ranking ranking,
+                                  int top) {
     std::vector<std::int32_t> list;
     const auto wanted = static_cast<std::size_t>(top);
     for (const Candidate& candidate : rank(shelf, user.history, ranking, wanted)) {
@@ -59,8 +60,8 @@ std::vector<std::int32_t> listFor(const Shelf& shelf, const TestUser& user, Rank
     return list;
 }
 
-Result<RecommendScore> measure(const Shelf& shelf, const std::vector<TestUser>& users, Ranking ranking,
-                               int top, std::int64_t items, TaskContext& context) {
+Result<RecommendScore> measure(const Shelf& shelf, const std::vector<TestUser>& users,
+                               Ranking ranking, int top, std::int64_t items, TaskContext& context) {
     RecommendScore score;
     score.algorithm = rankingName(ranking);
     score.users = static_cast<std::int64_t>(users.size());
@@ -117,8 +118,8 @@ Result<RecommendEvaluation> evaluate(const mart::TradeColumns& trade, const Reco
                     "no buyer bought before and after " + formatDay(evaluation.split),
                     "buyers who bought twice");
     evaluation.items = productsIn(before, trade.products());
-    const auto shelf = buildShelf(trade, before, split - params.soldWithinDays * kSecondsPerDay, params,
-                                  context);
+    const auto shelf =
+        buildShelf(trade, before, split - params.soldWithinDays * kSecondsPerDay, params, context);
     if (!shelf)
         return failAs(shelf);
     double done = 0;
