@@ -20,8 +20,10 @@ Action defineQuality(CLI::App&) {
         for (const auto& table : *tables) {
             auto columns = nlohmann::ordered_json::array();
             for (const auto& column : table.columns) {
-                columns.push_back({{"column", column.column},     {"rows", table.rows},
-                                   {"missing", column.missing},   {"distinct", column.distinct},
+                columns.push_back({{"column", column.column},
+                                   {"rows", table.rows},
+                                   {"missing", column.missing},
+                                   {"distinct", column.distinct},
                                    {"range", {column.minimum, column.maximum}}});
                 text.add({table.table, column.column, std::to_string(table.rows),
                           std::to_string(column.missing), std::to_string(column.distinct),
