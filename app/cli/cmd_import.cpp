@@ -87,6 +87,12 @@ Action defineImport(CLI::App& subcommand) {
                         "merchantops-cli import --help");
         if (options->params.paths.empty())
             return fail(ErrorCode::Usage, "import: PATH", "merchantops-cli import --help");
+        std::error_code ignored;
+        if (!std::filesystem::exists(session.martPath, ignored)) {
+            // Sources that are refused at first sight should not leave an empty mart behind.
+            if (const auto readable = sources::previewImport(options->params, 0); !readable)
+                return failAs(readable);
+        }
         auto mart = session.openWriter();
         if (!mart)
             return failAs(mart);

@@ -20,7 +20,7 @@ private slots:
         const QTemporaryDir folder;
         const std::filesystem::path root = folder.path().toStdString();
         const auto source = test::writeShop(root / "in");
-        writeZipPoints(source, 150'000);
+        writeZipPoints(source, 80'000);
         const auto path = (root / "m.db").string();
         const QStringList arguments{QStringLiteral("--mart"),
                                     QString::fromStdString(path),
@@ -36,7 +36,7 @@ private slots:
         constexpr std::uint64_t seed = 42;
         Rng rng(seed);
         int unfinished = 0;
-        for (int k = 0; k < 12; ++k) {
+        for (int k = 0; k < 10; ++k) {
             QVERIFY(test::runCli({"--mart", path, "--quiet", "import", "--undo",
                                   std::to_string(lastBatch(path))})
                         .exitCode == 0);
@@ -53,7 +53,7 @@ private slots:
             QVERIFY2(mart, where.c_str());
             const auto points = mart->integer("SELECT count(*) FROM zip_point");
             const auto orders = mart->integer("SELECT count(*) FROM fact_order");
-            QVERIFY2((points == 0 && orders == 0) || (points == 150'000 && orders == 3),
+            QVERIFY2((points == 0 && orders == 0) || (points == 80'000 && orders == 3),
                      where.c_str());
             QCOMPARE(mart->text("PRAGMA quick_check"), std::string("ok"));
             const auto open =

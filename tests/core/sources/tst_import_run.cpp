@@ -271,6 +271,21 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(report->files[0].encoding), encoding);
         QCOMPARE(QByteArray::fromStdString(mart.writer().text("SELECT city FROM merchant")), read);
     }
+    void aFileInUtf16IsReadByItsMark() {
+        test::TempMart mart;
+        const auto file = mart.folder() / "olist_sellers_dataset.csv";
+        const std::u16string text =
+            u"\uFEFFseller_id,seller_zip_code_prefix,seller_city,seller_state\nm1,1,北京,BJ\n";
+        std::string bytes; // little endian
+        for (const char16_t unit : text) {
+            bytes.push_back(static_cast<char>(unit & 0xFF));
+            bytes.push_back(static_cast<char>(unit >> 8));
+        }
+        writeFile(file, bytes);
+        const auto report = import(mart.writer(), olist(file));
+        QVERIFY2(report, report ? "" : report.error().detail.c_str());
+        QCOMPARE(mart.writer().text("SELECT city FROM merchant"), std::string("北京"));
+    }
     void aStatedEncodingThatDoesNotFitIsAnError() {
         test::TempMart mart;
         const auto file = mart.folder() / "olist_sellers_dataset.csv";
