@@ -58,14 +58,14 @@ std::int64_t FileReport::quarantinedRows() const {
 Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, const Clock& clock,
                                TaskContext& context) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto mapping = chooseMapping(params);
-    if (!mapping)
-        return failAs(mapping);
-    const auto inputs = findInputs(*mapping, params.paths, params.encoding,
-                                   std::numeric_limits<std::int64_t>::max(), nullptr);
-    if (!inputs)
-        return failAs(inputs);
     return db::guarded([&]() -> Result<ImportReport> {
+        const auto mapping = chooseMapping(params);
+        if (!mapping)
+            return failAs(mapping);
+        const auto inputs = findInputs(*mapping, params.paths, params.encoding,
+                                       std::numeric_limits<std::int64_t>::max(), nullptr);
+        if (!inputs)
+            return failAs(inputs);
         db::Transaction transaction(mart);
         const CancelScope cancel(mart, context);
         ImportReport report;

@@ -338,7 +338,8 @@ Result<Mapping> readMappingFile(const std::filesystem::path& path) {
         return fail(ErrorCode::MappingInvalid, path.string() + ": " + std::to_string(bytes),
                     std::to_string(kMaxMappingBytes));
     std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text(static_cast<std::size_t>(bytes), '\0');
+    file.read(text.data(), static_cast<std::streamsize>(bytes));
     if (!file)
         return fail(ErrorCode::FileUnreadable, path.string());
     return parseMapping(text, path.filename().string());
