@@ -1,12 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <QDate>
 #include <QStackedWidget>
 #include <QString>
 #include <vector>
-
-class QAbstractTableModel;
 
 namespace mops::ui {
 
@@ -19,13 +18,13 @@ struct LineSeries {
     int colour = 0;             ///< of theme::seriesColour
     bool area = false;
     bool dashed = false;
-    bool muted = false;         ///< grey: what the others are compared with
+    bool muted = false; ///< grey: what the others are compared with
 };
 
 /// Lines over days (`days`) or over numbers (`x`): one of the two is filled.
 struct LineSpec {
     QString xTitle;
-    QString yTitle;  ///< with the unit
+    QString yTitle; ///< with the unit
     std::vector<QDate> days;
     std::vector<double> x;
     std::vector<LineSeries> series;
@@ -52,14 +51,14 @@ struct BarSpec {
 struct MapPoint {
     double x = 0;
     double y = 0;
-    int group = 0;  ///< colour and legend
+    int group = 0; ///< colour and legend
     QString id;
-    QString label;  ///< on hover
+    QString label; ///< on hover
 };
 struct MapSpec {
     QString xTitle;
     QString yTitle;
-    std::vector<MapPoint> points;   ///< above 2,000 the density painter takes over
+    std::vector<MapPoint> points; ///< above 2,000 the density painter takes over
     std::vector<QString> groups;
 };
 

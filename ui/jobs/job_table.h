@@ -10,8 +10,8 @@ struct RunningJob {
     qint64 id = 0;
     QString kind;
     QString title;
-    QString stage;         ///< translated
-    double fraction = -1;  ///< negative = unknown
+    QString stage;        ///< translated
+    double fraction = -1; ///< negative = unknown
     bool cancelling = false;
 };
 

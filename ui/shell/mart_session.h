@@ -79,7 +79,8 @@ public:
                 return work(*writer, task);
             },
             this,
-            [this, change, done = std::move(done), guard = QPointer<QObject>(context)](Result<T> result) {
+            [this, change, done = std::move(done),
+             guard = QPointer<QObject>(context)](Result<T> result) {
                 if (result)
                     announce(change);
                 if (guard)

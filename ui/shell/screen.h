@@ -22,9 +22,9 @@ struct ScreenAction {
 
 /// Where to go: a page and what to show there.
 struct Jump {
-    QString screen;      ///< id in screenTable()
+    QString screen; ///< id in screenTable()
     QString merchantId;
-    QVariantMap more;    ///< page-specific, e.g. {"category": "…"}
+    QVariantMap more; ///< page-specific, e.g. {"category": "…"}
 };
 
 /// A page of the console. Made when it is first shown; knows its session, its tables and charts

@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
-#include <numeric>
 #include <QAbstractTableModel>
-#include <QCollator>
 #include <vector>
 
 namespace mops::ui {
@@ -44,7 +42,8 @@ public:
     using Rows = std::shared_ptr<const std::vector<Row>>;
 
     explicit RowsTable(std::vector<TableColumn<Row>> columns, QObject* parent = nullptr)
-        : RowsTableBase(parent), m_columns(std::move(columns)) {}
+        : RowsTableBase(parent)
+        , m_columns(std::move(columns)) {}
 
     /// Stable id of a row, for selection that survives a refresh.
     void setId(std::function<QString(const Row&)> id) { m_id = std::move(id); }
@@ -103,7 +102,8 @@ public:
         case Qt::TextAlignmentRole: return alignment(column.kind);
         case Qt::ToolTipRole: return column.tip ? QVariant(column.tip(value)) : QVariant();
         case SortRole: return key(column, value);
-        case ToneRole: return static_cast<int>(column.tone ? column.tone(value) : theme::Tone::Neutral);
+        case ToneRole:
+            return static_cast<int>(column.tone ? column.tone(value) : theme::Tone::Neutral);
         case FractionRole: return column.fraction ? QVariant(column.fraction(value)) : QVariant();
         case KindRole: return static_cast<int>(column.kind);
         case IdRole: return m_id ? QVariant(m_id(value)) : QVariant();
@@ -163,7 +163,8 @@ private:
             keyed.emplace_back(key(column, (*m_rows)[row]), row);
         const bool ascending = m_sortOrder == Qt::AscendingOrder;
         std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& left, const auto& right) {
-            return ascending ? lessThan(left.first, right.first) : lessThan(right.first, left.first);
+            return ascending ? lessThan(left.first, right.first)
+                             : lessThan(right.first, left.first);
         });
         std::transform(keyed.begin(), keyed.end(), m_order.begin(),
                        [](const auto& pair) { return pair.second; });

@@ -28,6 +28,8 @@ signals:
     /// Enter or double click.
     void opened(int row);
     void currentRowChanged(int row);
+    /// The export ended; `written` false = the file could not be written.
+    void exported(const QString& path, bool written);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -22,17 +22,17 @@ enum class Tone { Neutral, Good, Watch, Bad, Info };
 
 /// Every colour of the console. The two instances stand in palette.cpp and nowhere else.
 struct Colours {
-    QColor window;     ///< behind cards
-    QColor surface;    ///< cards, tables, inputs
-    QColor raised;     ///< popovers, the row under the pointer
-    QColor rail;       ///< the page list at the left
-    QColor border;     ///< of cards and inputs
-    QColor grid;       ///< lines in tables and charts
+    QColor window;  ///< behind cards
+    QColor surface; ///< cards, tables, inputs
+    QColor raised;  ///< popovers, the row under the pointer
+    QColor rail;    ///< the page list at the left
+    QColor border;  ///< of cards and inputs
+    QColor grid;    ///< lines in tables and charts
     QColor text;
     QColor mutedText;
-    QColor accent;     ///< the one accent
-    QColor onAccent;   ///< text on it
-    QColor selection;  ///< selected row
+    QColor accent;                                 ///< the one accent
+    QColor onAccent;                               ///< text on it
+    QColor selection;                              ///< selected row
     QColor good, watch, bad, info;                 ///< text and marks
     QColor goodSoft, watchSoft, badSoft, infoSoft; ///< backgrounds of badges
     QColor neutralSoft;

@@ -33,7 +33,8 @@ public:
     /// Takes ownership.
     void setContent(QWidget* content);
     void showContent();
-    /// `jobs`, `kind`: whose progress to show and what the cancel button stops; null = skeleton only.
+    /// `jobs`, `kind`: whose progress to show and what the cancel button stops; null = skeleton
+    /// only.
     void showLoading(JobRunner* jobs = nullptr, const QString& kind = {});
     void showEmpty(const QString& iconName, const QString& title, const QString& explanation,
                    const QVector<StateAction>& actions = {});
