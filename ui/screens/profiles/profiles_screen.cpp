@@ -38,8 +38,10 @@ const char* const kRunKind = "segment-run";
 } // namespace
 
 ProfilesScreen::ProfilesScreen(MartSession& session, QWidget* parent)
-    : Screen(session, parent), m_members(memberColumns()), m_top(buildTop()),
-      m_state(new StatePane(this)) {
+    : Screen(session, parent)
+    , m_members(memberColumns())
+    , m_top(buildTop())
+    , m_state(new StatePane(this)) {
     m_members.setId([](const Member& row) { return format::text(row.member->merchantId); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(1));
@@ -192,31 +194,50 @@ std::vector<TableColumn<ProfilesScreen::Member>> ProfilesScreen::memberColumns()
                 [](const Member& row) {
                     return row.name.isEmpty() ? format::text(row.member->merchantId) : row.name;
                 },
-                {}, CellKind::Text, {}, {},
+                {},
+                CellKind::Text,
+                {},
+                {},
                 [](const Member& row) { return format::text(row.member->merchantId); }};
     Column segmentName{[] { return tr("Segment"); },
                        [this](const Member& row) {
                            const profile::Segment* found = segment(row.member->segmentId);
                            return found == nullptr ? format::missing() : segmentTitle(*found);
                        },
-                       {}, CellKind::Text, {}, {}, {}};
+                       {},
+                       CellKind::Text,
+                       {},
+                       {},
+                       {}};
     Column turnover{[] { return tr("Turnover"); },
                     [this](const Member& row) {
                         return std::isfinite(row.turnover)
                                    ? format::moneyCompact(row.turnover, session().facts().currency)
                                    : format::missing();
                     },
-                    [](const Member& row) { return QVariant(row.turnover); }, CellKind::Number, {}, {}, {}};
+                    [](const Member& row) { return QVariant(row.turnover); },
+                    CellKind::Number,
+                    {},
+                    {},
+                    {}};
     Column risk{[] { return tr("Risk"); },
                 [](const Member& row) {
-                    return std::isfinite(row.risk) ? format::percent(row.risk, 0) : format::missing();
+                    return std::isfinite(row.risk) ? format::percent(row.risk, 0)
+                                                   : format::missing();
                 },
-                [](const Member& row) { return QVariant(row.risk); }, CellKind::Number, {}, {}, {}};
-    Column distance{[] { return tr("Distance"); },
-                    [](const Member& row) { return format::decimal(row.member->distance, 2); },
-                    [](const Member& row) { return QVariant(row.member->distance); },
-                    CellKind::Number, {}, {},
-                    [](const Member&) { return tr("From the middle of its segment, in deviations"); }};
+                [](const Member& row) { return QVariant(row.risk); },
+                CellKind::Number,
+                {},
+                {},
+                {}};
+    Column distance{
+        [] { return tr("Distance"); },
+        [](const Member& row) { return format::decimal(row.member->distance, 2); },
+        [](const Member& row) { return QVariant(row.member->distance); },
+        CellKind::Number,
+        {},
+        {},
+        [](const Member&) { return tr("From the middle of its segment, in deviations"); }};
     return {name, segmentName, turnover, risk, distance};
 }
 
@@ -288,7 +309,8 @@ void ProfilesScreen::run() {
                 return failAs(made);
             return std::make_shared<const profile::Segmentation>(std::move(*made));
         },
-        this, [this](const Result<SegmentationPtr>& made) {
+        this,
+        [this](const Result<SegmentationPtr>& made) {
             if (made) {
                 store(*made);
                 return;
@@ -310,7 +332,8 @@ void ProfilesScreen::store(const SegmentationPtr& segmentation) {
         [segmentation, clock](db::Database& mart, TaskContext&) {
             return profile::storeSegmentation(mart, *segmentation, *clock);
         },
-        this, [this, k = segmentation->k](const Result<std::int64_t>& run) {
+        this,
+        [this, k = segmentation->k](const Result<std::int64_t>& run) {
             m_running = false;
             emit session().news(run ? tr("Segments found: %1").arg(format::integer(k))
                                     : text::errorText(run.error()));
@@ -329,14 +352,17 @@ void ProfilesScreen::showState() {
         control->setVisible(ready);
     showFacts();
     if (const auto& newest = session().facts().dataAsOf; newest && !m_asOfOn->isChecked())
-        m_asOf->setDate(QDate::fromString(QString::fromStdString(formatDay(dayOf(*newest))), Qt::ISODate));
+        m_asOf->setDate(
+            QDate::fromString(QString::fromStdString(formatDay(dayOf(*newest))), Qt::ISODate));
     if (state == MartSession::State::Failed) {
         m_state->showFailed(session().error(), [this] { session().open(); });
     } else if (state == MartSession::State::Missing || state == MartSession::State::Empty) {
         m_state->showEmpty(u"view-statistics"_s, tr("No merchants to compare"),
                            tr("Segments are found from what merchants sell and how they deliver. "
                               "Import orders, or simulate a marketplace."),
-                           {{tr("Go to Data"), [this] { emit jumpRequested({u"data"_s, {}, {}}); }}});
+                           {{tr("Go to Data"), [this] {
+                                 emit jumpRequested({u"data"_s, {}, {}});
+                             }}});
     } else if (m_running && !m_segmentation) {
         m_state->showLoading(&session().jobs(), QString::fromLatin1(kRunKind));
     } else if (!m_known) {
@@ -356,20 +382,22 @@ void ProfilesScreen::showFacts() {
         m_freshness->clear();
         return;
     }
-    m_freshness->setText(tr("As of %1 · %2 segments · %3 merchants · stability %4")
-                             .arg(format::date(m_segmentation->asOf),
-                                  format::integer(m_segmentation->k),
-                                  format::integer(static_cast<std::int64_t>(m_segmentation->members.size())),
-                                  format::percent(m_segmentation->stability, 0)));
-    m_freshness->setToolTip(tr("Stability: how alike the segments are when part of the merchants is "
-                               "left out (adjusted Rand index)."));
+    m_freshness->setText(
+        tr("As of %1 · %2 segments · %3 merchants · stability %4")
+            .arg(format::date(m_segmentation->asOf), format::integer(m_segmentation->k),
+                 format::integer(static_cast<std::int64_t>(m_segmentation->members.size())),
+                 format::percent(m_segmentation->stability, 0)));
+    m_freshness->setToolTip(
+        tr("Stability: how alike the segments are when part of the merchants is "
+           "left out (adjusted Rand index)."));
 }
 
 void ProfilesScreen::showMap() {
     if (!m_segmentation)
         return;
     MapSpec spec;
-    spec.xTitle = tr("First principal axis (%1 of the differences)").arg(format::percent(m_segmentation->explainedX, 0));
+    spec.xTitle = tr("First principal axis (%1 of the differences)")
+                      .arg(format::percent(m_segmentation->explainedX, 0));
     spec.yTitle = tr("Second (%1)").arg(format::percent(m_segmentation->explainedY, 0));
     for (const profile::Segment& each : m_segmentation->segments)
         spec.groups.push_back(segmentTitle(each));
@@ -410,9 +438,11 @@ void ProfilesScreen::showEvidence() {
     m_silhouette->setBars(std::move(spec));
     m_evidenceNote->setText(
         m_segmentation->criteria.size() < 2
-            ? tr("%1 segments were asked for; with “automatic” all numbers from 2 to 8 are compared.")
+            ? tr("%1 segments were asked for; with “automatic” all numbers from 2 to 8 are "
+                 "compared.")
                   .arg(format::integer(m_segmentation->k))
-            : tr("%1 segments were taken: silhouette %2 (how much closer merchants are to their own "
+            : tr("%1 segments were taken: silhouette %2 (how much closer merchants are to their "
+                 "own "
                  "segment than to the next), stability %3 (how alike the segments are when part of "
                  "the merchants is left out).")
                   .arg(format::integer(m_segmentation->k), format::decimal(best, 2),
@@ -439,7 +469,8 @@ void ProfilesScreen::showCards() {
         m_cards.push_back(card);
     }
     for (std::size_t at = 0; at < m_cards.size(); ++at) {
-        m_cards[at]->setSegment(m_segmentation->segments[at], merchants, session().facts().currency);
+        m_cards[at]->setSegment(m_segmentation->segments[at], merchants,
+                                session().facts().currency);
         m_cards[at]->setChosen(m_cards[at]->segmentId() == m_chosen);
     }
 }
@@ -549,7 +580,9 @@ void ProfilesScreen::setFilterText(const QString& text) {
 QVector<ScreenAction> ProfilesScreen::actions() {
     return {{tr("Find segments"), {}, [this] { run(); }, m_run->isEnabled()},
             {tr("Show all segments"), {}, [this] { choose(-1); }, m_chosen >= 0},
-            {tr("Open the segment on the merchants page"), {}, [this] { openInMerchants(); },
+            {tr("Open the segment on the merchants page"),
+             {},
+             [this] { openInMerchants(); },
              m_segmentation != nullptr}};
 }
 

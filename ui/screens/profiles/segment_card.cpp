@@ -22,7 +22,8 @@ QFont heading(const QFont& font) {
 
 } // namespace
 
-SegmentCard::SegmentCard(QWidget* parent) : QFrame(parent) {
+SegmentCard::SegmentCard(QWidget* parent)
+    : QFrame(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -33,8 +34,8 @@ void SegmentCard::setSegment(const profile::Segment& segment, std::int64_t merch
     m_segment = segment;
     m_merchants = merchants;
     m_currency = currency;
-    QStringList lines{segmentTitle(segment),
-                      tr("Merchants: %1").arg(format::integer(segment.size)), segmentLine(segment)};
+    QStringList lines{segmentTitle(segment), tr("Merchants: %1").arg(format::integer(segment.size)),
+                      segmentLine(segment)};
     for (std::size_t at = 0; at < std::min(kTraits, segment.traits.size()); ++at)
         lines.append(traitLine(segment.traits[at], currency));
     setAccessibleName(lines.join(QStringLiteral(". ")));
@@ -68,15 +69,15 @@ void SegmentCard::paintEvent(QPaintEvent*) {
     const double mark = line * 0.7;
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme::seriesColour(m_segment.segmentId));
-    painter.drawRoundedRect(QRectF(inner.left(), inner.top() + (line - mark) / 2, mark, mark), 2, 2);
+    painter.drawRoundedRect(QRectF(inner.left(), inner.top() + (line - mark) / 2, mark, mark), 2,
+                            2);
 
     const QString size =
-        m_merchants > 0
-            ? tr("%1 · %2").arg(format::integer(m_segment.size),
-                                format::percent(static_cast<double>(m_segment.size) /
-                                                    static_cast<double>(m_merchants),
-                                                0))
-            : format::integer(m_segment.size);
+        m_merchants > 0 ? tr("%1 · %2").arg(format::integer(m_segment.size),
+                                            format::percent(static_cast<double>(m_segment.size) /
+                                                                static_cast<double>(m_merchants),
+                                                            0))
+                        : format::integer(m_segment.size);
     painter.setPen(colours.mutedText);
     const double sizeWidth = fontMetrics().horizontalAdvance(size);
     painter.drawText(QRectF(inner.right() - sizeWidth, inner.top(), sizeWidth, line),
@@ -101,9 +102,11 @@ void SegmentCard::paintEvent(QPaintEvent*) {
         const QString direction = trait.zScore >= 0 ? QStringLiteral("▲") : QStringLiteral("▼");
         painter.setPen(theme::toneColour(traitTone(trait)));
         const double arrow = fontMetrics().horizontalAdvance(direction) + gap / 2;
-        painter.drawText(QRectF(inner.left(), inner.top(), arrow, line), Qt::AlignVCenter, direction);
-        const QString value = tr("%1 (all %2)").arg(featureValue(trait.feature, trait.mean, m_currency),
-                                                    featureValue(trait.feature, trait.overall, m_currency));
+        painter.drawText(QRectF(inner.left(), inner.top(), arrow, line), Qt::AlignVCenter,
+                         direction);
+        const QString value = tr("%1 (all %2)")
+                                  .arg(featureValue(trait.feature, trait.mean, m_currency),
+                                       featureValue(trait.feature, trait.overall, m_currency));
         const double valueWidth = fontMetrics().horizontalAdvance(value);
         painter.setPen(colours.mutedText);
         painter.drawText(QRectF(inner.right() - valueWidth, inner.top(), valueWidth, line),

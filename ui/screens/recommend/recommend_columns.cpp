@@ -30,14 +30,24 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
     Column rank{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Rank")); },
                 [](const RankedItem& row) { return format::integer(row.rank); },
                 [](const RankedItem& row) { return QVariant(row.rank); },
-                CellKind::Number, {}, {}, {}};
+                CellKind::Number,
+                {},
+                {},
+                {}};
     Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
                    [](const RankedItem& row) { return format::text(row.item.productId); },
-                   {}, CellKind::Mono, {}, {},
+                   {},
+                   CellKind::Mono,
+                   {},
+                   {},
                    [](const RankedItem& row) { return format::text(row.item.productId); }};
     Column group{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Category")); },
                  [category](const RankedItem& row) { return category(row.item.categoryId); },
-                 {}, CellKind::Text, {}, {}, {}};
+                 {},
+                 CellKind::Text,
+                 {},
+                 {},
+                 {}};
     Column price{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Usual price")); },
                  [currency](const RankedItem& row) {
                      return format::money(row.item.medianPriceMinor, currency());
@@ -45,18 +55,30 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
                  [](const RankedItem& row) {
                      return QVariant(static_cast<qlonglong>(row.item.medianPriceMinor));
                  },
-                 CellKind::Number, {}, {}, {}};
+                 CellKind::Number,
+                 {},
+                 {},
+                 {}};
     Column score{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Score")); },
                  [](const RankedItem& row) { return format::decimal(row.item.score, 3); },
                  [](const RankedItem& row) { return QVariant(row.item.score); },
-                 CellKind::Number, {}, {}, {}};
+                 CellKind::Number,
+                 {},
+                 {},
+                 {}};
     Column source{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Source")); },
                   [](const RankedItem& row) { return sourceName(row.item.source); },
-                  {}, CellKind::Badge,
-                  [](const RankedItem& row) { return sourceTone(row.item.source); }, {}, {}};
+                  {},
+                  CellKind::Badge,
+                  [](const RankedItem& row) { return sourceTone(row.item.source); },
+                  {},
+                  {}};
     Column reason{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Why")); },
                   [](const RankedItem& row) { return itemReason(row.item); },
-                  {}, CellKind::Text, {}, {},
+                  {},
+                  CellKind::Text,
+                  {},
+                  {},
                   [](const RankedItem& row) { return itemReason(row.item); }};
     return {rank, product, group, price, score, source, reason};
 }
@@ -65,10 +87,18 @@ std::vector<TableColumn<recommend::RemovedItem>> removedColumns() {
     using Column = TableColumn<recommend::RemovedItem>;
     Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
                    [](const recommend::RemovedItem& row) { return format::text(row.productId); },
-                   {}, CellKind::Mono, {}, {}, {}};
+                   {},
+                   CellKind::Mono,
+                   {},
+                   {},
+                   {}};
     Column limit{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Taken off because")); },
                  [](const recommend::RemovedItem& row) { return limitName(row.limit); },
-                 {}, CellKind::Text, {}, {}, {}};
+                 {},
+                 CellKind::Text,
+                 {},
+                 {},
+                 {}};
     return {product, limit};
 }
 
@@ -77,10 +107,17 @@ std::vector<TableColumn<HistoryItem>> historyColumns() {
     Column place{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Newest")); },
                  [](const HistoryItem& row) { return format::integer(row.place); },
                  [](const HistoryItem& row) { return QVariant(row.place); },
-                 CellKind::Number, {}, {}, {}};
+                 CellKind::Number,
+                 {},
+                 {},
+                 {}};
     Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
                    [](const HistoryItem& row) { return row.productId; },
-                   {}, CellKind::Mono, {}, {}, {}};
+                   {},
+                   CellKind::Mono,
+                   {},
+                   {},
+                   {}};
     return {place, product};
 }
 
@@ -91,27 +128,39 @@ std::vector<TableColumn<recommend::RecommendScore>> scoreColumns() {
         return Column{[title] { return tr(title); },
                       [value](const Row& row) { return QLocale().toString(row.*value, 'f', 4); },
                       [value](const Row& row) { return QVariant(row.*value); },
-                      CellKind::Number, {}, {}, [tip](const Row&) { return tr(tip); }};
+                      CellKind::Number,
+                      {},
+                      {},
+                      [tip](const Row&) { return tr(tip); }};
     };
     Column name{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Algorithm")); },
                 [](const Row& row) { return algorithmName(row.algorithm); },
-                {}, CellKind::Text, {}, {}, {}};
+                {},
+                CellKind::Text,
+                {},
+                {},
+                {}};
     Column users{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Buyers")); },
                  [](const Row& row) { return format::integer(row.users); },
                  [](const Row& row) { return QVariant(static_cast<qlonglong>(row.users)); },
-                 CellKind::Number, {}, {}, {}};
-    return {name,
-            number(QT_TRANSLATE_NOOP("RecommendTable", "Precision"), &Row::precision,
-                   QT_TRANSLATE_NOOP("RecommendTable", "Share of the list that was bought later")),
-            number(QT_TRANSLATE_NOOP("RecommendTable", "Recall"), &Row::recall,
-                   QT_TRANSLATE_NOOP("RecommendTable", "Share of what was bought later that the list held")),
-            number(QT_TRANSLATE_NOOP("RecommendTable", "NDCG"), &Row::ndcg,
-                   QT_TRANSLATE_NOOP("RecommendTable", "How high in the list the right ones stood")),
-            number(QT_TRANSLATE_NOOP("RecommendTable", "MAP"), &Row::map,
-                   QT_TRANSLATE_NOOP("RecommendTable", "Mean average precision")),
-            number(QT_TRANSLATE_NOOP("RecommendTable", "Coverage"), &Row::coverage,
-                   QT_TRANSLATE_NOOP("RecommendTable", "Share of the catalogue that was ever shown")),
-            users};
+                 CellKind::Number,
+                 {},
+                 {},
+                 {}};
+    return {
+        name,
+        number(QT_TRANSLATE_NOOP("RecommendTable", "Precision"), &Row::precision,
+               QT_TRANSLATE_NOOP("RecommendTable", "Share of the list that was bought later")),
+        number(QT_TRANSLATE_NOOP("RecommendTable", "Recall"), &Row::recall,
+               QT_TRANSLATE_NOOP("RecommendTable",
+                                 "Share of what was bought later that the list held")),
+        number(QT_TRANSLATE_NOOP("RecommendTable", "NDCG"), &Row::ndcg,
+               QT_TRANSLATE_NOOP("RecommendTable", "How high in the list the right ones stood")),
+        number(QT_TRANSLATE_NOOP("RecommendTable", "MAP"), &Row::map,
+               QT_TRANSLATE_NOOP("RecommendTable", "Mean average precision")),
+        number(QT_TRANSLATE_NOOP("RecommendTable", "Coverage"), &Row::coverage,
+               QT_TRANSLATE_NOOP("RecommendTable", "Share of the catalogue that was ever shown")),
+        users};
 }
 
 } // namespace mops::ui

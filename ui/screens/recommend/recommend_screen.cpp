@@ -37,12 +37,15 @@ recommend::RecommendParams defaultParams() {
 } // namespace
 
 RecommendScreen::RecommendScreen(MartSession& session, QWidget* parent)
-    : Screen(session, parent), m_items(rankedColumns([this] { return m_currency; },
-                                                     [this](const std::string& id) {
-                                                         return categoryName(id);
-                                                     })),
-      m_removed(removedColumns()), m_history(historyColumns()), m_scores(scoreColumns()),
-      m_title(new QLabel(this)), m_tabs(new QTabWidget), m_state(new StatePane(this)) {
+    : Screen(session, parent)
+    , m_items(rankedColumns([this] { return m_currency; },
+                            [this](const std::string& id) { return categoryName(id); }))
+    , m_removed(removedColumns())
+    , m_history(historyColumns())
+    , m_scores(scoreColumns())
+    , m_title(new QLabel(this))
+    , m_tabs(new QTabWidget)
+    , m_state(new StatePane(this)) {
     theme::setTextRole(m_title, theme::TextRole::Title);
     m_items.setId([](const RankedItem& row) { return format::text(row.item.productId); });
     auto* layout = new QVBoxLayout(this);
@@ -116,7 +119,8 @@ QWidget* RecommendScreen::buildLists() {
     m_summary->setObjectName(u"recommendSummary"_s);
     m_summary->setWordWrap(true);
     theme::setTextRole(m_summary, theme::TextRole::Muted);
-    const auto view = [](const QString& name, QAbstractItemModel* model, const QVector<int>& widths) {
+    const auto view = [](const QString& name, QAbstractItemModel* model,
+                         const QVector<int>& widths) {
         auto* made = new TableView;
         made->setObjectName(name);
         made->setStateName(name);
@@ -223,10 +227,13 @@ void RecommendScreen::showState() {
         return;
     case MartSession::State::Missing:
     case MartSession::State::Empty:
-        m_state->showEmpty(u"rating"_s, tr("No baskets to learn from"),
-                           tr("Recommendations come from what is bought together. Import orders, or "
-                              "simulate a marketplace."),
-                           {{tr("Go to Data"), [this] { emit jumpRequested({u"data"_s, {}, {}}); }}});
+        m_state->showEmpty(
+            u"rating"_s, tr("No baskets to learn from"),
+            tr("Recommendations come from what is bought together. Import orders, or "
+               "simulate a marketplace."),
+            {{tr("Go to Data"), [this] {
+                  emit jumpRequested({u"data"_s, {}, {}});
+              }}});
         return;
     case MartSession::State::Opening: m_state->showLoading(); return;
     case MartSession::State::Ready: break;
@@ -268,7 +275,8 @@ void RecommendScreen::showBestBuyer() {
         for (const std::uint32_t buyer : (*trade)->orderBuyer)
             ++orders[buyer];
         const auto best = std::max_element(orders.begin(), orders.end()) - orders.begin();
-        showFor(SubjectKind::Buyer, format::text((*trade)->buyerId[static_cast<std::size_t>(best)]));
+        showFor(SubjectKind::Buyer,
+                format::text((*trade)->buyerId[static_cast<std::size_t>(best)]));
     });
 }
 
@@ -295,7 +303,8 @@ void RecommendScreen::ask() {
                 return failAs(built);
             return std::make_shared<const recommend::Recommender>(std::move(*built));
         },
-        this, [this](const Result<RecommenderPtr>& built) {
+        this,
+        [this](const Result<RecommenderPtr>& built) {
             if (built) {
                 m_recommender = *built;
                 preview();
@@ -333,16 +342,18 @@ void RecommendScreen::onPreview(const Result<recommend::Preview>& preview) {
     for (const std::string& product : preview->history)
         history.push_back({static_cast<int>(history.size()) + 1, format::text(product)});
     const bool none = items.empty();
-    m_summary->setText(tr("Recommended: %1 · stands on products: %2 · taken off by a limit: %3")
-                           .arg(format::integer(static_cast<std::int64_t>(items.size())),
-                                format::integer(static_cast<std::int64_t>(history.size())),
-                                format::integer(static_cast<std::int64_t>(preview->removed.size()))));
+    m_summary->setText(
+        tr("Recommended: %1 · stands on products: %2 · taken off by a limit: %3")
+            .arg(format::integer(static_cast<std::int64_t>(items.size())),
+                 format::integer(static_cast<std::int64_t>(history.size())),
+                 format::integer(static_cast<std::int64_t>(preview->removed.size()))));
     m_items.setRows(std::move(items));
     m_history.setRows(std::move(history));
     m_removed.setRows(preview->removed);
     if (none)
-        m_previewState->showEmpty(u"rating"_s, tr("Nothing to recommend"),
-                                  tr("Nothing is left after the limits, or there is too little history."));
+        m_previewState->showEmpty(
+            u"rating"_s, tr("Nothing to recommend"),
+            tr("Nothing is left after the limits, or there is too little history."));
     else
         m_previewState->showContent();
 }
@@ -411,7 +422,8 @@ QString RecommendScreen::categoryName(const std::string& categoryId) const {
         return format::missing();
     if (!m_trade)
         return format::text(categoryId);
-    const auto found = std::find(m_trade->categoryId.begin(), m_trade->categoryId.end(), categoryId);
+    const auto found =
+        std::find(m_trade->categoryId.begin(), m_trade->categoryId.end(), categoryId);
     if (found == m_trade->categoryId.end())
         return format::text(categoryId);
     const auto at = static_cast<std::size_t>(found - m_trade->categoryId.begin());
@@ -437,8 +449,9 @@ void RecommendScreen::retranslate() {
     m_evaluate->setText(tr("Evaluate again"));
     m_scoreView->setAccessibleName(tr("Measures per algorithm"));
     m_scoreChart->setChartName(tr("Recall and NDCG per algorithm"));
-    for (RowsTableBase* table : {static_cast<RowsTableBase*>(&m_items), static_cast<RowsTableBase*>(&m_removed),
-                                 static_cast<RowsTableBase*>(&m_history), static_cast<RowsTableBase*>(&m_scores)})
+    for (RowsTableBase* table :
+         {static_cast<RowsTableBase*>(&m_items), static_cast<RowsTableBase*>(&m_removed),
+          static_cast<RowsTableBase*>(&m_history), static_cast<RowsTableBase*>(&m_scores)})
         table->refreshTexts();
     showState();
     if (m_evaluation)
@@ -451,14 +464,16 @@ void RecommendScreen::restyle() {
 
 QVector<ScreenAction> RecommendScreen::actions() {
     const bool ready = session().state() == MartSession::State::Ready;
-    return {{tr("Recommend for the largest merchant"), {}, [this] { showLargestMerchant(); }, ready},
-            {tr("Recommend for the most active buyer"), {}, [this] { showBestBuyer(); }, ready},
-            {tr("Evaluate recommendations"), {},
-             [this] {
-                 m_tabs->setCurrentIndex(1);
-                 evaluate();
-             },
-             ready}};
+    return {
+        {tr("Recommend for the largest merchant"), {}, [this] { showLargestMerchant(); }, ready},
+        {tr("Recommend for the most active buyer"), {}, [this] { showBestBuyer(); }, ready},
+        {tr("Evaluate recommendations"),
+         {},
+         [this] {
+             m_tabs->setCurrentIndex(1);
+             evaluate();
+         },
+         ready}};
 }
 
 void RecommendScreen::jumpTo(const Jump& jump) {
@@ -478,8 +493,8 @@ void RecommendScreen::restoreState(const QVariantMap& state) {
     m_top->setValue(state.value(u"top"_s, 10).toInt());
     const QString subject = state.value(u"subject"_s).toString();
     if (!subject.isEmpty())
-        m_picker->setSubject(static_cast<SubjectKind>(std::clamp(state.value(u"kind"_s).toInt(), 0, 1)),
-                             subject);
+        m_picker->setSubject(
+            static_cast<SubjectKind>(std::clamp(state.value(u"kind"_s).toInt(), 0, 1)), subject);
 }
 
 QWidget* RecommendScreen::mainFocus() {

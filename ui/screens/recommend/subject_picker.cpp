@@ -21,8 +21,11 @@ constexpr int kId = Qt::UserRole + 1;
 } // namespace
 
 SubjectPicker::SubjectPicker(QWidget* parent)
-    : QWidget(parent), m_kind(new QComboBox(this)), m_edit(new QLineEdit(this)),
-      m_completer(new QCompleter(this)), m_suggestions(new QStandardItemModel(this)) {
+    : QWidget(parent)
+    , m_kind(new QComboBox(this))
+    , m_edit(new QLineEdit(this))
+    , m_completer(new QCompleter(this))
+    , m_suggestions(new QStandardItemModel(this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit(1));

@@ -37,10 +37,9 @@ ReviewDesk::ReviewDesk(MartSession& session, QWidget* parent)
     connectPane();
     bindKeys();
     connect(&m_session, &MartSession::caseTouched, this, &ReviewDesk::onTouched);
-    connect(&m_session, &MartSession::failed, this, [this] {
-        if (!m_undoing.empty())
-            m_undoing.pop_front();
-    });
+    // the session tells the news of an undo, then which case it touched, in one go
+    connect(&m_session, &MartSession::news, this, &ReviewDesk::onUndoAnswered);
+    connect(&m_session, &MartSession::failed, this, &ReviewDesk::onUndoAnswered);
     retranslate();
 }
 

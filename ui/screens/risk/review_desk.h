@@ -68,6 +68,7 @@ private:
     bool act(desk::Verb verb);
     bool repeatLast();
     void settle(int ticket, const desk::Decision& decision, const Result<desk::Receipt>& receipt);
+    void onUndoAnswered();
     void onTouched(const QString& caseId);
     void bringBack(const QString& caseId);
     /// Fills the list anew and chooses m_wanted, or the first untouched case.
@@ -96,6 +97,7 @@ private:
     QString m_wanted;
     QString m_touched;
     std::deque<bool> m_undoing; ///< steps asked for and not answered: true = undo, false = redo
+    bool m_undone = false;      ///< the step answered last was an undo
     std::optional<desk::Decision> m_last;
     bool m_updating = false;
     bool m_allDone = false;

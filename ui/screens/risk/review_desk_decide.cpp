@@ -160,6 +160,7 @@ void ReviewDesk::decide(desk::Verb verb, const QString& reasonCode, const QStrin
         return;
     }
     m_pane->setProblem({});
+    m_undone = false;
     desk::Decision decision;
     decision.caseId = item->caseId;
     decision.verb = verb;
@@ -212,12 +213,16 @@ void ReviewDesk::redo() {
     m_session.redo();
 }
 
+void ReviewDesk::onUndoAnswered() {
+    if (m_undoing.empty())
+        return;
+    m_undone = m_undoing.front();
+    m_undoing.pop_front();
+}
+
 void ReviewDesk::onTouched(const QString& caseId) {
-    if (!m_undoing.empty()) {
-        if (m_undoing.front())
-            m_sitting.countUndo();
-        m_undoing.pop_front();
-    }
+    if (std::exchange(m_undone, false))
+        m_sitting.countUndo();
     m_loader.forget(caseId.toStdString());
     m_touched = caseId;
     m_pane->setProblem({});
