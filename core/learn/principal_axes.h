@@ -16,7 +16,8 @@ struct PrincipalAxes {
 };
 
 /// The `count` directions of largest variance. O(rows · columns² + columns³).
-/// Errors: InvalidNumber, NotEnoughData (fewer than two rows), Usage (count > columns).
+/// Errors: InvalidNumber, NotEnoughData (fewer than two rows), Usage (count > columns,
+/// more than 1,024 columns).
 Result<PrincipalAxes> principalAxes(MatrixView x, int count);
 
 } // namespace mops::learn

@@ -1,4 +1,5 @@
 #include "core/db/statement.h"
+#include "core/features/feature_frame.h"
 #include "core/mart/mart.h"
 #include "core/risk/risk_model.h"
 
@@ -85,7 +86,7 @@ Json evaluationToJson(const Evaluation& evaluation) {
     for (const auto& [feature, coefficient] : evaluation.coefficients)
         coefficients.push_back({{"feature", feature}, {"coefficient", coefficient}});
     return {{"outcome", evaluation.outcome},
-            {"as_of", formatInstant(fromSeconds(evaluation.asOf))},
+            {"as_of", formatDay(dayOf(fromSeconds(evaluation.asOf)))},
             {"split",
              {{"train", daysJson(evaluation.split.trainAsOf)},
               {"test", daysJson(evaluation.split.testAsOf)},
@@ -106,7 +107,7 @@ Json evaluationToJson(const Evaluation& evaluation) {
 Evaluation evaluationFrom(const Json& json) {
     Evaluation evaluation;
     json.at("outcome").get_to(evaluation.outcome);
-    evaluation.asOf = toSeconds(parseInstant(json.at("as_of").get<std::string>()).value());
+    evaluation.asOf = features::endOfDay(parseDay(json.at("as_of").get<std::string>()).value());
     const Json& split = json.at("split");
     evaluation.split.trainAsOf = daysFrom(split.at("train"));
     evaluation.split.testAsOf = daysFrom(split.at("test"));
