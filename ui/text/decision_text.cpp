@@ -1,7 +1,5 @@
 #include "ui/text/decision_text.h"
 
-#include "core/risk/outcome.h"
-
 #include <array>
 #include <QCoreApplication>
 #include <string_view>
@@ -69,12 +67,6 @@ QString decisionReason(const std::string& caseKind, const std::string& code) {
         if (code == reason.code)
             return QCoreApplication::translate("Reason", reason.name);
     return QString::fromStdString(code);
-}
-
-QString outcomeText(const std::string& outcome) {
-    const risk::Outcome* found = risk::findOutcome(outcome);
-    return found == nullptr ? QString::fromStdString(outcome)
-                            : QCoreApplication::translate("Outcome", found->name);
 }
 
 } // namespace mops::text

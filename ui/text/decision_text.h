@@ -15,7 +15,5 @@ QString verbText(desk::Verb verb);
 QString operationText(const std::string& kind);
 /// Name of a reason code of that kind of case; an unknown code is shown as it is.
 QString decisionReason(const std::string& caseKind, const std::string& code);
-/// Name of an outcome ("bad-service"); an unknown id is shown as it is.
-QString outcomeText(const std::string& outcome);
 
 } // namespace mops::text

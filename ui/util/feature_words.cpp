@@ -20,18 +20,6 @@ int digitsFor(double value) {
 
 } // namespace
 
-QString featureName(const std::string& id) {
-    const features::Feature* feature = find(id);
-    return feature == nullptr ? QString::fromStdString(id)
-                              : QCoreApplication::translate("Feature", feature->name);
-}
-
-QString featureDescription(const std::string& id) {
-    const features::Feature* feature = find(id);
-    return feature == nullptr ? QString()
-                              : QCoreApplication::translate("Feature", feature->description);
-}
-
 QString featureValue(const std::string& id, double value, const std::string& currency) {
     if (!std::isfinite(value))
         return format::missing();
@@ -43,7 +31,7 @@ QString featureValue(const std::string& id, double value, const std::string& cur
     case features::Unit::MinorUnits: return format::moneyCompact(value, currency);
     case features::Unit::Share: return format::percent(value);
     case features::Unit::Days:
-        return QCoreApplication::translate("FeatureUnit", "%1 days")
+        return QCoreApplication::translate("Value", "%1 d")
             .arg(format::decimal(value, digitsFor(value)));
     case features::Unit::Score: return format::decimal(value, 2);
     case features::Unit::Ratio: return format::decimal(value, 2);

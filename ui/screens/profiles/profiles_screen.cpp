@@ -6,7 +6,6 @@
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
-#include "ui/util/feature_words.h"
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
@@ -287,7 +286,7 @@ void ProfilesScreen::onSegmentation(const Result<SegmentationPtr>& segmentation)
 
 void ProfilesScreen::onMerchants(const MartSession::MerchantsPtr& merchants) {
     m_merchants = merchants;
-    showMap();
+    showCards();
     showMembers();
 }
 
@@ -469,10 +468,44 @@ void ProfilesScreen::showCards() {
         m_cards.push_back(card);
     }
     for (std::size_t at = 0; at < m_cards.size(); ++at) {
-        m_cards[at]->setSegment(m_segmentation->segments[at], merchants,
-                                session().facts().currency);
+        m_cards[at]->setSegment(ofUsedFeatures(m_segmentation->segments[at]), merchants,
+                                session().facts().currency,
+                                weightLine(m_segmentation->segments[at].segmentId));
         m_cards[at]->setChosen(m_cards[at]->segmentId() == m_chosen);
     }
+}
+
+profile::Segment ProfilesScreen::ofUsedFeatures(profile::Segment segment) const {
+    // the others say the same things over other windows
+    const auto& used = m_segmentation->features;
+    std::erase_if(segment.traits, [&](const profile::SegmentTrait& trait) {
+        return std::find(used.begin(), used.end(), trait.feature) == used.end();
+    });
+    return segment;
+}
+
+QString ProfilesScreen::weightLine(int segmentId) const {
+    if (!m_merchants)
+        return {};
+    double own = 0;
+    double all = 0;
+    double risk = 0;
+    int scored = 0;
+    for (std::size_t row = 0; row < m_merchants->rows(); ++row) {
+        const auto turnover = static_cast<double>(m_merchants->turnover[row]);
+        all += turnover;
+        if (m_merchants->segment[row] != segmentId)
+            continue;
+        own += turnover;
+        if (std::isfinite(m_merchants->riskProbability[row])) {
+            risk += static_cast<double>(m_merchants->riskProbability[row]);
+            ++scored;
+        }
+    }
+    const QString share = format::percent(all > 0 ? own / all : kUnknown, 0);
+    return scored == 0 ? tr("%1 of all turnover").arg(share)
+                       : tr("%1 of all turnover · mean risk %2")
+                             .arg(share, format::percent(risk / scored, 0));
 }
 
 void ProfilesScreen::choose(int segmentId) {

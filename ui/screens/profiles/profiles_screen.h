@@ -68,6 +68,8 @@ private:
     void showEvidence();
     void showCards();
     void showMembers();
+    profile::Segment ofUsedFeatures(profile::Segment segment) const;
+    QString weightLine(int segmentId) const;
     void openMember(int row);
     void openInMerchants();
     const profile::Segment* segment(int segmentId) const;

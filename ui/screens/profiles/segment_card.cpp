@@ -1,6 +1,7 @@
 #include "ui/screens/profiles/segment_card.h"
 
 #include "ui/screens/profiles/segment_words.h"
+#include "ui/text/feature_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/feature_words.h"
 #include "ui/util/format.h"
@@ -30,12 +31,13 @@ SegmentCard::SegmentCard(QWidget* parent)
 }
 
 void SegmentCard::setSegment(const profile::Segment& segment, std::int64_t merchants,
-                             const std::string& currency) {
+                             const std::string& currency, const QString& line) {
+    m_line = line;
     m_segment = segment;
     m_merchants = merchants;
     m_currency = currency;
     QStringList lines{segmentTitle(segment), tr("Merchants: %1").arg(format::integer(segment.size)),
-                      segmentLine(segment)};
+                      line};
     for (std::size_t at = 0; at < std::min(kTraits, segment.traits.size()); ++at)
         lines.append(traitLine(segment.traits[at], currency));
     setAccessibleName(lines.join(QStringLiteral(". ")));
@@ -92,10 +94,9 @@ void SegmentCard::paintEvent(QPaintEvent*) {
     painter.setFont(font());
     painter.setPen(colours.mutedText);
     inner.setTop(inner.top() + line + theme::unit(0.25));
-    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), line),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(segmentLine(m_segment), Qt::ElideRight,
-                                              static_cast<int>(inner.width())));
+    painter.drawText(
+        QRectF(inner.left(), inner.top(), inner.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(m_line, Qt::ElideRight, static_cast<int>(inner.width())));
     inner.setTop(inner.top() + line + theme::unit(0.5));
     for (std::size_t at = 0; at < std::min(kTraits, m_segment.traits.size()); ++at) {
         const profile::SegmentTrait& trait = m_segment.traits[at];
@@ -115,7 +116,7 @@ void SegmentCard::paintEvent(QPaintEvent*) {
         const double nameWidth = inner.width() - arrow - valueWidth - gap / 2;
         painter.drawText(QRectF(inner.left() + arrow, inner.top(), nameWidth, line),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(featureName(trait.feature), Qt::ElideRight,
+                         fontMetrics().elidedText(text::featureName(trait.feature), Qt::ElideRight,
                                                   static_cast<int>(nameWidth)));
         inner.setTop(inner.top() + line);
     }

@@ -14,8 +14,9 @@ class SegmentCard final : public QFrame {
 public:
     explicit SegmentCard(QWidget* parent = nullptr);
 
+    /// `line`: what else is known of the segment, one sentence; may be empty.
     void setSegment(const profile::Segment& segment, std::int64_t merchants,
-                    const std::string& currency);
+                    const std::string& currency, const QString& line);
     int segmentId() const { return m_segment.segmentId; }
     void setChosen(bool chosen);
     bool isChosen() const { return m_chosen; }
@@ -36,6 +37,7 @@ private:
     profile::Segment m_segment;
     std::int64_t m_merchants = 0;
     std::string m_currency;
+    QString m_line;
     bool m_chosen = false;
 };
 

@@ -10,8 +10,6 @@
 namespace mops::ui {
 
 QString segmentTitle(const profile::Segment& segment);
-/// One line that says what the segment is like, from its strongest traits.
-QString segmentLine(const profile::Segment& segment);
 /// "Late share, 90 days 38.2 % (all 7.9 %)".
 QString traitLine(const profile::SegmentTrait& trait, const std::string& currency);
 /// Whether being above the others in this trait is bad, good or neither.

@@ -25,7 +25,7 @@ theme::Tone sourceTone(recommend::Source source) {
 } // namespace
 
 std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> currency,
-                                                   CategoryName category) {
+                                                   CategoryName category, Subject subject) {
     using Column = TableColumn<RankedItem>;
     Column rank{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Rank")); },
                 [](const RankedItem& row) { return format::integer(row.rank); },
@@ -67,23 +67,24 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
                  {},
                  {}};
     Column source{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Source")); },
-                  [](const RankedItem& row) { return sourceName(row.item.source); },
+                  [](const RankedItem& row) { return sourceBadge(row.item.source); },
                   {},
                   CellKind::Badge,
                   [](const RankedItem& row) { return sourceTone(row.item.source); },
                   {},
                   {}};
-    Column reason{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Why")); },
-                  [](const RankedItem& row) { return itemReason(row.item); },
-                  {},
-                  CellKind::Text,
-                  {},
-                  {},
-                  [](const RankedItem& row) { return itemReason(row.item); }};
+    Column reason{
+        [] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Why")); },
+        [subject](const RankedItem& row) { return text::recommendReason(row.item, subject()); },
+        {},
+        CellKind::Text,
+        {},
+        {},
+        [subject](const RankedItem& row) { return text::recommendReason(row.item, subject()); }};
     return {rank, product, group, price, score, source, reason};
 }
 
-std::vector<TableColumn<recommend::RemovedItem>> removedColumns() {
+std::vector<TableColumn<recommend::RemovedItem>> removedColumns(Subject subject) {
     using Column = TableColumn<recommend::RemovedItem>;
     Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
                    [](const recommend::RemovedItem& row) { return format::text(row.productId); },
@@ -93,7 +94,9 @@ std::vector<TableColumn<recommend::RemovedItem>> removedColumns() {
                    {},
                    {}};
     Column limit{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Taken off because")); },
-                 [](const recommend::RemovedItem& row) { return limitName(row.limit); },
+                 [subject](const recommend::RemovedItem& row) {
+                     return text::limitText(row.limit, subject());
+                 },
                  {},
                  CellKind::Text,
                  {},
@@ -134,7 +137,7 @@ std::vector<TableColumn<recommend::RecommendScore>> scoreColumns() {
                       [tip](const Row&) { return tr(tip); }};
     };
     Column name{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Algorithm")); },
-                [](const Row& row) { return algorithmName(row.algorithm); },
+                [](const Row& row) { return text::algorithmText(row.algorithm); },
                 {},
                 CellKind::Text,
                 {},

@@ -2,6 +2,7 @@
 
 #include "core/recommend/recommend.h"
 #include "ui/tables/rows_table.h"
+#include "ui/text/recommend_text.h"
 
 #include <functional>
 #include <QString>
@@ -21,11 +22,13 @@ struct HistoryItem {
     QString productId;
 };
 
+/// Whom the list is for now; asked when a cell is shown.
+using Subject = std::function<text::RecommendFor()>;
 using CategoryName = std::function<QString(const std::string& categoryId)>;
 
 std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> currency,
-                                                   CategoryName category);
-std::vector<TableColumn<recommend::RemovedItem>> removedColumns();
+                                                   CategoryName category, Subject subject);
+std::vector<TableColumn<recommend::RemovedItem>> removedColumns(Subject subject);
 std::vector<TableColumn<HistoryItem>> historyColumns();
 std::vector<TableColumn<recommend::RecommendScore>> scoreColumns();
 

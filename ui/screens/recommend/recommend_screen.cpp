@@ -1,7 +1,6 @@
 #include "ui/screens/recommend/recommend_screen.h"
 
 #include "ui/charts/chart_panel.h"
-#include "ui/screens/recommend/recommend_words.h"
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
@@ -39,8 +38,9 @@ recommend::RecommendParams defaultParams() {
 RecommendScreen::RecommendScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
     , m_items(rankedColumns([this] { return m_currency; },
-                            [this](const std::string& id) { return categoryName(id); }))
-    , m_removed(removedColumns())
+                            [this](const std::string& id) { return categoryName(id); },
+                            [this] { return subject(); }))
+    , m_removed(removedColumns([this] { return subject(); }))
     , m_history(historyColumns())
     , m_scores(scoreColumns())
     , m_title(new QLabel(this))
@@ -407,7 +407,7 @@ void RecommendScreen::showEvaluation() {
     ndcg.name = tr("NDCG");
     ndcg.colour = 1;
     for (const recommend::RecommendScore& score : m_evaluation->scores) {
-        spec.labels.push_back(algorithmName(score.algorithm));
+        spec.labels.push_back(text::algorithmText(score.algorithm));
         recall.values.push_back(score.recall);
         ndcg.values.push_back(score.ndcg);
     }
@@ -415,6 +415,11 @@ void RecommendScreen::showEvaluation() {
     spec.yFormat = [](double value) { return format::percent(value, 1); };
     m_scoreChart->setBars(std::move(spec));
     m_evaluationState->showContent();
+}
+
+text::RecommendFor RecommendScreen::subject() const {
+    return m_picker->kind() == SubjectKind::Merchant ? text::RecommendFor::Merchant
+                                                     : text::RecommendFor::Buyer;
 }
 
 QString RecommendScreen::categoryName(const std::string& categoryId) const {

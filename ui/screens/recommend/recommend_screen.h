@@ -53,6 +53,7 @@ private:
     void showEvaluation();
     void showLargestMerchant();
     void showBestBuyer();
+    text::RecommendFor subject() const;
     QString categoryName(const std::string& categoryId) const;
 
     MartSession::TradePtr m_trade;

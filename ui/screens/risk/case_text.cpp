@@ -1,7 +1,8 @@
 #include "ui/screens/risk/case_text.h"
 
 #include "core/base/date.h"
-#include "ui/text/decision_text.h"
+#include "ui/text/feature_text.h"
+#include "ui/text/reason_text.h"
 #include "ui/util/feature_words.h"
 #include "ui/util/format.h"
 
@@ -25,8 +26,9 @@ double logOdds(double probability) {
 } // namespace
 
 QString reasonLine(const desk::CaseReason& reason, const std::string& currency) {
-    return tr(QT_TRANSLATE_NOOP("Case", "%1 %2 (others %3)"))
-        .arg(featureName(reason.feature), featureValue(reason.feature, reason.value, currency),
+    return tr(QT_TRANSLATE_NOOP("Case", "%1 %2 (peers %3)"))
+        .arg(text::featureName(reason.feature),
+             featureValue(reason.feature, reason.value, currency),
              featureValue(reason.feature, reason.peerMedian, currency));
 }
 
@@ -38,7 +40,7 @@ QString verdictLine(const desk::Case& item, const RiskBackground& background) {
     if (background.outcome.empty())
         return tr(QT_TRANSLATE_NOOP("Case", "Risk: %1")).arg(format::percent(item.score, 0));
     return tr(QT_TRANSLATE_NOOP("Case", "%1 within %2 days: %3"))
-        .arg(text::outcomeText(background.outcome), QLocale().toString(background.horizonDays),
+        .arg(text::outcomeName(background.outcome), QLocale().toString(background.horizonDays),
              format::percent(item.score, 0));
 }
 
@@ -75,7 +77,7 @@ QString flipLine(const desk::Case& item) {
         return {};
     QStringList names;
     for (const std::string& feature : features)
-        names.append(featureName(feature));
+        names.append(text::featureName(feature));
     return tr(QT_TRANSLATE_NOOP("Case", "Would be below 50 % if average in: %1"))
         .arg(names.join(tr(QT_TRANSLATE_NOOP("Case", "; "))));
 }

@@ -2,9 +2,9 @@
 
 #include "ui/charts/chart_panel.h"
 #include "ui/tables/table_view.h"
-#include "ui/text/decision_text.h"
+#include "ui/text/feature_text.h"
+#include "ui/text/reason_text.h"
 #include "ui/theme/theme.h"
-#include "ui/util/feature_words.h"
 #include "ui/util/format.h"
 
 #include <algorithm>
@@ -84,7 +84,7 @@ ModelCard::ModelCard(std::shared_ptr<const risk::RiskModel> model, QWidget* pare
     layout->setContentsMargins(theme::unit(2), theme::unit(2), theme::unit(2), theme::unit(2));
     layout->setSpacing(theme::unit(1));
     auto* title = new QLabel(tr("%1 within %2 days")
-                                 .arg(text::outcomeText(m_model->outcome),
+                                 .arg(text::outcomeName(m_model->outcome),
                                       QLocale().toString(m_model->evaluation.split.horizonDays)),
                              this);
     theme::setTextRole(title, theme::TextRole::Title);
@@ -184,7 +184,7 @@ QWidget* ModelCard::buildWeights() {
     BarSpec::Series series;
     series.name = tr("Weight");
     for (const auto& [feature, weight] : weights) {
-        spec.labels.push_back(featureName(feature));
+        spec.labels.push_back(text::featureName(feature));
         series.values.push_back(weight);
     }
     spec.series = {series};

@@ -1,6 +1,7 @@
 #include "ui/screens/risk/reason_rows.h"
 
 #include "ui/screens/risk/case_text.h"
+#include "ui/text/feature_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/feature_words.h"
 #include "ui/util/format.h"
@@ -33,8 +34,8 @@ void ReasonRow::setReason(const desk::CaseReason& reason, double largest,
     const QString effect =
         reason.contribution >= 0 ? tr("Raises the risk.") : tr("Lowers the risk.");
     setToolTip(
-        QStringList{featureDescription(reason.feature), effect, tr("Press to see its rows.")}.join(
-            u'\n'));
+        QStringList{text::featureDescription(reason.feature), effect, tr("Press to see its rows.")}
+            .join(u'\n'));
     update();
 }
 
@@ -84,7 +85,7 @@ void ReasonRow::paintEvent(QPaintEvent*) {
     const QRectF name(words.left() + markWidth, words.top(), third * 6.5 - markWidth,
                       words.height());
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(featureName(m_reason.feature), Qt::ElideRight,
+                     fontMetrics().elidedText(text::featureName(m_reason.feature), Qt::ElideRight,
                                               static_cast<int>(name.width())));
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -97,7 +98,7 @@ void ReasonRow::paintEvent(QPaintEvent*) {
     const QRectF others(words.left() + third * 8.75, words.top(), third * 3.25, words.height());
     painter.drawText(
         others, Qt::AlignRight | Qt::AlignVCenter,
-        tr("others %1").arg(featureValue(m_reason.feature, m_reason.peerMedian, m_currency)));
+        tr("peers %1").arg(featureValue(m_reason.feature, m_reason.peerMedian, m_currency)));
 }
 
 ReasonRows::ReasonRows(QWidget* parent)

@@ -5,6 +5,7 @@
 #include "ui/screens/risk/history_view.h"
 
 #include <QInputMethodEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -298,15 +299,10 @@ void TestDeskSession::aRefusalOfTheMartPutsTheCaseBackAndSaysWhy() {
     const QString first = console.current();
     // somebody else was quicker
     const SystemClock clock;
-    QVERIFY(desk::decide(mart.mart().writer(),
-                         {.caseId = first.toStdString(),
-                          .verb = desk::Verb::Approve,
-                          .reasonCode = {},
-                          .note = {},
-                          .assignee = {},
-                          .snoozedUntil = {}},
-                         {"somebody", clock})
-                .has_value());
+    desk::Decision quicker;
+    quicker.caseId = first.toStdString();
+    quicker.verb = desk::Verb::Approve;
+    QVERIFY(desk::decide(mart.mart().writer(), quicker, {"somebody", clock}).has_value());
     console.press(Qt::Key_E);
     console.settle();
     QCOMPARE(console.current(), first);
