@@ -55,8 +55,11 @@ ProfilesScreen::ProfilesScreen(MartSession& session, QWidget* parent)
     m_state->setContent(splitter);
     layout->addWidget(m_state, 1);
     connect(&session, &MartSession::changed, this, [this](Change change) {
-        if (change != Change::Desk)
-            m_stale = true;
+        if (change == Change::Desk)
+            return;
+        m_stale = true;
+        if (isVisible())
+            refresh();
     });
     retranslate();
     m_state->showLoading();
@@ -67,8 +70,6 @@ QWidget* ProfilesScreen::buildTop() {
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit(1));
-    m_title = new QLabel(top);
-    theme::setTextRole(m_title, theme::TextRole::Title);
     m_freshness = new QLabel(top);
     m_freshness->setObjectName(u"segmentFacts"_s);
     m_freshness->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -91,7 +92,6 @@ QWidget* ProfilesScreen::buildTop() {
     m_run->setObjectName(u"segmentRun"_s);
     theme::setButtonRole(m_run, theme::ButtonRole::Primary);
     connect(m_run, &QPushButton::clicked, this, &ProfilesScreen::run);
-    row->addWidget(m_title);
     row->addWidget(m_freshness, 1);
     row->addWidget(m_kLabel);
     row->addWidget(m_k);
@@ -569,7 +569,6 @@ void ProfilesScreen::openInMerchants() {
 }
 
 void ProfilesScreen::retranslate() {
-    m_title->setText(tr("Profiles"));
     m_kLabel->setText(tr("Segments:"));
     m_k->setItemText(0, tr("automatic"));
     m_k->setAccessibleName(tr("Number of segments"));

@@ -83,7 +83,6 @@ private:
     int m_chosen = -1;
 
     QWidget* m_top;
-    QLabel* m_title = nullptr;
     QLabel* m_freshness = nullptr;
     QLabel* m_kLabel = nullptr;
     QComboBox* m_k = nullptr;

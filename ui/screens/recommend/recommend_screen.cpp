@@ -43,15 +43,12 @@ RecommendScreen::RecommendScreen(MartSession& session, QWidget* parent)
     , m_removed(removedColumns([this] { return subject(); }))
     , m_history(historyColumns())
     , m_scores(scoreColumns())
-    , m_title(new QLabel(this))
     , m_tabs(new QTabWidget)
     , m_state(new StatePane(this)) {
-    theme::setTextRole(m_title, theme::TextRole::Title);
     m_items.setId([](const RankedItem& row) { return format::text(row.item.productId); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(1));
     layout->setSpacing(theme::unit(1));
-    layout->addWidget(m_title);
     m_tabs->setObjectName(u"recommendTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildPreview(), QString());
@@ -65,6 +62,8 @@ RecommendScreen::RecommendScreen(MartSession& session, QWidget* parent)
         m_merchants = nullptr;
         m_recommender = nullptr;
         m_evaluation = nullptr;
+        if (isVisible())
+            refresh();
     });
     retranslate();
     m_state->showLoading();
@@ -438,7 +437,6 @@ QString RecommendScreen::categoryName(const std::string& categoryId) const {
 }
 
 void RecommendScreen::retranslate() {
-    m_title->setText(tr("Recommendations"));
     m_tabs->setTabText(0, tr("Preview"));
     m_tabs->setTabText(1, tr("Evaluation"));
     m_tabs->setAccessibleName(tr("Preview and evaluation"));

@@ -67,7 +67,6 @@ private:
     RowsTable<recommend::RecommendScore> m_scores;
     bool m_asked = false;
 
-    QLabel* m_title;
     QTabWidget* m_tabs;
     StatePane* m_state;
     SubjectPicker* m_picker = nullptr;

@@ -51,14 +51,11 @@ const report::Recipe* findRecipe(const std::string& name) {
 ReportsScreen::ReportsScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
     , m_made(madeColumns())
-    , m_title(new QLabel(this))
     , m_state(new StatePane(this)) {
     m_made.setId([](const MadeReport& row) { return row.file; });
-    theme::setTextRole(m_title, theme::TextRole::Title);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(1));
     layout->setSpacing(theme::unit(1));
-    layout->addWidget(m_title);
     auto* upper = new QSplitter(Qt::Horizontal);
     upper->setChildrenCollapsible(false);
     upper->addWidget(buildRecipes());
@@ -412,7 +409,6 @@ void ReportsScreen::openFolder(int row) {
 }
 
 void ReportsScreen::retranslate() {
-    m_title->setText(tr("Reports"));
     m_recipes->setAccessibleName(tr("Report recipes"));
     for (int at = 0; at < m_recipes->count(); ++at)
         if (const report::Recipe* each =

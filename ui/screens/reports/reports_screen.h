@@ -62,7 +62,6 @@ private:
 
     RowsTable<MadeReport> m_made;
     bool m_writing = false;
-    QLabel* m_title;
     StatePane* m_state;
     QListWidget* m_recipes = nullptr;
     QLabel* m_recipeTitle = nullptr;

@@ -14,6 +14,8 @@
 namespace mops::ui {
 namespace {
 
+constexpr int kChordMilliseconds = 1'500;
+
 bool isTextBox(const QWidget* widget) {
     const auto* combo = qobject_cast<const QComboBox*>(widget);
     return qobject_cast<const QLineEdit*>(widget) != nullptr ||
@@ -36,6 +38,8 @@ DeskKeys::DeskKeys(QWidget* page)
     , m_page(page) {
     // On the application: an item view eats letters for its own search before the page sees them.
     QApplication::instance()->installEventFilter(this);
+    m_chord.setSingleShot(true);
+    m_chord.setInterval(kChordMilliseconds);
 }
 
 void DeskKeys::add(QKeyCombination key, std::function<bool()> act, Repeat repeat) {
@@ -83,6 +87,15 @@ const DeskKeys::Binding* DeskKeys::bindingOf(const QKeyEvent& event) const {
 }
 
 bool DeskKeys::handleKey(const QKeyEvent& event) {
+    // "g" and a letter go to a page: the letter is the window's
+    if (m_chord.isActive()) {
+        m_chord.stop();
+        return false;
+    }
+    if (event.key() == Qt::Key_G && event.modifiers() == Qt::NoModifier) {
+        m_chord.start();
+        return false;
+    }
     const Binding* binding = bindingOf(event);
     if (binding == nullptr)
         return false;

@@ -4,6 +4,7 @@
 #include <QKeyCombination>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <vector>
 
 class QKeyEvent;
@@ -36,6 +37,7 @@ private:
 
     QPointer<QWidget> m_page;
     std::vector<Binding> m_bindings;
+    QTimer m_chord; ///< active = g was pressed
     bool m_composing = false;
 };
 

@@ -231,8 +231,13 @@ void ReviewDesk::onTouched(const QString& caseId) {
 
 QVector<ScreenAction> ReviewDesk::actions() {
     const bool chosen = m_pane->item() != nullptr;
-    const auto verb = [this, chosen](desk::Verb which, const char* key) {
-        return ScreenAction{text::verbText(which), QKeySequence(QString::fromLatin1(key)),
+    // the keys are valid while the list or the case has the focus, and nowhere else
+    const bool focused = isAncestorOf(QApplication::focusWidget());
+    const auto key = [focused](const QString& keys) {
+        return focused ? QKeySequence(keys) : QKeySequence();
+    };
+    const auto verb = [this, chosen, key](desk::Verb which, const char* letter) {
+        return ScreenAction{text::verbText(which), key(QString::fromLatin1(letter)),
                             [this, which] { act(which); }, chosen};
     };
     return {
@@ -244,18 +249,16 @@ QVector<ScreenAction> ReviewDesk::actions() {
         verb(desk::Verb::Note, "N"),
         verb(desk::Verb::Assign, "S"),
         verb(desk::Verb::Reopen, "O"),
-        {tr("Same decision and reason again"), QKeySequence(u"."_s), [this] { repeatLast(); },
+        {tr("Same decision and reason again"), key(u"."_s), [this] { repeatLast(); },
          chosen && m_last.has_value()},
-        {tr("Next case"), QKeySequence(u"J"_s), [this] { step(+1); }},
-        {tr("Previous case"), QKeySequence(u"K"_s), [this] { step(-1); }},
-        {tr("Next order line"), QKeySequence(u"]"_s), [this] { m_pane->evidence()->step(+1); },
+        {tr("Next case"), key(u"J"_s), [this] { step(+1); }},
+        {tr("Previous case"), key(u"K"_s), [this] { step(-1); }},
+        {tr("Next order line"), key(u"]"_s), [this] { m_pane->evidence()->step(+1); }, chosen},
+        {tr("Previous order line"), key(u"["_s), [this] { m_pane->evidence()->step(-1); }, chosen},
+        {tr("Order line in full"), key(u"Space"_s), [this] { m_pane->evidence()->togglePeek(); },
          chosen},
-        {tr("Previous order line"), QKeySequence(u"["_s), [this] { m_pane->evidence()->step(-1); },
-         chosen},
-        {tr("Order line in full"), QKeySequence(Qt::Key_Space),
-         [this] { m_pane->evidence()->togglePeek(); }, chosen},
-        {tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { undo(); }},
-        {tr("Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { redo(); }},
+        {tr("Undo"), key(u"Ctrl+Z"_s), [this] { undo(); }},
+        {tr("Redo"), key(u"Ctrl+Shift+Z"_s), [this] { redo(); }},
     };
 }
 

@@ -46,6 +46,8 @@ RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
             return;
         m_factsStale = true;
         m_desk->forgetDetails();
+        if (isVisible())
+            refresh();
     });
     retranslate();
     m_state->showLoading();
@@ -56,8 +58,6 @@ QWidget* RiskScreen::buildTop() {
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(0, 0, theme::unit(1), 0);
     row->setSpacing(theme::unit(1));
-    m_title = new QLabel(top);
-    theme::setTextRole(m_title, theme::TextRole::Title);
     m_freshness = new QLabel(top);
     m_freshness->setObjectName(u"riskFreshness"_s);
     m_news = new QLabel(top);
@@ -76,7 +76,6 @@ QWidget* RiskScreen::buildTop() {
     theme::setButtonRole(m_card, theme::ButtonRole::Quiet);
     m_train = button(u"trainRisk"_s, &RiskScreen::train);
     m_open = button(u"openCases"_s, &RiskScreen::askOpenCases);
-    row->addWidget(m_title);
     row->addWidget(m_freshness);
     row->addWidget(m_news, 1);
     row->addWidget(m_card);
@@ -315,7 +314,6 @@ void RiskScreen::say(const QString& sentence) {
 }
 
 void RiskScreen::retranslate() {
-    m_title->setText(tr("Risk"));
     m_card->setText(tr("Model card"));
     m_train->setText(tr("Train and score again"));
     m_news->clear();

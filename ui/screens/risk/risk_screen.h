@@ -57,7 +57,6 @@ private:
     QString m_wantedMerchant;
     QVariantMap m_restored;
     QWidget* m_top;
-    QLabel* m_title = nullptr;
     QLabel* m_freshness = nullptr;
     QLabel* m_news = nullptr;
     QPushButton* m_card = nullptr;
