@@ -39,9 +39,10 @@ const char* const kRunKind = "segment-run";
 ProfilesScreen::ProfilesScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
     , m_members(memberColumns())
-    , m_top(buildTop())
+
     , m_state(new StatePane(this)) {
     m_members.setId([](const Member& row) { return format::text(row.member->merchantId); });
+    m_top = buildTop();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(1));
     layout->setSpacing(theme::unit(1));

@@ -82,7 +82,7 @@ private:
     bool m_running = false;
     int m_chosen = -1;
 
-    QWidget* m_top;
+    QWidget* m_top = nullptr;
     QLabel* m_freshness = nullptr;
     QLabel* m_kLabel = nullptr;
     QComboBox* m_k = nullptr;

@@ -25,8 +25,8 @@ namespace mops::ui {
 
 CasePane::CasePane(QWidget* parent)
     : QWidget(parent)
-    , m_stack(new QStackedWidget(this))
-    , m_casePage(buildCase()) {
+    , m_stack(new QStackedWidget(this)) {
+    m_casePage = buildCase();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_casePage);

@@ -63,7 +63,7 @@ private:
     std::int64_t m_now = 0;
     SittingSummary m_summary;
     QStackedWidget* m_stack;
-    QWidget* m_casePage;
+    QWidget* m_casePage = nullptr;
     QWidget* m_message = nullptr;
     QLabel* m_messageIcon = nullptr;
     QLabel* m_messageTitle = nullptr;

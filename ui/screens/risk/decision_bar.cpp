@@ -20,8 +20,8 @@ constexpr int kChipColumns = 3;
 
 DecisionBar::DecisionBar(QWidget* parent)
     : QWidget(parent)
-    , m_decisions(new QWidget(this))
-    , m_reasons(buildReasons()) {
+    , m_decisions(new QWidget(this)) {
+    m_reasons = buildReasons();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::unit(0.75));

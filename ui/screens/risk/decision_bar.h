@@ -54,7 +54,7 @@ private:
 
     std::vector<Button> m_buttons;
     QWidget* m_decisions;
-    QWidget* m_reasons;
+    QWidget* m_reasons = nullptr;
     QGridLayout* m_chipGrid = nullptr;
     std::vector<KeyButton*> m_chips;
     QLabel* m_question = nullptr;

@@ -69,8 +69,8 @@ HistoryView::HistoryView(QWidget* parent)
     : QWidget(parent)
     , m_table(columns())
     , m_state(new StatePane(this))
-    , m_view(new TableView)
-    , m_editorBox(buildEditor()) {
+    , m_view(new TableView) {
+    m_editorBox = buildEditor();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, theme::unit(1), 0, 0);
     layout->setSpacing(theme::unit(0.5));

@@ -49,7 +49,7 @@ private:
     RowsTable<Event> m_table;
     StatePane* m_state;
     TableView* m_view;
-    QWidget* m_editorBox;
+    QWidget* m_editorBox = nullptr;
     QPlainTextEdit* m_editor = nullptr;
     QPushButton* m_save = nullptr;
     QPushButton* m_leave = nullptr;

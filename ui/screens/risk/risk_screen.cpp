@@ -28,9 +28,10 @@ const QString kTrainKind = u"risk-train"_s;
 
 RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
-    , m_top(buildTop())
+
     , m_state(new StatePane(this))
     , m_desk(new ReviewDesk(session)) {
+    m_top = buildTop();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(1), theme::unit(1));
     layout->setSpacing(theme::unit(1));

@@ -56,7 +56,7 @@ private:
     bool m_training = false;
     QString m_wantedMerchant;
     QVariantMap m_restored;
-    QWidget* m_top;
+    QWidget* m_top = nullptr;
     QLabel* m_freshness = nullptr;
     QLabel* m_news = nullptr;
     QPushButton* m_card = nullptr;
