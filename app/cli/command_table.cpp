@@ -5,12 +5,24 @@
 namespace mops::cli {
 
 Action defineImport(CLI::App&);
+Action defineSimulate(CLI::App&);
+Action defineDecide(CLI::App&);
+Action defineLedger(CLI::App&);
+Action defineQueue(CLI::App&);
+Action defineRedo(CLI::App&);
 Action defineSql(CLI::App&);
+Action defineUndo(CLI::App&);
 
 namespace {
 
 constexpr std::array kCommands{
     Command{"import", "Take files into the mart, or take an import back", defineImport},
+    Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
+    Command{"queue", "The review desk: what waits, and why", defineQueue},
+    Command{"decide", "Decide a case, or note something on it", defineDecide},
+    Command{"undo", "Take back your newest operation", defineUndo},
+    Command{"redo", "Do again what you took back", defineRedo},
+    Command{"ledger", "Who did what: verify, export, show", defineLedger},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 

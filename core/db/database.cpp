@@ -174,4 +174,16 @@ void Transaction::commit() {
     m_open = false;
 }
 
+ReadSnapshot::ReadSnapshot(Database& database) {
+    if (database.inTransaction())
+        return;
+    database.execute("BEGIN");
+    m_database = &database;
+}
+
+ReadSnapshot::~ReadSnapshot() {
+    if (m_database != nullptr && m_database->inTransaction())
+        sqlite3_exec(m_database->handle(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 } // namespace mops::db

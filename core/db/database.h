@@ -90,6 +90,19 @@ private:
     bool m_open = true;
 };
 
+/// Several reads as of one moment, whatever a writer does meanwhile. Inside a transaction of the
+/// caller it does nothing: that is one moment already.
+class ReadSnapshot {
+public:
+    explicit ReadSnapshot(Database& database);
+    ~ReadSnapshot();
+    ReadSnapshot(const ReadSnapshot&) = delete;
+    ReadSnapshot& operator=(const ReadSnapshot&) = delete;
+
+private:
+    Database* m_database = nullptr;
+};
+
 /// Runs `body` and turns anything thrown inside into an Error: the border between db's exceptions
 /// and everybody else's values. `body` returns Result<T>.
 template <class Body>

@@ -20,20 +20,20 @@ bool isClosed(CaseStatus status);
 /// Why a case is here: a feature that speaks against (or for) the merchant, with its numbers.
 struct CaseReason {
     std::string feature;
-    double value = 0;        ///< NaN = missing
+    double value = 0; ///< NaN = missing
     double peerMedian = 0;
     double contribution = 0; ///< to the log-odds
 };
 
 struct Case {
     std::string caseId;
-    std::string kind;              ///< "merchant-risk"
+    std::string kind; ///< "merchant-risk"
     std::int64_t merchantKey = 0;
     std::string merchantId;
-    std::string merchantName;
-    double priority = 0;           ///< expected loss avoided a minute, minor units
-    double score = 0;              ///< probability
-    std::vector<CaseReason> why;   ///< largest first
+    std::string merchantName;    ///< the start of the id where the source gives no name
+    double priority = 0;         ///< expected loss avoided a minute, minor units
+    double score = 0;            ///< probability
+    std::vector<CaseReason> why; ///< largest first
     std::int64_t openedAt = 0;
     std::int64_t dueAt = 0;
     CaseStatus status = CaseStatus::Open;
@@ -51,21 +51,23 @@ struct CaseNote {
 };
 
 struct QueueQuery {
-    std::string kind;                       ///< empty = all
-    std::vector<CaseStatus> statuses;       ///< empty = those that wait (open, asked, escalated)
-    std::string merchantId;                 ///< empty = all
+    std::string kind;                 ///< empty = all
+    std::vector<CaseStatus> statuses; ///< empty = those that wait (open, asked, escalated)
+    std::string merchantId;           ///< empty = all
     std::int64_t limit = 100'000;
 };
 
 /// Highest priority first, overdue before all; snoozed cases come back when their time is over.
-Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query, const Clock& clock);
+Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
+                                    const Clock& clock);
+/// NotFound when there is no such case.
 Result<Case> readCase(db::Database& mart, const std::string& caseId);
 Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId);
 
 /// Codes a decision may give as its reason; every kind of case accepts "other" (with a note).
 struct ReasonCode {
-    const char* code;  ///< "late_delivery"
-    const char* name;  ///< English, marked for translation (context "Reason")
+    const char* code; ///< "late_delivery"
+    const char* name; ///< English, marked for translation (context "Reason")
 };
 std::span<const ReasonCode> reasonCodes(const std::string& kind);
 
@@ -79,8 +81,11 @@ struct OpenedCases {
     std::int64_t opened = 0;
     std::int64_t alreadyOpen = 0;
 };
-/// Opens a case for each risky merchant of the latest score run that has none waiting. One operation.
-Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& params, const Actor& actor);
+/// Opens a case for each risky merchant of the latest score run that has none waiting and none
+/// decided on these same scores; highest priority first. One operation. Errors: NotEnoughData
+/// (nothing was scored yet), InvalidNumber.
+Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& params,
+                                  const Actor& actor);
 
 enum class Verb { Approve, Refuse, Ask, Escalate, Snooze, Note, Assign, Reopen };
 std::optional<Verb> parseVerb(std::string_view text);
@@ -88,23 +93,27 @@ std::optional<Verb> parseVerb(std::string_view text);
 struct Decision {
     std::string caseId;
     Verb verb{};
-    std::string reasonCode;                   ///< required by Refuse; "other" requires a note
+    std::string reasonCode; ///< required by Refuse; "other" requires a note
     std::string note;
     std::optional<std::int64_t> snoozedUntil; ///< Snooze; empty = in three days
+    std::string assignee;                     ///< Assign; empty = the actor
 };
 struct Receipt {
     std::int64_t operationId = 0;
     std::string hash;
-    std::string caseId;   ///< empty for operations on no single case
-    std::string kind;     ///< of the operation
+    std::string caseId; ///< empty for operations on no single case
+    std::string kind;   ///< of the operation
+    std::string target; ///< undo, redo: the kind of the operation taken back or done again
 };
 
 /// The operation and its effect in one transaction.
 /// Errors: NotFound, ReasonRequired, Usage (unknown reason), Conflict (already decided).
 Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor& actor);
-/// Takes back the newest operation of this operator that is not undone. Errors: NotFound (nothing to undo).
+/// Takes back the newest operation of this operator that is not undone. Errors: NotFound (nothing
+/// to undo), Conflict (somebody else has worked on the case since; their work is left alone).
 Result<Receipt> undo(db::Database& mart, const Actor& actor);
-/// Does again what the newest undo took back; NotFound after any new operation.
+/// Does again what the newest undo took back; NotFound after any new operation of this operator,
+/// Conflict as for undo().
 Result<Receipt> redo(db::Database& mart, const Actor& actor);
 
 } // namespace mops::desk

@@ -6,6 +6,7 @@
 #include "core/db/database.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,10 +18,11 @@ struct Operation {
     std::int64_t operationId = 0;
     std::int64_t at = 0;
     std::string operatorName;
-    std::string kind;            ///< "cases.open", "case.approve", "case.note", …
-    std::string payload;         ///< canonical JSON
+    std::string kind;    ///< "cases.open", "case.approve", "case.note", …
+    std::string payload; ///< canonical JSON
     std::optional<std::int64_t> undoes;
-    std::string hash;            ///< hex
+    std::string hash;     ///< hex
+    std::string previous; ///< hex; hash of the operation before
 };
 
 /// Who acts and when.
@@ -33,7 +35,8 @@ struct LedgerCheck {
     bool ok = true;
     std::int64_t operations = 0;
     std::int64_t firstBroken = 0; ///< operation id; 0 = none
-    std::string fault;            ///< "changed", "removed", "reordered", "state": empty = none
+    std::string fault;  ///< "changed", "removed", "reordered", "added", "state"; empty = none
+    std::string detail; ///< facts: what differs; may be empty
 };
 
 /// Recomputes every hash and link. O(operations).
@@ -43,5 +46,10 @@ Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context);
 /// Newest first.
 Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,
                                               const std::string& caseId = {});
+/// Writes the whole ledger, oldest first, one JSON object a line; an existing file is replaced only
+/// when the new one is complete. Answers the number of operations. Errors: FileNotWritable,
+/// Cancelled.
+Result<std::int64_t> exportLedger(db::Database& mart, const std::filesystem::path& out,
+                                  TaskContext& context);
 
 } // namespace mops::desk

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -74,7 +75,13 @@ struct TradeColumns {
     std::int64_t cancelledKnownAt(std::size_t order) const;
 };
 
-/// One scan per table, O(rows). Errors: those of db, Cancelled, MemoryLimit (over 2^32 items).
+/// The last day that holds at least half the orders of the median day (of the days with orders):
+/// exports often end with a ragged tail that says nothing about the merchants. The as-of day that
+/// everybody takes when none is given. Empty without orders. O(orders).
+std::optional<Day> lastFullDay(const TradeColumns& trade);
+
+/// One scan per table, O(rows). Errors: those of db, Cancelled, MemoryLimit (over 2^32 items),
+/// IntegrityFault (a row that refers to nothing).
 Result<TradeColumns> readTradeColumns(db::Database& mart, TaskContext& context);
 
 } // namespace mops::mart

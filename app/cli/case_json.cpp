@@ -1,0 +1,125 @@
+#include "app/cli/case_json.h"
+
+#include "app/cli/text_table.h"
+#include "core/base/text.h"
+
+#include <cmath>
+
+namespace mops::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json numberOrNull(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+Json timeOrNull(const std::optional<std::int64_t>& seconds) {
+    return seconds ? Json(timeText(*seconds)) : Json();
+}
+
+std::string reasonText(const desk::CaseReason& reason) {
+    std::string text = reason.feature + " = ";
+    text += std::isfinite(reason.value) ? formatDouble(std::round(reason.value * 1e4) / 1e4) : "?";
+    if (std::isfinite(reason.peerMedian))
+        text += " (median " + formatDouble(std::round(reason.peerMedian * 1e4) / 1e4) + ")";
+    return text;
+}
+
+} // namespace
+
+std::string timeText(std::int64_t seconds) {
+    return formatInstant(fromSeconds(seconds));
+}
+
+std::string whyText(const std::vector<desk::CaseReason>& why) {
+    std::string text;
+    for (const desk::CaseReason& reason : why)
+        text += (text.empty() ? "" : "; ") + reasonText(reason);
+    return text;
+}
+
+Json caseJson(const desk::Case& found) {
+    Json reasons = Json::array();
+    for (const desk::CaseReason& reason : found.why)
+        reasons.push_back({{"feature", reason.feature},
+                           {"value", numberOrNull(reason.value)},
+                           {"peer_median", numberOrNull(reason.peerMedian)},
+                           {"contribution", reason.contribution},
+                           {"text", reasonText(reason)}});
+    return {{"case_id", found.caseId},
+            {"kind", found.kind},
+            {"merchant_id", found.merchantId},
+            {"merchant_name", found.merchantName},
+            {"priority", found.priority},
+            {"score", found.score},
+            {"why", whyText(found.why)},
+            {"reasons", std::move(reasons)},
+            {"opened_at", timeText(found.openedAt)},
+            {"due_at", timeText(found.dueAt)},
+            {"status", desk::statusName(found.status)},
+            {"reason", found.reasonCode},
+            {"assignee", found.assignee},
+            {"snoozed_until", timeOrNull(found.snoozedUntil)},
+            {"decided_at", timeOrNull(found.decidedAt)},
+            {"decided_by", found.decidedBy}};
+}
+
+Json operationJson(const desk::Operation& operation) {
+    Json json = {{"operation_id", operation.operationId},
+                 {"at", timeText(operation.at)},
+                 {"operator", operation.operatorName},
+                 {"kind", operation.kind},
+                 {"undoes", nullptr},
+                 {"hash", operation.hash}};
+    if (operation.undoes)
+        json["undoes"] = *operation.undoes;
+    return json;
+}
+
+Result<Answer> describeCase(db::Database& mart, const desk::Case& found) {
+    constexpr std::int64_t kHistory = 1'000;
+    const auto notes = desk::readNotes(mart, found.caseId);
+    if (!notes)
+        return failAs(notes);
+    const auto history = desk::readOperations(mart, kHistory, found.caseId);
+    if (!history)
+        return failAs(history);
+    Answer answer;
+    answer.json = caseJson(found);
+    answer.text = found.caseId + "  " + desk::statusName(found.status) + "  " + found.merchantName +
+                  "  " + formatFixed(found.score * 100, 1) + " %\n";
+    for (const desk::CaseReason& reason : found.why)
+        answer.text += "  " + reasonText(reason) + "\n";
+    answer.json["notes"] = Json::array();
+    for (const desk::CaseNote& note : *notes) {
+        answer.json["notes"].push_back(
+            {{"at", timeText(note.at)}, {"operator", note.operatorName}, {"note", note.note}});
+        answer.text += timeText(note.at) + "  " + note.operatorName + ": " + note.note + "\n";
+    }
+    answer.json["history"] = Json::array();
+    TextTable table({"operation", "at", "operator", "kind"});
+    for (const desk::Operation& operation : *history) {
+        answer.json["history"].push_back(operationJson(operation));
+        table.add({std::to_string(operation.operationId), timeText(operation.at),
+                   operation.operatorName, operation.kind});
+    }
+    answer.text += table.render();
+    return answer;
+}
+
+Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
+    Answer answer;
+    answer.json = {{"operation_id", receipt.operationId},
+                   {"hash", receipt.hash},
+                   {"case_id", receipt.caseId},
+                   {"kind", receipt.kind}};
+    if (targetKey != nullptr)
+        answer.json[targetKey] = receipt.target;
+    answer.text = std::to_string(receipt.operationId) + "  " + receipt.kind +
+                  (receipt.target.empty() ? "" : " " + receipt.target) + "  " + receipt.caseId +
+                  "\n";
+    return answer;
+}
+
+} // namespace mops::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/cli/answer.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/db/database.h"
+#include "core/desk/cases.h"
+
+#include <string>
+#include <vector>
+
+namespace mops::cli {
+
+/// A case as `queue` answers it: `why` is a sentence, `reasons` its numbers.
+nlohmann::ordered_json caseJson(const desk::Case& found);
+/// A case with its notes and history, for `queue show` and `queue next`.
+Result<Answer> describeCase(db::Database& mart, const desk::Case& found);
+/// A receipt as `decide`, `undo` and `redo` answer it.
+Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey);
+/// An operation without its payload, which is the ledger's business.
+nlohmann::ordered_json operationJson(const desk::Operation& operation);
+
+/// Why the case is here, in one line.
+std::string whyText(const std::vector<desk::CaseReason>& why);
+std::string timeText(std::int64_t seconds);
+
+} // namespace mops::cli

@@ -1,0 +1,21 @@
+#include "app/cli/case_json.h"
+#include "app/cli/command.h"
+#include "core/desk/cases.h"
+
+#include <CLI/CLI.hpp>
+
+namespace mops::cli {
+
+Action defineUndo(CLI::App&) {
+    return [](Session& session) -> Result<Answer> {
+        auto mart = session.openExistingWriter();
+        if (!mart)
+            return failAs(mart);
+        const auto receipt = desk::undo(*mart, {session.operatorName, *session.clock});
+        if (!receipt)
+            return failAs(receipt);
+        return receiptAnswer(*receipt, "undone");
+    };
+}
+
+} // namespace mops::cli

@@ -1,0 +1,155 @@
+#include "core/base/text.h"
+#include "core/db/statement.h"
+#include "core/desk/cases.h"
+#include "core/desk/fold.h"
+#include "core/desk/operation_log.h"
+#include "core/desk/verbs.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace mops::desk {
+namespace {
+
+using Json = nlohmann::json;
+
+/// The newest operation of an operator before a given one, without its payload.
+struct Step {
+    std::int64_t operationId = 0;
+    std::string kind;
+    std::int64_t undoes = 0;
+};
+
+std::optional<Step> newestBefore(db::Database& mart, const std::string& operatorName,
+                                 std::int64_t before) {
+    db::Statement select(mart, "SELECT operation_id, kind, undoes FROM operation "
+                               "WHERE operator = ? AND operation_id < ? "
+                               "ORDER BY operation_id DESC LIMIT 1");
+    select.bindAll(operatorName, before);
+    if (!select.step())
+        return std::nullopt;
+    return Step{select.integer(0), std::string(select.text(1)), select.integer(2)};
+}
+
+/// The operator's undo and redo stacks are not stored: the ledger is them. Undoing T leaves what
+/// was below T when T was done; redoing the undo U leaves what was below U when U was done. So both
+/// tops are found by stepping back over whole undone stretches.
+std::optional<std::int64_t> undoTop(db::Database& mart, const std::string& operatorName) {
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    while (const auto step = newestBefore(mart, operatorName, before)) {
+        if (step->kind == kRedoKind) {
+            const auto undone = findOperation(mart, step->undoes);
+            return undone ? undone->undoes : std::nullopt;
+        }
+        if (step->kind != kUndoKind)
+            return step->operationId;
+        before = step->undoes;
+    }
+    return std::nullopt;
+}
+
+/// The undo that a redo would take back.
+std::optional<std::int64_t> redoTop(db::Database& mart, const std::string& operatorName) {
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    while (const auto step = newestBefore(mart, operatorName, before)) {
+        if (step->kind == kUndoKind)
+            return step->operationId;
+        if (step->kind != kRedoKind)
+            return std::nullopt;
+        before = step->undoes;
+    }
+    return std::nullopt;
+}
+
+/// Whose effect a case shows; 0 when there is no such case.
+std::int64_t lastOperationOf(db::Database& mart, const std::string& caseId) {
+    db::Statement select(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
+    select.bind(1, caseId);
+    return select.step() ? select.integer(0) : 0;
+}
+
+Failure conflict(db::Database& mart, const std::string& caseId, std::int64_t later) {
+    std::string who;
+    if (const auto operation = findOperation(mart, later))
+        who = " (" + operation->kind + ", " + operation->operatorName + ")";
+    return fail(ErrorCode::Conflict, caseId + who, "undo " + std::to_string(later));
+}
+
+/// Undo and redo touch only cases that are as the operation left (or found) them: nobody else's
+/// work is overwritten.
+Result<> checkUntouched(db::Database& mart, const StoredOperation& target, bool redo) {
+    if (verbOfKind(target.kind) == Verb::Note) {
+        const auto cases = casesOf(target);
+        if (redo && (cases.empty() || lastOperationOf(mart, cases.front()) == 0))
+            return fail(ErrorCode::Conflict, cases.empty() ? std::string() : cases.front());
+        return {};
+    }
+    const bool opens = target.kind == kOpenKind;
+    std::int64_t expected = target.operationId;
+    if (redo)
+        expected =
+            opens
+                ? 0
+                : Json::parse(target.payload).at("before").at("last_operation").get<std::int64_t>();
+    db::Statement note(mart, "SELECT operation_id FROM case_note WHERE case_id = ? LIMIT 1");
+    for (const std::string& caseId : casesOf(target)) {
+        if (const auto last = lastOperationOf(mart, caseId); last != expected)
+            return conflict(mart, caseId, last);
+        if (!opens)
+            continue;
+        note.bind(1, caseId);
+        if (note.step())
+            return conflict(mart, caseId, note.integer(0));
+        note.reset();
+    }
+    return {};
+}
+
+Result<Receipt> append(db::Database& mart, const Actor& actor, std::string_view kind,
+                       const StoredOperation& target, std::int64_t undoes) {
+    const auto cases = casesOf(target);
+    const Json payload = {{"cases", cases}, {"target", target.kind}};
+    const auto operation = appendOperation(mart, actor, std::string(kind), payload.dump(), undoes);
+    Fold(mart, mart).apply(operation);
+    return Receipt{operation.operationId, hex(operation.hash),
+                   cases.size() == 1 ? cases.front() : std::string(), operation.kind, target.kind};
+}
+
+} // namespace
+
+Result<Receipt> undo(db::Database& mart, const Actor& actor) {
+    if (const auto known = checkActor(actor); !known)
+        return failAs(known);
+    return db::guarded([&]() -> Result<Receipt> {
+        db::Transaction transaction(mart);
+        const auto top = undoTop(mart, actor.operatorName);
+        const auto target = top ? findOperation(mart, *top) : std::nullopt;
+        if (!target)
+            return fail(ErrorCode::NotFound, "undo (" + actor.operatorName + ")");
+        if (const auto untouched = checkUntouched(mart, *target, false); !untouched)
+            return failAs(untouched);
+        auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
+        transaction.commit();
+        return receipt;
+    });
+}
+
+Result<Receipt> redo(db::Database& mart, const Actor& actor) {
+    if (const auto known = checkActor(actor); !known)
+        return failAs(known);
+    return db::guarded([&]() -> Result<Receipt> {
+        db::Transaction transaction(mart);
+        const auto top = redoTop(mart, actor.operatorName);
+        const auto undone = top ? findOperation(mart, *top) : std::nullopt;
+        const auto target = undone ? findOperation(mart, undone->undoes.value_or(0)) : std::nullopt;
+        if (!target)
+            return fail(ErrorCode::NotFound, "redo (" + actor.operatorName + ")");
+        if (const auto untouched = checkUntouched(mart, *target, true); !untouched)
+            return failAs(untouched);
+        auto receipt = append(mart, actor, kRedoKind, *target, *top);
+        transaction.commit();
+        return receipt;
+    });
+}
+
+} // namespace mops::desk
