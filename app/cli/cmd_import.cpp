@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
+#include "app/cli/import_answer.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/sources/import_run.h"
 #include "ui/text/quarantine_text.h"
 
 #include <CLI/CLI.hpp>

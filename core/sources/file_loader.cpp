@@ -266,6 +266,8 @@ Result<FileReport> loadFile(LoadJob& job, const InputFile& file) {
     }
     reportProgress(job, file, "merge", 0, report.read);
     const MergeCounts counts = mergeStage(job.mart, *file.mapping->target, columns, job.batchId);
+    if (file.mapping->target->table == "fact_order" && counts.updated > 0)
+        followOrderTimes(job.mart, job.batchId);
     job.mart.execute("DROP TABLE temp.stage");
     report.inserted = counts.inserted;
     report.updated = counts.updated;

@@ -86,6 +86,7 @@ Result<std::int64_t> undoImport(db::Database& mart, std::int64_t batchId, const 
         std::int64_t rows = 0;
         for (const Target& target : targetTable())
             rows += unmerge(mart, target, batchId);
+        followOrderTimes(mart, batchId);
         if (const auto possible = checkReferences(mart, batchId); !possible)
             return failAs(possible);
         const std::string batch = std::to_string(batchId);

@@ -155,6 +155,13 @@ std::int64_t unmerge(db::Database& mart, const Target& target, std::int64_t batc
     return mart.changes();
 }
 
+void followOrderTimes(db::Database& mart, std::int64_t batchId) {
+    mart.execute("UPDATE fact_item AS t SET ordered_at = o.ordered_at FROM import_before b "
+                 "JOIN fact_order o ON o.order_id = json_extract(b.row_key, '$[0]') WHERE b.batch_id = " +
+                 std::to_string(batchId) + " AND b.table_name = 'fact_order' "
+                 "AND t.order_key = o.order_key AND t.ordered_at <> o.ordered_at");
+}
+
 void deriveFacts(db::Database& mart) {
     // A merchant's category: the one with most turnover, by id where two are equal.
     mart.execute(R"(
