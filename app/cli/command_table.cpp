@@ -5,6 +5,8 @@
 namespace mops::cli {
 
 Action defineImport(CLI::App&);
+Action defineQuality(CLI::App&);
+Action defineQuarantine(CLI::App&);
 Action defineSimulate(CLI::App&);
 Action defineDecide(CLI::App&);
 Action defineLedger(CLI::App&);
@@ -20,6 +22,8 @@ namespace {
 
 constexpr std::array kCommands{
     Command{"import", "Take files into the mart, or take an import back", defineImport},
+    Command{"quarantine", "Refused rows and their way back", defineQuarantine},
+    Command{"quality", "Data-quality report of the mart", defineQuality},
     Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
     Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
     Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
