@@ -16,9 +16,9 @@ struct WorldParams {
     std::int64_t merchants = 400;
     int days = 540;
     std::uint64_t seed = 1;
-    std::string locale = "zh";           ///< names and places: "zh" or "en"
+    std::string locale = "zh"; ///< names and places: "zh" or "en"
     Day lastDay = Day{std::chrono::year{2026} / 6 / 30};
-    std::filesystem::path truthFile;     ///< planted truth as a SQLite file; empty = not written
+    std::filesystem::path truthFile; ///< planted truth as a SQLite file; empty = not written
     Result<> validate() const;
 };
 

@@ -11,6 +11,7 @@ CREATE TABLE import_batch (
     kind        TEXT NOT NULL CHECK (kind IN ('import', 'retake', 'simulate')),
     source      TEXT NOT NULL,             -- preset or mapping name
     location    TEXT NOT NULL,             -- folder or file as given
+    mapping     TEXT NOT NULL DEFAULT '',  -- TOML text of the mapping, for taking rows again
     started_at  INTEGER NOT NULL,
     finished_at INTEGER NOT NULL,
     undone_at   INTEGER,

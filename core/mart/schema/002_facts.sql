@@ -19,7 +19,8 @@ CREATE TABLE dim_merchant (
     city          TEXT,
     zip_prefix    TEXT,
     category_key  INTEGER REFERENCES dim_category, -- where it sells most; derived after a load
-    registered_at INTEGER,                 -- from the source, else the first order; derived
+    registered_given INTEGER,              -- as the source says it
+    registered_at INTEGER,                 -- as given, else the first order; derived after a load
     status        TEXT NOT NULL DEFAULT 'active'
                   CHECK (status IN ('active', 'suspended', 'closed')),
     batch_id      INTEGER NOT NULL
@@ -41,6 +42,7 @@ CREATE TABLE buyer_alias (
     buyer_key INTEGER NOT NULL REFERENCES dim_buyer,
     batch_id  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX buyer_alias_by_buyer ON buyer_alias (buyer_key);
 
 CREATE TABLE dim_product (
     product_key        INTEGER PRIMARY KEY,
@@ -111,7 +113,7 @@ CREATE TABLE fact_review (
     score       INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
     title       TEXT,
     comment     TEXT,
-    created_at  INTEGER NOT NULL,
+    created_at  INTEGER,                   -- NULL where the source lost it
     answered_at INTEGER,
     batch_id    INTEGER NOT NULL,
     PRIMARY KEY (order_key, review_id)

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/world/plan.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace mops::world {
+
+/// What made a parcel late, for the truth file.
+enum class LateCause { None, Merchant, Courier };
+
+struct OrderEvent {
+    std::int64_t at = 0;
+    std::uint32_t buyer = 0;
+    const char* status = "created";
+    std::optional<std::int64_t> approvedAt;
+    std::optional<std::int64_t> shippedAt;
+    std::optional<std::int64_t> deliveredAt;
+    std::int64_t promisedAt = 0;
+    std::int64_t shipBy = 0;
+    std::size_t courier = 0;
+    std::size_t itemBegin = 0;
+    std::size_t itemEnd = 0;
+    int reviewScore = 0; ///< 0 = no review
+    std::int64_t reviewAt = 0;
+    std::optional<std::int64_t> answeredAt;
+    std::string_view comment; ///< empty = none
+    LateCause lateCause = LateCause::None;
+};
+
+struct ItemEvent {
+    std::size_t product = 0; ///< position in the merchant's products
+    std::int64_t priceMinor = 0;
+    std::int64_t freightMinor = 0;
+};
+
+/// One merchant's whole trade, in time order. Reused from merchant to merchant.
+struct MerchantTrade {
+    std::vector<OrderEvent> orders;
+    std::vector<ItemEvent> items;
+};
+
+/// Lives the merchant's life day by day. Nothing in the result happens after the world's last
+/// second.
+void trade(const WorldParams& params, const MerchantPlan& plan, const Buyers& buyers, Rng& rng,
+           MerchantTrade& result);
+
+} // namespace mops::world

@@ -1,0 +1,234 @@
+#include "ui/tables/table_view.h"
+
+#include "ui/tables/cell_delegate.h"
+#include "ui/tables/roles.h"
+#include "ui/theme/theme.h"
+#include "ui/util/dialogs.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSaveFile>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+QByteArray csvField(QString text) {
+    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
+        text = u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
+    return text.toUtf8();
+}
+
+} // namespace
+
+TableView::TableView(QWidget* parent)
+    : QTableView(parent) {
+    setItemDelegate(new CellDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setSortingEnabled(true);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this,
+            &TableView::showHeaderMenu);
+    for (const auto changed : {&QHeaderView::sectionMoved, &QHeaderView::sectionResized})
+        connect(horizontalHeader(), changed, this, [this] { saveColumns(); });
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit opened(index.row()); });
+    applyTheme();
+}
+
+void TableView::setModel(QAbstractItemModel* model) {
+    // Without this the view would sort by the first column at once.
+    const bool sorting = isSortingEnabled();
+    setSortingEnabled(false);
+    QTableView::setModel(model);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(sorting);
+    restoreColumns();
+}
+
+void TableView::setColumnWidths(const QVector<int>& characters) {
+    m_widths = characters;
+    const int character = fontMetrics().averageCharWidth();
+    for (int column = 0; column < characters.size(); ++column)
+        setColumnWidth(column, characters[column] * character + theme::unit(2));
+    restoreColumns();
+}
+
+void TableView::selectRow(int row) {
+    if (model() == nullptr || row < 0 || row >= model()->rowCount()) {
+        clearSelection();
+        setCurrentIndex({});
+        return;
+    }
+    const QModelIndex index = model()->index(row, qMax(0, currentIndex().column()));
+    setCurrentIndex(index);
+    QTableView::selectRow(row);
+    scrollTo(index);
+}
+
+int TableView::currentRow() const {
+    return currentIndex().isValid() ? currentIndex().row() : -1;
+}
+
+void TableView::setStateName(const QString& name) {
+    m_stateName = name;
+    restoreColumns();
+}
+
+QByteArray TableView::toCsv() const {
+    QByteArray csv;
+    if (model() == nullptr)
+        return csv;
+    QVector<int> columns;
+    for (int visual = 0; visual < model()->columnCount(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns << column;
+    }
+    const auto addLine = [&csv](const QList<QByteArray>& fields) {
+        csv += fields.join(',') + "\r\n";
+    };
+    QList<QByteArray> fields;
+    for (const int column : columns)
+        fields << csvField(model()->headerData(column, Qt::Horizontal).toString());
+    addLine(fields);
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        fields.clear();
+        for (const int column : columns)
+            fields << csvField(model()->index(row, column).data().toString());
+        addLine(fields);
+    }
+    return csv;
+}
+
+void TableView::exportCsv() {
+    dialogs::chooseNewFile(this, tr("Export this table"),
+                           accessibleName().isEmpty() ? u"table.csv"_s
+                                                      : accessibleName() + u".csv"_s,
+                           tr("CSV files (*.csv)"), [this](const QString& path) {
+                               QSaveFile file(path);
+                               const bool written = file.open(QIODevice::WriteOnly) &&
+                                                    file.write(toCsv()) >= 0 && file.commit();
+                               emit exported(path, written);
+                           });
+}
+
+void TableView::copySelection() const {
+    if (selectionModel() == nullptr)
+        return;
+    QStringList lines;
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex& row : rows) {
+        QStringList cells;
+        for (int visual = 0; visual < model()->columnCount(); ++visual) {
+            const int column = horizontalHeader()->logicalIndex(visual);
+            if (!isColumnHidden(column))
+                cells << row.siblingAtColumn(column).data().toString();
+        }
+        lines << cells.join(u'\t');
+    }
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void TableView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    const bool extend = event->modifiers() == Qt::ShiftModifier;
+    if (event->modifiers() == Qt::NoModifier || extend) {
+        if (event->key() == Qt::Key_J || event->key() == Qt::Key_K) {
+            const bool down = event->key() == Qt::Key_J;
+            QKeyEvent arrow(QEvent::KeyPress, down ? Qt::Key_Down : Qt::Key_Up, event->modifiers());
+            QTableView::keyPressEvent(&arrow);
+            return;
+        }
+        if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+            currentRow() >= 0) {
+            emit opened(currentRow());
+            return;
+        }
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange)
+        applyTheme();
+}
+
+void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row())
+        emit currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+void TableView::applyTheme() {
+    if (verticalHeader()->defaultSectionSize() != theme::rowHeight()) {
+        verticalHeader()->setMinimumSectionSize(1);
+        verticalHeader()->setDefaultSectionSize(theme::rowHeight());
+    }
+}
+
+void TableView::showHeaderMenu(const QPoint& position) {
+    if (model() == nullptr)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    int visible = 0;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        visible += isColumnHidden(column) ? 0 : 1;
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        QAction* action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(isColumnHidden(column) || visible > 1);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            saveColumns();
+        });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Export as CSV…")), &QAction::triggered, this,
+            &TableView::exportCsv);
+    menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+void TableView::saveColumns() const {
+    if (!m_stateName.isEmpty() && isVisible())
+        QSettings().setValue(u"tables/"_s + m_stateName, horizontalHeader()->saveState());
+}
+
+void TableView::restoreColumns() {
+    if (m_stateName.isEmpty() || model() == nullptr)
+        return;
+    const QByteArray state = QSettings().value(u"tables/"_s + m_stateName).toByteArray();
+    if (state.isEmpty() || !horizontalHeader()->restoreState(state))
+        return;
+    // Which column was sorted belongs to the page, not to the layout of columns.
+    const QSignalBlocker blocker(horizontalHeader());
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+} // namespace mops::ui

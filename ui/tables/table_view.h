@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QTableView>
+
+namespace mops::ui {
+
+/// A table as every page shows it: whole rows, fixed height, cells drawn by their CellKind, header
+/// menu to choose columns, Ctrl+C copies, j/k move, CSV of what is shown.
+class TableView final : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+    /// Relative widths of the columns, in characters; the last visible one takes the rest.
+    void setColumnWidths(const QVector<int>& characters);
+    /// Selects and shows a row; −1 clears.
+    void selectRow(int row);
+    int currentRow() const;
+    /// Keeps columns' order, width and visibility over restarts under this name.
+    void setStateName(const QString& name);
+    /// Visible columns of all rows as CSV (RFC 4180, UTF-8).
+    QByteArray toCsv() const;
+    void exportCsv();
+    void copySelection() const;
+
+signals:
+    /// Enter or double click.
+    void opened(int row);
+    void currentRowChanged(int row);
+    /// The export ended; `written` false = the file could not be written.
+    void exported(const QString& path, bool written);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void applyTheme();
+    void showHeaderMenu(const QPoint& position);
+    void saveColumns() const;
+    void restoreColumns();
+
+    QString m_stateName;
+    QVector<int> m_widths;
+};
+
+} // namespace mops::ui
