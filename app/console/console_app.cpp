@@ -42,7 +42,8 @@ std::optional<Options> readOptions(const QApplication& application) {
     parser.addVersionOption();
     const QCommandLineOption mart(u"mart"_s, u"The mart's file"_s, u"FILE"_s);
     const QCommandLineOption language(u"lang"_s, u"Language: zh or en"_s, u"LANG"_s);
-    const QCommandLineOption appearance(u"theme"_s, u"Colours: system, light or dark"_s, u"THEME"_s);
+    const QCommandLineOption appearance(u"theme"_s, u"Colours: system, light or dark"_s,
+                                        u"THEME"_s);
     const QCommandLineOption screenshots(
         u"screenshots"_s, u"Save a picture of every page in DIR, then exit"_s, u"DIR"_s);
     parser.addOptions({mart, language, appearance, screenshots});
@@ -56,8 +57,8 @@ std::optional<Options> readOptions(const QApplication& application) {
     if (parser.isSet(language))
         options.look.language = parser.value(language);
     const QStringList names{u"system"_s, u"light"_s, u"dark"_s};
-    const qsizetype chosen =
-        parser.isSet(appearance) ? names.indexOf(parser.value(appearance))
+    const qsizetype chosen = parser.isSet(appearance)
+                                 ? names.indexOf(parser.value(appearance))
                                  : static_cast<qsizetype>(options.look.appearance);
     const bool known = options.look.language == u"zh"_s || options.look.language == u"en"_s;
     if (!known || chosen < 0 || !parser.positionalArguments().isEmpty()) {

@@ -17,7 +17,10 @@ constexpr int kQuietTicks = 5;
 
 Screenshots::Screenshots(ui::MainWindow& window, ui::MartSession& session, ui::Look& look,
                          QString folder)
-    : m_window(window), m_session(session), m_look(look), m_folder(std::move(folder)) {
+    : m_window(window)
+    , m_session(session)
+    , m_look(look)
+    , m_folder(std::move(folder)) {
     for (const QString& language : {u"zh"_s, u"en"_s})
         for (const auto appearance : {theme::Appearance::Light, theme::Appearance::Dark})
             for (int screen = 0; screen < static_cast<int>(ui::screenTable().size()); ++screen)

@@ -11,7 +11,9 @@
 namespace mops::ui {
 namespace {
 
-int threadCount() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+int threadCount() {
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
 
 Result<int> segment(db::Database& mart, const mart::TradeColumns& trade, TaskContext& task) {
     profile::SegmentParams params;

@@ -34,7 +34,10 @@ QVector<PaletteEntry> matchEntries(const QVector<PaletteEntry>& entries, const Q
 }
 
 CommandPalette::CommandPalette(MartSession& session, QWidget* parent)
-    : QFrame(parent), m_session(session), m_field(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QFrame(parent)
+    , m_session(session)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListWidget(this)) {
     setProperty("popover", true);
     setObjectName(u"palette"_s);
     m_field->setClearButtonEnabled(true);
@@ -96,13 +99,15 @@ void CommandPalette::wantIndex() {
             return;
         m_session.jobs().run<std::shared_ptr<const MerchantIndex>>(
             {u"merchant-index"_s, tr("Preparing the search"), Lane::Read},
-            [table = *merchants](TaskContext& task) -> Result<std::shared_ptr<const MerchantIndex>> {
+            [table =
+                 *merchants](TaskContext& task) -> Result<std::shared_ptr<const MerchantIndex>> {
                 auto index = MerchantIndex::build(table, task);
                 if (!index)
                     return fail(ErrorCode::Cancelled);
                 return index;
             },
-            this, [this](const Result<std::shared_ptr<const MerchantIndex>>& index) {
+            this,
+            [this](const Result<std::shared_ptr<const MerchantIndex>>& index) {
                 if (!index)
                     return;
                 m_index = *index;

@@ -29,7 +29,9 @@ bool takesText(const QWidget* widget) {
 }
 
 KeyRouter::KeyRouter(QWidget* window, Handlers handlers)
-    : QObject(window), m_window(window), m_handlers(std::move(handlers)) {
+    : QObject(window)
+    , m_window(window)
+    , m_handlers(std::move(handlers)) {
     m_chord.setSingleShot(true);
     m_chord.setInterval(kChordMilliseconds);
     qApp->installEventFilter(this);

@@ -15,8 +15,8 @@ class KeyRouter final : public QObject {
     Q_OBJECT
 public:
     struct Handlers {
-        std::function<bool(QChar)> chord;            ///< the letter after g
-        std::function<bool(const QKeyEvent&)> bare;  ///< any other key; true = done
+        std::function<bool(QChar)> chord;           ///< the letter after g
+        std::function<bool(const QKeyEvent&)> bare; ///< any other key; true = done
     };
     KeyRouter(QWidget* window, Handlers handlers);
 

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace mops::ui {
 
-KeySheet::KeySheet(QWidget* parent) : QFrame(parent) {
+KeySheet::KeySheet(QWidget* parent)
+    : QFrame(parent) {
     setProperty("popover", true);
     setObjectName(u"keySheet"_s);
     setFocusPolicy(Qt::StrongFocus);
@@ -62,6 +63,8 @@ void KeySheet::keyPressEvent(QKeyEvent* event) {
     hide();
 }
 
-void KeySheet::mousePressEvent(QMouseEvent*) { hide(); }
+void KeySheet::mousePressEvent(QMouseEvent*) {
+    hide();
+}
 
 } // namespace mops::ui

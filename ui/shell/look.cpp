@@ -11,10 +11,11 @@ namespace mops::ui {
 LookSettings LookSettings::load() {
     const QSettings stored;
     LookSettings settings;
-    settings.language = stored.value(u"look/language"_s,
-                                     QString::fromStdString(text::languageFromEnvironment())).toString();
-    settings.appearance = static_cast<theme::Appearance>(
-        qBound(0, stored.value(u"look/appearance"_s, 0).toInt(), 2));
+    settings.language =
+        stored.value(u"look/language"_s, QString::fromStdString(text::languageFromEnvironment()))
+            .toString();
+    settings.appearance =
+        static_cast<theme::Appearance>(qBound(0, stored.value(u"look/appearance"_s, 0).toInt(), 2));
     settings.density =
         static_cast<theme::Density>(qBound(0, stored.value(u"look/density"_s, 0).toInt(), 1));
     return settings;
@@ -27,7 +28,9 @@ void LookSettings::save() const {
     stored.setValue(u"look/density"_s, static_cast<int>(density));
 }
 
-Look::Look(LookSettings settings) { set(settings); }
+Look::Look(LookSettings settings) {
+    set(settings);
+}
 
 void Look::set(const LookSettings& settings) {
     const bool newLanguage = !m_language || settings.language != m_settings.language;

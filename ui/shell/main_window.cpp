@@ -61,10 +61,13 @@ MainWindow::MainWindow(MartSession& session, Look& look)
     resize(theme::unit(160), theme::unit(100));
 
     connect(m_rail, &Rail::chosen, this, &MainWindow::showScreen);
-    connect(m_welcome, &WelcomePage::importWanted, this, [this] { go({u"data"_s, {}, {{u"import"_s, true}}}); });
+    connect(m_welcome, &WelcomePage::importWanted, this, [this] {
+        go({u"data"_s, {}, {{u"import"_s, true}}});
+    });
     connect(m_welcome, &WelcomePage::simulated, this, &MainWindow::analyse);
-    connect(m_palette, &CommandPalette::merchantChosen, this,
-            [this](const QString& id) { go({u"merchants"_s, id, {}}); });
+    connect(m_palette, &CommandPalette::merchantChosen, this, [this](const QString& id) {
+        go({u"merchants"_s, id, {}});
+    });
     connectSession();
     addShortcuts();
     new KeyRouter(this, {[this](QChar letter) { return goByKey(letter); },
@@ -138,7 +141,11 @@ void MainWindow::addShortcuts() {
     add(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_session.undo(); });
     add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { m_session.redo(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { focusFilter(); });
-    add(QKeySequence(Qt::Key_F5), [this] { m_session.open(); markStale(); refreshIfStale(); });
+    add(QKeySequence(Qt::Key_F5), [this] {
+        m_session.open();
+        markStale();
+        refreshIfStale();
+    });
 }
 
 Screen& MainWindow::screen(int index) {
@@ -179,7 +186,8 @@ void MainWindow::showStateOrScreen() {
         m_filter->hide();
         return;
     }
-    if (state == MartSession::State::Opening && m_screens[static_cast<std::size_t>(m_current)] == nullptr) {
+    if (state == MartSession::State::Opening &&
+        m_screens[static_cast<std::size_t>(m_current)] == nullptr) {
         m_failed->showLoading(&m_session.jobs(), u"open"_s);
         m_stack->setCurrentWidget(m_failed);
         m_filter->hide();
@@ -222,7 +230,8 @@ void MainWindow::analyse() {
         [name = m_session.operatorName()](db::Database& mart, TaskContext& task) {
             return analyseMart(mart, name, task);
         },
-        this, [this](const Result<AnalysisReport>& report) {
+        this,
+        [this](const Result<AnalysisReport>& report) {
             if (!report) {
                 emit m_session.failed(report.error());
                 return;
@@ -234,7 +243,9 @@ void MainWindow::analyse() {
         });
 }
 
-void MainWindow::markStale() { std::fill(m_stale.begin(), m_stale.end(), true); }
+void MainWindow::markStale() {
+    std::fill(m_stale.begin(), m_stale.end(), true);
+}
 
 void MainWindow::refreshIfStale() {
     const auto at = static_cast<std::size_t>(m_current);
@@ -244,7 +255,9 @@ void MainWindow::refreshIfStale() {
     m_screens[at]->refresh();
 }
 
-void MainWindow::openPalette() { m_palette->popUp(paletteEntries()); }
+void MainWindow::openPalette() {
+    m_palette->popUp(paletteEntries());
+}
 
 void MainWindow::openKeySheet() {
     QVector<ScreenAction> here;
@@ -252,9 +265,8 @@ void MainWindow::openKeySheet() {
         here = shown->actions();
     QVector<ScreenAction> everywhere = windowActions();
     for (const ScreenEntry& entry : screenTable())
-        everywhere << ScreenAction{screenTitle(entry),
-                                   QKeySequence(u"G, %1"_s.arg(QChar::fromLatin1(entry.key))),
-                                   {}};
+        everywhere << ScreenAction{
+            screenTitle(entry), QKeySequence(u"G, %1"_s.arg(QChar::fromLatin1(entry.key))), {}};
     m_keySheet->popUp(m_title->text(), here, everywhere);
 }
 
@@ -314,7 +326,11 @@ QVector<ScreenAction> MainWindow::windowActions() {
         {tr("Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { m_session.redo(); }},
         {tr("Chart or table"), QKeySequence(Qt::CTRL | Qt::Key_T), {}},
         {tr("Read the mart again"), QKeySequence(Qt::Key_F5),
-         [this] { m_session.open(); markStale(); refreshIfStale(); }},
+         [this] {
+             m_session.open();
+             markStale();
+             refreshIfStale();
+         }},
         {tr("Keys valid here"), QKeySequence(Qt::Key_Question), [this] { openKeySheet(); }},
     };
 }

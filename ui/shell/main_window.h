@@ -81,7 +81,7 @@ private:
     CommandPalette* m_palette;
     KeySheet* m_keySheet;
     SettingsPopover* m_settings;
-    std::vector<Screen*> m_screens;   ///< null until first shown
+    std::vector<Screen*> m_screens; ///< null until first shown
     std::vector<bool> m_stale;
     std::vector<QString> m_filterTexts;
     int m_current = 0;

@@ -21,8 +21,8 @@ std::string folded(std::string_view words) {
 
 } // namespace
 
-std::shared_ptr<const MerchantIndex> MerchantIndex::build(
-    std::shared_ptr<const mart::MerchantTable> table, TaskContext& task) {
+std::shared_ptr<const MerchantIndex>
+MerchantIndex::build(std::shared_ptr<const mart::MerchantTable> table, TaskContext& task) {
     auto index = std::make_shared<MerchantIndex>();
     Pinyin pinyin;
     index->m_begin.reserve(table->rows() + 1);
@@ -54,7 +54,8 @@ std::vector<MerchantIndex::Match> MerchantIndex::find(std::string_view words,
     std::vector<std::uint32_t> beginning;
     std::vector<std::uint32_t> holding;
     // One scan over one text: the row of a hit is found by its place.
-    for (std::size_t at = m_keys.find(wanted); at != std::string::npos && beginning.size() < most;) {
+    for (std::size_t at = m_keys.find(wanted);
+         at != std::string::npos && beginning.size() < most;) {
         const auto next = std::upper_bound(m_begin.begin(), m_begin.end(), at);
         const auto row = static_cast<std::uint32_t>(next - m_begin.begin() - 1);
         const std::string_view keys(m_keys.data() + m_begin[row], *next - m_begin[row]);

@@ -14,8 +14,8 @@ namespace mops::ui {
 /// thread, O(total length of names).
 class MerchantIndex {
 public:
-    static std::shared_ptr<const MerchantIndex> build(std::shared_ptr<const mart::MerchantTable> table,
-                                                      TaskContext& task);
+    static std::shared_ptr<const MerchantIndex>
+    build(std::shared_ptr<const mart::MerchantTable> table, TaskContext& task);
     struct Match {
         std::string id;
         std::string name;
@@ -26,8 +26,8 @@ public:
 
 private:
     std::shared_ptr<const mart::MerchantTable> m_table;
-    std::string m_keys;                 ///< "\x1f id \x1f name \x1f pinyin \x1f initials \n" per row
-    std::vector<std::size_t> m_begin;   ///< rows + 1
+    std::string m_keys;               ///< "\x1f id \x1f name \x1f pinyin \x1f initials \n" per row
+    std::vector<std::size_t> m_begin; ///< rows + 1
 };
 
 } // namespace mops::ui

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace mops::ui {
 
-RailButton::RailButton(QWidget* parent) : QAbstractButton(parent) {
+RailButton::RailButton(QWidget* parent)
+    : QAbstractButton(parent) {
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
@@ -57,7 +58,8 @@ void RailButton::paintEvent(QPaintEvent*) {
     font.setWeight(isChecked() ? QFont::DemiBold : QFont::Medium);
     painter.setFont(font);
     painter.setPen(isChecked() ? c.accent : c.text);
-    const QRect words = rect().adjusted(pad + iconSize + theme::unit(1.25), 0, -theme::unit(0.5), 0);
+    const QRect words =
+        rect().adjusted(pad + iconSize + theme::unit(1.25), 0, -theme::unit(0.5), 0);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text());
     if (m_badge <= 0)
         return;
@@ -85,7 +87,9 @@ void RailButton::leaveEvent(QEvent* event) {
     update();
 }
 
-Rail::Rail(QWidget* parent) : QFrame(parent), m_group(new QButtonGroup(this)) {
+Rail::Rail(QWidget* parent)
+    : QFrame(parent)
+    , m_group(new QButtonGroup(this)) {
     setObjectName(u"rail"_s);
     m_group->setExclusive(true);
     auto* layout = new QVBoxLayout(this);

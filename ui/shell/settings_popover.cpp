@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 
 SettingsPopover::SettingsPopover(Look& look, QWidget* parent)
-    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint), m_look(look) {
+    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
+    , m_look(look) {
     setObjectName(u"settingsPopover"_s);
     setProperty("popover", true);
     auto* grid = new QGridLayout(this);
@@ -64,7 +65,8 @@ void SettingsPopover::keyPressEvent(QKeyEvent* event) {
 void SettingsPopover::build() {
     setAccessibleName(tr("Settings"));
     const LookSettings& now = m_look.settings();
-    const auto fill = [this](int row, const QString& name, const QStringList& choices, int current) {
+    const auto fill = [this](int row, const QString& name, const QStringList& choices,
+                             int current) {
         auto* label = findChild<QLabel*>(u"label%1"_s.arg(row));
         auto* choice = findChild<Segmented*>(u"choice%1"_s.arg(row));
         label->setText(name);

@@ -43,7 +43,8 @@ StatusStrip::StatusStrip(MartSession& session, QWidget* parent)
     m_newsTimer->setSingleShot(true);
     m_newsTimer->setInterval(kNewsMilliseconds);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme::unit(1.5), theme::unit(0.25), theme::unit(), theme::unit(0.25));
+    layout->setContentsMargins(theme::unit(1.5), theme::unit(0.25), theme::unit(),
+                               theme::unit(0.25));
     layout->setSpacing(theme::unit(1.5));
     layout->addWidget(m_simulated);
     layout->addWidget(m_freshness);
@@ -87,8 +88,9 @@ void StatusStrip::refresh() {
     m_simulated->setText(tr("Simulated data"));
     m_simulated->setToolTip(tr("These merchants, buyers and orders are invented."));
     m_simulated->setVisible(facts.simulated);
-    m_freshness->setText(facts.dataAsOf ? tr("Data as of %1").arg(format::date(toSeconds(*facts.dataAsOf)))
-                                        : QString());
+    m_freshness->setText(facts.dataAsOf
+                             ? tr("Data as of %1").arg(format::date(toSeconds(*facts.dataAsOf)))
+                             : QString());
     m_freshness->setToolTip(QString::fromStdString(m_session.path().string()));
     m_progress->setAccessibleName(tr("Progress of the running job"));
     m_cancel->setAccessibleName(tr("Cancel the running job"));

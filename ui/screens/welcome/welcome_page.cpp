@@ -20,7 +20,10 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 
 WelcomePage::WelcomePage(MartSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_title(new QLabel(this)), m_intro(new QLabel(this)) {
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(new QLabel(this))
+    , m_intro(new QLabel(this)) {
     setProperty("page", true);
     setAttribute(Qt::WA_StyledBackground);
     theme::setTextRole(m_title, theme::TextRole::Figure);
@@ -64,7 +67,7 @@ Card* WelcomePage::buildSimulateCard() {
     m_merchants = new QSpinBox(card);
     m_merchants->setRange(50, 20'000);
     m_merchants->setSingleStep(50);
-    m_merchants->setValue(world::WorldParams().merchants);
+    m_merchants->setValue(static_cast<int>(world::WorldParams().merchants));
     m_days = new QSpinBox(card);
     m_days->setRange(180, 1'500);
     m_days->setSingleStep(30);
@@ -115,15 +118,17 @@ void WelcomePage::simulate() {
         [params](db::Database& mart, TaskContext& task) {
             return world::simulate(mart, params, SystemClock(), task);
         },
-        this, [this](const Result<world::WorldReport>& report) {
+        this,
+        [this](const Result<world::WorldReport>& report) {
             setBusy(false);
             if (report) {
                 emit simulated();
                 return;
             }
             theme::setTone(m_answer, theme::Tone::Bad);
-            m_answer->setText((text::errorText(report.error()) + u"\n"_s +
-                               text::errorHint(report.error())).trimmed());
+            m_answer->setText(
+                (text::errorText(report.error()) + u"\n"_s + text::errorHint(report.error()))
+                    .trimmed());
             m_answer->show();
         });
 }
@@ -132,7 +137,8 @@ void WelcomePage::setBusy(bool busy) {
     m_simulate->setEnabled(!busy);
     m_import->setEnabled(!busy);
     theme::setTone(m_answer, theme::Tone::Neutral);
-    m_answer->setText(tr("Making merchants, buyers and orders; the line at the bottom shows how far it is."));
+    m_answer->setText(
+        tr("Making merchants, buyers and orders; the line at the bottom shows how far it is."));
     m_answer->setVisible(busy);
 }
 
@@ -145,8 +151,9 @@ void WelcomePage::changeEvent(QEvent* event) {
 void WelcomePage::retranslate() {
     setAccessibleName(tr("Welcome"));
     m_title->setText(tr("Start with data"));
-    m_intro->setText(tr("The console works on a data mart: one file on this computer. It holds no "
-                        "orders yet. Look around in a simulated marketplace, or bring your own files."));
+    m_intro->setText(
+        tr("The console works on a data mart: one file on this computer. It holds no "
+           "orders yet. Look around in a simulated marketplace, or bring your own files."));
     m_simulateCard->setTitle(tr("Simulate a marketplace"));
     m_simulateText->setText(tr("Invented merchants, buyers and orders, with bad service, rings and "
                                "seasons planted in them. Always marked as simulated."));
