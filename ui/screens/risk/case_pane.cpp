@@ -35,6 +35,8 @@ CasePane::CasePane(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setObjectName(u"casePane"_s);
     connect(m_reasons, &ReasonRows::opened, this, &CasePane::openRowsBehind);
+    // the line in full needs the room
+    connect(m_evidence, &EvidenceView::peekChanged, m_past, &QWidget::setHidden);
     connect(m_decisions, &DecisionBar::noteAsked, this, &CasePane::startNote);
     retranslate();
     showNothingChosen();
@@ -56,8 +58,8 @@ QWidget* CasePane::buildCase() {
     column->addWidget(m_reasons);
     m_past = new ChartPanel(body);
     m_past->setObjectName(u"ownPast"_s);
-    m_past->setMinimumHeight(theme::unit(16));
-    m_past->setMaximumHeight(theme::unit(20));
+    m_past->setMinimumHeight(theme::unit(13));
+    m_past->setMaximumHeight(theme::unit(15));
     column->addWidget(m_past);
     m_tabs = new QTabWidget(body);
     m_tabs->setDocumentMode(true);
@@ -66,7 +68,7 @@ QWidget* CasePane::buildCase() {
     m_history = new HistoryView(m_tabs);
     m_tabs->addTab(m_evidence, QString());
     m_tabs->addTab(m_history, QString());
-    m_tabs->setMinimumHeight(theme::rowHeight() * 5 + theme::unit(10));
+    m_tabs->setMinimumHeight(theme::rowHeight() * 4 + theme::unit(8));
     column->addWidget(m_tabs, 1);
 
     auto* scroll = new QScrollArea(page);
@@ -115,8 +117,8 @@ QWidget* CasePane::buildHeader(QWidget* parent) {
             emit merchantRequested(format::text(m_item->merchantId));
     });
     row->addLayout(words, 1);
-    row->addWidget(m_status, 0, Qt::AlignTop);
-    row->addWidget(m_openMerchant, 0, Qt::AlignTop);
+    row->addWidget(m_status, 0, Qt::AlignVCenter);
+    row->addWidget(m_openMerchant, 0, Qt::AlignVCenter);
     return header;
 }
 
@@ -218,7 +220,6 @@ void CasePane::setDetailFailed(const Error& error, std::function<void()> retry) 
 
 void CasePane::showPast() {
     LineSpec spec;
-    spec.yTitle = tr("Orders per week");
     LineSeries orders;
     orders.name = tr("Orders per week");
     orders.area = true;
