@@ -243,8 +243,11 @@ private:
         for (std::size_t rows = 0; row.step(); ++rows) {
             askCancelled(rows);
             const std::uint32_t order = orders.at(row.integer(0), "order_key");
-            if (row.integer(1) < m_trade.orderReviewAt[order]) {
-                m_trade.orderReviewAt[order] = row.integer(1);
+            // A review whose time the source lost is at no time known, so nothing looks ahead by
+            // it.
+            const std::int64_t writtenAt = timeOrNever(row, 1);
+            if (writtenAt < m_trade.orderReviewAt[order]) {
+                m_trade.orderReviewAt[order] = writtenAt;
                 m_trade.orderReviewScore[order] = static_cast<std::uint8_t>(row.integer(2));
             }
         }

@@ -1,6 +1,7 @@
 #include "core/risk/labelled_rows.h"
 
 #include "core/features/feature_frame.h"
+#include "core/risk/risk_features.h"
 
 #include <algorithm>
 #include <atomic>
@@ -11,9 +12,10 @@ namespace {
 
 Result<LabelledRows> rowsOfDay(const mart::TradeColumns& trade, const Outcome& outcome, Day day,
                                Day lastDay, TaskContext& context) {
-    const auto frame = features::buildFeatures(trade, day, context);
+    auto frame = features::buildFeatures(trade, day, context);
     if (!frame)
         return failAs(frame);
+    addOwnPast(*frame, outcome, trade);
     LabelledRows rows;
     rows.asOf = day;
     rows.columns.resize(frame->columns.size());

@@ -16,7 +16,7 @@ namespace mops::risk {
 struct LabelledRows {
     Day asOf{};
     std::vector<std::uint32_t> merchant;      ///< position in TradeColumns
-    std::vector<std::vector<double>> columns; ///< per feature of the catalogue, NaN = missing
+    std::vector<std::vector<double>> columns; ///< catalogue, then own past (risk_features.h)
     std::vector<std::uint8_t> bad;
 
     std::size_t rows() const { return merchant.size(); }

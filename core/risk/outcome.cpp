@@ -135,22 +135,24 @@ std::optional<bool> outcomeOf(const Outcome& outcome, const TradeColumns& trade,
     return static_cast<double>(orders.bad) / static_cast<double>(orders.over) > outcome.level;
 }
 
-double ownPastShare(const Outcome& outcome, const TradeColumns& trade, std::size_t merchant,
-                    std::int64_t asOf, double typicalShare) {
-    constexpr double kPriorOrders = 5;
+OwnPast ownPastOf(const Outcome& outcome, const TradeColumns& trade, std::size_t merchant,
+                  std::int64_t asOf) {
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
     if (outcome.orderIsBad == nullptr) {
         const auto begin = trade.itemOrderedAt.begin() + trade.merchantItemBegin[merchant];
         const auto end = trade.itemOrderedAt.begin() + trade.merchantItemBegin[merchant + 1];
         const auto next = std::upper_bound(begin, end, asOf);
         if (next == begin)
-            return 1;
+            return {kNothing, 0};
         const double silent = static_cast<double>(asOf - *(next - 1)) / kSecondsPerDay;
-        return silent / (silent + outcome.horizonDays);
+        return {silent / (silent + outcome.horizonDays), kNothing};
     }
     const Tally past =
         tally(outcome, trade, merchant, std::numeric_limits<std::int64_t>::min(), asOf);
-    return (static_cast<double>(past.bad) + kPriorOrders * typicalShare) /
-           (static_cast<double>(past.over) + kPriorOrders);
+    if (past.over == 0)
+        return {kNothing, 0};
+    return {static_cast<double>(past.bad) / static_cast<double>(past.over),
+            static_cast<double>(past.over)};
 }
 
 } // namespace mops::risk

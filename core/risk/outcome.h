@@ -34,10 +34,14 @@ const Outcome* findOutcome(std::string_view id);
 std::optional<bool> outcomeOf(const Outcome& outcome, const mart::TradeColumns& trade,
                               std::size_t merchant, std::int64_t asOf, std::int64_t dataEnd);
 
-/// The rule of thumb a model has to beat: the merchant's own share of bad orders among those that
-/// came to an end by `asOf`, drawn towards `typicalShare` as if by five more orders. For outcomes
-/// without bad orders: days of silence d as d / (d + horizon).
-double ownPastShare(const Outcome& outcome, const mart::TradeColumns& trade, std::size_t merchant,
-                    std::int64_t asOf, double typicalShare);
+/// What a merchant's own past says of an outcome.
+struct OwnPast {
+    double share = 0;        ///< NaN without orders that came to an end
+    double observations = 0; ///< orders behind it; NaN: the share is exact
+};
+/// The share of bad orders among those that came to an end by `asOf`. For outcomes without bad
+/// orders: the days of silence d as d / (d + horizon).
+OwnPast ownPastOf(const Outcome& outcome, const mart::TradeColumns& trade, std::size_t merchant,
+                  std::int64_t asOf);
 
 } // namespace mops::risk

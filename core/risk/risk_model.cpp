@@ -1,14 +1,15 @@
 #include "core/risk/risk_model.h"
 
-#include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
 #include "core/learn/logistic.h"
 #include "core/risk/labelled_rows.h"
 #include "core/risk/outcome.h"
+#include "core/risk/risk_features.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace mops::risk {
 namespace {
@@ -40,7 +41,7 @@ struct Stack {
 
 Stack stacked(std::span<const LabelledRows> days) {
     Stack stack;
-    stack.columns.resize(features::featureCatalogue().size());
+    stack.columns.resize(frameColumns());
     for (const LabelledRows& day : days) {
         for (std::size_t c = 0; c < day.columns.size(); ++c)
             stack.columns[c].insert(stack.columns[c].end(), day.columns[c].begin(),
@@ -57,11 +58,45 @@ struct Fit {
     learn::LogisticResult logistic;
 };
 
+/// The model's columns out of the catalogue's, drawn towards `typical` by their evidence; computes
+/// `typical` when it is empty.
+std::vector<std::vector<double>> settledColumns(const Stack& stack, std::vector<double>& typical) {
+    const bool learn = typical.empty();
+    std::vector<std::vector<double>> columns;
+    for (const RiskFeature& used : riskFeatures()) {
+        const std::vector<double>& values = stack.columns[columnIndex(used.feature).value()];
+        std::vector<double> observations;
+        if (used.evidence != nullptr)
+            observations = stack.columns[columnIndex(used.evidence).value()];
+        if (learn)
+            typical.push_back(typicalValue(values, observations));
+        const double centre = typical[columns.size()];
+        std::vector<double>& column = columns.emplace_back();
+        column.reserve(values.size());
+        for (std::size_t r = 0; r < values.size(); ++r)
+            column.push_back(settled(values[r],
+                                     observations.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                          : observations[r],
+                                     centre));
+    }
+    return columns;
+}
+
+std::vector<features::Unit> modelUnits() {
+    std::vector<features::Unit> units;
+    for (const RiskFeature& used : riskFeatures())
+        units.push_back(columnUnit(used.feature));
+    return units;
+}
+
 Result<Fit> fitOn(const Stack& stack, const RiskParams& params, TaskContext& context) {
-    const std::vector<features::Unit> units = features::catalogueUnits();
+    const std::vector<features::Unit> units = modelUnits();
+    std::vector<double> typical;
+    const auto columns = settledColumns(stack, typical);
     Fit fit;
-    fit.scaling = features::fitScaling(stack.columns, units);
-    const std::vector<double> values = features::scaledRows(stack.columns, units, fit.scaling);
+    fit.scaling = features::fitScaling(columns, units);
+    fit.scaling.fill = std::move(typical);
+    const std::vector<double> values = features::scaledRows(columns, units, fit.scaling);
     const learn::MatrixView x{values.data(), stack.bad.size(), units.size()};
     learn::LogisticParams logistic;
     logistic.l2 = params.l2;
@@ -74,8 +109,10 @@ Result<Fit> fitOn(const Stack& stack, const RiskParams& params, TaskContext& con
 }
 
 std::vector<double> probabilities(const Fit& fit, const Stack& stack) {
-    const std::vector<features::Unit> units = features::catalogueUnits();
-    const std::vector<double> values = features::scaledRows(stack.columns, units, fit.scaling);
+    const std::vector<features::Unit> units = modelUnits();
+    std::vector<double> typical = fit.scaling.fill;
+    const std::vector<double> values =
+        features::scaledRows(settledColumns(stack, typical), units, fit.scaling);
     const learn::MatrixView x{values.data(), stack.bad.size(), units.size()};
     std::vector<double> result;
     result.reserve(x.rows);
@@ -101,14 +138,14 @@ MetricSet measure(std::span<const std::uint8_t> bad, std::span<const double> pro
     return metrics;
 }
 
-std::vector<double> ownPast(std::span<const LabelledRows> days, const Outcome& outcome,
-                            const mart::TradeColumns& trade, double typicalShare) {
+/// The rule of thumb a model has to beat: the own past share, as sure as its observations.
+std::vector<double> ownPast(const Stack& stack, double typicalShare) {
+    const auto& share = stack.columns[columnIndex(kOwnPastShare).value()];
+    const auto& orders = stack.columns[columnIndex(kOwnPastOrders).value()];
     std::vector<double> shares;
-    for (const LabelledRows& day : days) {
-        for (const std::uint32_t merchant : day.merchant)
-            shares.push_back(
-                ownPastShare(outcome, trade, merchant, features::endOfDay(day.asOf), typicalShare));
-    }
+    shares.reserve(share.size());
+    for (std::size_t r = 0; r < share.size(); ++r)
+        shares.push_back(settled(share[r], orders[r], typicalShare));
     return shares;
 }
 
@@ -152,8 +189,7 @@ Result<> checkClasses(const Stack& stack, const char* part, std::int64_t fewest)
 }
 
 Result<Evaluation> evaluateSplit(const Split& split, const Outcome& outcome,
-                                 const mart::TradeColumns& trade, const RiskParams& params,
-                                 TaskContext& context) {
+                                 const RiskParams& params, TaskContext& context) {
     const Stack train = stacked(split.train);
     const Stack test = stacked(split.test);
     if (const auto enough = checkClasses(train, "training", kFewestTrainingRows); !enough)
@@ -182,13 +218,12 @@ Result<Evaluation> evaluateSplit(const Split& split, const Outcome& outcome,
     evaluation.model = measure(test.bad, predicted, params.threshold);
     evaluation.baseline =
         measure(test.bad, std::vector<double>(test.bad.size(), share), params.threshold);
-    evaluation.ownPast =
-        measure(test.bad, ownPast(split.test, outcome, trade, share), params.threshold);
+    evaluation.ownPast = measure(test.bad, ownPast(test, share), params.threshold);
     evaluation.roc = learn::rocCurve(test.bad, predicted);
     evaluation.reliability = learn::reliability(test.bad, predicted, kReliabilityBins);
-    const auto catalogue = features::featureCatalogue();
-    for (std::size_t c = 0; c < catalogue.size(); ++c)
-        evaluation.coefficients.emplace_back(catalogue[c].id, fit->logistic.coefficients[c]);
+    for (std::size_t c = 0; c < riskFeatures().size(); ++c)
+        evaluation.coefficients.emplace_back(riskFeatures()[c].feature,
+                                             fit->logistic.coefficients[c]);
     return evaluation;
 }
 
@@ -197,8 +232,10 @@ RiskModel modelOf(const Fit& fit, const RiskParams& params) {
     model.outcome = params.outcome;
     model.algorithm = params.algorithm;
     model.seed = params.seed;
-    for (const features::Feature& feature : features::featureCatalogue())
-        model.features.emplace_back(feature.id);
+    for (const RiskFeature& used : riskFeatures()) {
+        model.features.emplace_back(used.feature);
+        model.evidence.emplace_back(used.evidence == nullptr ? "" : used.evidence);
+    }
     model.fill = fit.scaling.fill;
     model.low = fit.scaling.low;
     model.high = fit.scaling.high;
@@ -258,7 +295,7 @@ Result<RiskModel> trainRisk(const mart::TradeColumns& trade, const RiskParams& p
     const auto split = splitByTime(*rows, outcome, params);
     if (!split)
         return failAs(split);
-    auto evaluation = evaluateSplit(*split, outcome, trade, params, context);
+    auto evaluation = evaluateSplit(*split, outcome, params, context);
     if (!evaluation)
         return failAs(evaluation);
     evaluation->asOf = features::endOfDay(lastDay);

@@ -26,7 +26,7 @@ struct RiskParams {
     std::optional<Day> asOf; ///< newest day looked at; empty = end of the data
     int trainMonths = 0;     ///< as-of days used for training; 0 = all there are
     int testMonths = 3;      ///< latest as-of days kept for testing, but at most a third of all
-    double l2 = 1.0;
+    double l2 = 30.0;
     double threshold = 0.5; ///< for accuracy, precision, recall, F1
     std::uint64_t seed = 1;
     int threads = 1;
@@ -70,9 +70,10 @@ struct RiskModel {
     std::string algorithm;
     std::int64_t asOf = 0;
     std::vector<std::string> features; ///< catalogue ids, one per model column
-    std::vector<double> fill;          ///< training median, used where a value is missing
-    std::vector<double> low, high;     ///< transformed values are clipped to these
-    std::vector<double> means;         ///< of the transformed, clipped training columns
+    std::vector<std::string> evidence; ///< catalogue id of the observations behind it; "" = exact
+    std::vector<double> fill; ///< typical training value: stands for a missing one, draws thin ones
+    std::vector<double> low, high; ///< transformed values are clipped to these
+    std::vector<double> means;     ///< of the transformed, clipped training columns
     std::vector<double> deviations;
     std::vector<double> coefficients; ///< per standardised column
     double intercept = 0;             ///< log-odds of the average training row
@@ -117,7 +118,8 @@ Result<RiskModel> trainRisk(const mart::TradeColumns& trade, const RiskParams& p
 Result<RiskScores> scoreMerchants(const RiskModel& model, const mart::TradeColumns& trade, Day asOf,
                                   TaskContext& context);
 /// Every contribution of one merchant; intercept + Σ contributions = log-odds. A missing value
-/// contributes what the training median would. Errors: NotFound, Conflict, NotEnoughData.
+/// contributes what the typical
+/// training value would. Errors: NotFound, Conflict, NotEnoughData.
 struct Explanation {
     RiskScore score;
     double intercept = 0;

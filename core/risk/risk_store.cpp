@@ -139,6 +139,7 @@ Evaluation evaluationFrom(const Json& json) {
 
 Json parametersJson(const RiskModel& model) {
     return {{"features", model.features},
+            {"evidence", model.evidence},
             {"fill", model.fill},
             {"low", model.low},
             {"high", model.high},
@@ -150,6 +151,7 @@ Json parametersJson(const RiskModel& model) {
 
 void readParameters(const Json& json, RiskModel& model) {
     json.at("features").get_to(model.features);
+    json.at("evidence").get_to(model.evidence);
     json.at("fill").get_to(model.fill);
     json.at("low").get_to(model.low);
     json.at("high").get_to(model.high);

@@ -18,8 +18,8 @@ struct FileFacts {
 
 /// Looks at the first `limit` bytes in pieces. `encoding` empty = find out. A single line that does
 /// not fit UTF-8 among many that do leaves the file UTF-8; that row will be refused.
-/// Errors: FileNotFound, FileIsDirectory, FileUnreadable, FileIsEmpty, FileIsBinary, EncodingInvalid
-/// (the stated encoding is unknown, or more lines contradict it than speak for it).
+/// Errors: FileNotFound, FileIsDirectory, FileUnreadable, FileIsEmpty, FileIsBinary,
+/// EncodingInvalid (the stated encoding is unknown, or more lines contradict it than speak for it).
 Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::string& encoding,
                               std::int64_t limit = std::numeric_limits<std::int64_t>::max());
 

@@ -1,6 +1,7 @@
 #include "ui/text/feature_text.h"
 
 #include "core/base/money.h"
+#include "core/risk/risk_features.h"
 
 #include <cmath>
 #include <QCoreApplication>
@@ -29,6 +30,8 @@ QString number(double value, int decimals) {
 } // namespace
 
 QString featureName(std::string_view featureId) {
+    if (featureId == risk::kOwnPastShare)
+        return QCoreApplication::translate("Explanation", "Own share of bad orders so far");
     const auto* feature = find(featureId);
     return feature == nullptr ? asIs(featureId)
                               : QCoreApplication::translate("Feature", feature->name);
@@ -65,8 +68,7 @@ QString valueText(features::Unit unit, double value, const std::string& currency
 }
 
 QString featureValueText(std::string_view featureId, double value, const std::string& currency) {
-    const auto* feature = find(featureId);
-    return valueText(feature == nullptr ? features::Unit::Ratio : feature->unit, value, currency);
+    return valueText(risk::columnUnit(featureId), value, currency);
 }
 
 } // namespace mops::text

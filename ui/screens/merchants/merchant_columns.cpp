@@ -1,0 +1,158 @@
+#include "ui/screens/merchants/merchant_columns.h"
+
+#include "core/mart/trade_columns.h"
+#include "ui/text/feature_text.h"
+#include "ui/util/format.h"
+
+#include <cmath>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("MerchantColumns", text);
+}
+
+QString orderStatusText(const std::string& status) {
+    if (status == "delivered")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Delivered"));
+    if (status == "shipped")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Shipped"));
+    if (status == "canceled")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Cancelled"));
+    if (status == "unavailable")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Unavailable"));
+    if (status == "processing")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Processing"));
+    if (status == "invoiced")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Invoiced"));
+    if (status == "approved")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Paid"));
+    if (status == "created")
+        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Created"));
+    return QString::fromStdString(status);
+}
+
+/// Days after the promised day; nothing when it was in time or is not known.
+std::optional<int> daysLate(const mart::MerchantOrderRow& row) {
+    if (!row.deliveredAt || !row.promisedAt || *row.deliveredAt <= *row.promisedAt)
+        return std::nullopt;
+    return static_cast<int>((*row.deliveredAt - *row.promisedAt) / kSecondsPerDay) + 1;
+}
+
+QString deliveryText(const mart::MerchantOrderRow& row) {
+    if (const auto late = daysLate(row))
+        return QCoreApplication::translate("MerchantColumns", "%n day(s) late", nullptr, *late);
+    return orderStatusText(row.status);
+}
+
+theme::Tone deliveryTone(const mart::MerchantOrderRow& row) {
+    if (row.status == "canceled" || row.status == "unavailable" || daysLate(row))
+        return theme::Tone::Bad;
+    return row.status == "delivered" ? theme::Tone::Good : theme::Tone::Neutral;
+}
+
+} // namespace
+
+std::vector<TableColumn<mart::MerchantOrderRow>> orderLineColumns(CurrencyOf currency) {
+    using Row = mart::MerchantOrderRow;
+    return {
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Ordered")); },
+         [](const Row& row) { return format::date(row.orderedAt); },
+         [](const Row& row) { return static_cast<qlonglong>(row.orderedAt); },
+         CellKind::Text,
+         {},
+         {},
+         [](const Row& row) {
+             return format::dateTime(row.orderedAt) + u" · "_s +
+                    QString::fromStdString(row.orderId);
+         }},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Amount")); },
+         [currency](const Row& row) { return format::money(row.priceMinor, currency()); },
+         [](const Row& row) { return static_cast<qlonglong>(row.priceMinor); },
+         CellKind::Number,
+         {},
+         {},
+         {}},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Delivery")); },
+         deliveryText,
+         {},
+         CellKind::Badge,
+         deliveryTone,
+         {},
+         [](const Row& row) {
+             return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Promised %1, delivered %2"))
+                 .arg(format::date(row.promisedAt.value_or(mart::kNever)),
+                      format::date(row.deliveredAt.value_or(mart::kNever)));
+         }},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Review")); },
+         [](const Row& row) {
+             return row.reviewScore ? format::integer(*row.reviewScore) + u" ★"_s
+                                    : format::missing();
+         },
+         [](const Row& row) {
+             return row.reviewScore ? static_cast<double>(*row.reviewScore) : std::nan("");
+         },
+         CellKind::Number,
+         [](const Row& row) {
+             return row.reviewScore && *row.reviewScore <= 2 ? theme::Tone::Bad
+                                                             : theme::Tone::Neutral;
+         },
+         {},
+         {}},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Comment")); },
+         [](const Row& row) { return QString::fromStdString(row.comment).simplified(); },
+         {},
+         CellKind::Text,
+         {},
+         {},
+         [](const Row& row) { return QString::fromStdString(row.comment).toHtmlEscaped(); }},
+    };
+}
+
+std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf currency) {
+    using Row = risk::Contribution;
+    return {
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Feature")); },
+         [](const Row& row) { return text::featureName(row.feature); },
+         {},
+         CellKind::Text,
+         {},
+         {},
+         [](const Row& row) { return text::featureDescription(row.feature); }},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Here")); },
+         [currency](const Row& row) {
+             return text::featureValueText(row.feature, row.value, currency());
+         },
+         [](const Row& row) { return row.value; },
+         CellKind::Number,
+         {},
+         {},
+         {}},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Peers")); },
+         [currency](const Row& row) {
+             return text::featureValueText(row.feature, row.peerMedian, currency());
+         },
+         [](const Row& row) { return row.peerMedian; },
+         CellKind::Number,
+         {},
+         {},
+         {}},
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Pushes")); },
+         [](const Row& row) {
+             return row.contribution > 0
+                        ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Towards risk"))
+                        : tr(QT_TRANSLATE_NOOP("MerchantColumns", "Away from risk"));
+         },
+         [](const Row& row) { return row.contribution; },
+         CellKind::Badge,
+         [](const Row& row) { return row.contribution > 0 ? theme::Tone::Bad : theme::Tone::Good; },
+         {},
+         [](const Row& row) { return format::decimal(row.contribution, 2); }},
+    };
+}
+
+} // namespace mops::ui
