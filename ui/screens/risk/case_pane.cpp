@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -35,8 +36,11 @@ CasePane::CasePane(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setObjectName(u"casePane"_s);
     connect(m_reasons, &ReasonRows::opened, this, &CasePane::openRowsBehind);
-    // the line in full needs the room
-    connect(m_evidence, &EvidenceView::peekChanged, m_past, &QWidget::setHidden);
+    connect(m_evidence, &EvidenceView::peekChanged, this, [this](bool open) {
+        m_past->setHidden(open); // the line in full needs the room
+        if (open)
+            QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_tabs); });
+    });
     connect(m_decisions, &DecisionBar::noteAsked, this, &CasePane::startNote);
     retranslate();
     showNothingChosen();
@@ -71,13 +75,13 @@ QWidget* CasePane::buildCase() {
     m_tabs->setMinimumHeight(theme::rowHeight() * 4 + theme::unit(8));
     column->addWidget(m_tabs, 1);
 
-    auto* scroll = new QScrollArea(page);
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    layout->addWidget(scroll, 1);
+    m_scroll = new QScrollArea(page);
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    layout->addWidget(m_scroll, 1);
 
     m_problem = new QLabel(page);
     m_problem->setObjectName(u"deskProblem"_s);
