@@ -58,7 +58,7 @@ void KeyButton::paintEvent(QPaintEvent*) {
     }
     if (cap == 0)
         return;
-    const bool primary = property("role").toString() == QLatin1String("primary");
+    const bool primary = property("buttonRole").toString() == QLatin1String("primary");
     QColor colour = primary ? theme::colours().onAccent : theme::colours().mutedText;
     if (!isEnabled())
         colour.setAlphaF(0.5F);

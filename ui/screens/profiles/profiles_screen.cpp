@@ -86,7 +86,8 @@ QWidget* ProfilesScreen::buildTop() {
     m_asOfOn->setObjectName(u"segmentAsOfOn"_s);
     m_asOf = new QDateEdit(top);
     m_asOf->setObjectName(u"segmentAsOf"_s);
-    m_asOf->setCalendarPopup(true);
+    m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
+    m_asOf->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_asOf->setEnabled(false);
     connect(m_asOfOn, &QCheckBox::toggled, m_asOf, &QWidget::setEnabled);
     m_run = new QPushButton(top);
@@ -147,7 +148,7 @@ QWidget* ProfilesScreen::buildMembers() {
     m_memberView->setObjectName(u"segmentMembers"_s);
     m_memberView->setStateName(u"profile-members"_s);
     m_memberView->setModel(&m_members);
-    m_memberView->setColumnWidths({22, 18, 14, 8, 10});
+    m_memberView->setColumnWidths({14, 9, 7, 5, 6});
     layout->addLayout(row);
     layout->addWidget(m_memberView, 1);
     connect(m_showAll, &QPushButton::clicked, this, [this] { choose(-1); });
@@ -418,7 +419,7 @@ void ProfilesScreen::showEvidence() {
         return;
     BarSpec spec;
     spec.xTitle = tr("Number of segments");
-    spec.yTitle = tr("Silhouette (−1 … 1)");
+    spec.yTitle = tr("Higher is better, at most 1");
     BarSpec::Series silhouette;
     silhouette.name = tr("Silhouette");
     BarSpec::Series stability;
@@ -471,7 +472,7 @@ void ProfilesScreen::showCards() {
     for (std::size_t at = 0; at < m_cards.size(); ++at) {
         m_cards[at]->setSegment(ofUsedFeatures(m_segmentation->segments[at]), merchants,
                                 session().facts().currency,
-                                weightLine(m_segmentation->segments[at].segmentId));
+                                weightLine(m_segmentation->segments[at]));
         m_cards[at]->setChosen(m_cards[at]->segmentId() == m_chosen);
     }
 }
@@ -485,25 +486,21 @@ profile::Segment ProfilesScreen::ofUsedFeatures(profile::Segment segment) const 
     return segment;
 }
 
-QString ProfilesScreen::weightLine(int segmentId) const {
-    if (!m_merchants)
-        return {};
-    double own = 0;
+QString ProfilesScreen::weightLine(const profile::Segment& segment) const {
     double all = 0;
+    for (const profile::Segment& each : m_segmentation->segments)
+        all += static_cast<double>(each.turnoverMinor);
+    const QString share =
+        format::percent(all > 0 ? static_cast<double>(segment.turnoverMinor) / all : kUnknown, 0);
     double risk = 0;
     int scored = 0;
-    for (std::size_t row = 0; row < m_merchants->rows(); ++row) {
-        const auto turnover = static_cast<double>(m_merchants->turnover[row]);
-        all += turnover;
-        if (m_merchants->segment[row] != segmentId)
+    for (std::size_t row = 0; m_merchants && row < m_merchants->rows(); ++row) {
+        const auto probability = static_cast<double>(m_merchants->riskProbability[row]);
+        if (m_merchants->segment[row] != segment.segmentId || !std::isfinite(probability))
             continue;
-        own += turnover;
-        if (std::isfinite(m_merchants->riskProbability[row])) {
-            risk += static_cast<double>(m_merchants->riskProbability[row]);
-            ++scored;
-        }
+        risk += probability;
+        ++scored;
     }
-    const QString share = format::percent(all > 0 ? own / all : kUnknown, 0);
     return scored == 0 ? tr("%1 of all turnover").arg(share)
                        : tr("%1 of all turnover · mean risk %2")
                              .arg(share, format::percent(risk / scored, 0));

@@ -69,7 +69,8 @@ private:
     void showCards();
     void showMembers();
     profile::Segment ofUsedFeatures(profile::Segment segment) const;
-    QString weightLine(int segmentId) const;
+    /// "31 % of all turnover · mean risk 12 %".
+    QString weightLine(const profile::Segment& segment) const;
     void openMember(int row);
     void openInMerchants();
     const profile::Segment* segment(int segmentId) const;

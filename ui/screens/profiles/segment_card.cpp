@@ -60,10 +60,14 @@ void SegmentCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
-    const bool marked = m_chosen || hasFocus();
-    painter.setPen(QPen(marked ? colours.accent : colours.border, marked ? 1.5 : 1));
+    painter.setPen(QPen(hasFocus() ? colours.accent : colours.border, hasFocus() ? 1.5 : 1));
     painter.setBrush(m_chosen ? colours.raised : colours.surface);
     painter.drawRoundedRect(box, 6, 6);
+    if (m_chosen) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.accent);
+        painter.drawRoundedRect(QRectF(box.left(), box.top() + 6, 3, box.height() - 12), 1.5, 1.5);
+    }
 
     const double gap = theme::unit(1.5);
     const double line = fontMetrics().height();

@@ -127,12 +127,12 @@ QWidget* RecommendScreen::buildLists() {
         made->setColumnWidths(widths);
         return made;
     };
-    m_itemView = view(u"recommendItems"_s, &m_items, {6, 16, 18, 12, 8, 18, 40});
+    m_itemView = view(u"recommendItems"_s, &m_items, {4, 8, 10, 7, 5, 10, 24});
     m_itemView->setMinimumHeight(theme::rowHeight() * 6);
     upperColumn->addWidget(m_summary);
     upperColumn->addWidget(m_itemView, 1);
-    m_removedView = view(u"recommendRemoved"_s, &m_removed, {24, 30});
-    m_historyView = view(u"recommendHistory"_s, &m_history, {8, 24});
+    m_removedView = view(u"recommendRemoved"_s, &m_removed, {9, 16});
+    m_historyView = view(u"recommendHistory"_s, &m_history, {5, 12});
     const auto titled = [](QLabel*& title, TableView* table) {
         auto* box = new QWidget;
         auto* column = new QVBoxLayout(box);
@@ -176,7 +176,7 @@ QWidget* RecommendScreen::buildEvaluation() {
     m_scoreView->setObjectName(u"recommendScores"_s);
     m_scoreView->setStateName(u"recommend-scores"_s);
     m_scoreView->setModel(&m_scores);
-    m_scoreView->setColumnWidths({28, 11, 11, 11, 11, 11, 11});
+    m_scoreView->setColumnWidths({14, 7, 7, 7, 7, 7, 7});
     m_scoreView->setFixedHeight(theme::rowHeight() * 6 + theme::unit(1));
     m_scoreChart = new ChartPanel(content);
     m_scoreChart->setObjectName(u"recommendScoreChart"_s);

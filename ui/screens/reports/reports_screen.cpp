@@ -60,8 +60,9 @@ ReportsScreen::ReportsScreen(MartSession& session, QWidget* parent)
     upper->setChildrenCollapsible(false);
     upper->addWidget(buildRecipes());
     upper->addWidget(buildForm());
-    upper->setStretchFactor(0, 1);
-    upper->setStretchFactor(1, 2);
+    upper->setSizes({theme::unit(40), theme::unit(100)});
+    upper->setStretchFactor(0, 0);
+    upper->setStretchFactor(1, 1);
     auto* whole = new QSplitter(Qt::Vertical);
     whole->setChildrenCollapsible(false);
     whole->addWidget(upper);
@@ -170,7 +171,7 @@ QWidget* ReportsScreen::buildMade() {
     m_madeView->setObjectName(u"madeReports"_s);
     m_madeView->setStateName(u"made-reports"_s);
     m_madeView->setModel(&m_made);
-    m_madeView->setColumnWidths({18, 24, 30, 10, 8, 20});
+    m_madeView->setColumnWidths({10, 13, 13, 6, 4, 14});
     m_madeState = new StatePane(box);
     m_madeState->setContent(m_madeView);
     layout->addLayout(row);
@@ -374,8 +375,9 @@ void ReportsScreen::onWritten(const MadeReport& plan, const Result<report::Repor
     made.madeAt = toSeconds(session().clock().now());
     rememberMadeReport(made);
     theme::setTone(m_result, theme::Tone::Good);
-    m_result->setText(tr("Written: %1 · rows: %2")
-                          .arg(QDir::toNativeSeparators(made.file), format::integer(made.rows)));
+    m_result->setText(tr("Written: %1 · rows: %2 · SHA-256: %3")
+                          .arg(QDir::toNativeSeparators(made.file), format::integer(made.rows),
+                               made.sha256.left(16)));
     emit session().news(tr("Report written: %1").arg(QFileInfo(made.file).fileName()));
     showMade();
     m_madeView->selectRow(m_made.rowOfId(made.file));

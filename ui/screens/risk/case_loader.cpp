@@ -10,7 +10,6 @@ namespace mops::ui {
 namespace {
 
 constexpr std::size_t kKept = 32;
-constexpr int kLines = 500;
 constexpr int kOperations = 200;
 
 Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item) {
@@ -18,7 +17,8 @@ Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item) {
     detail->caseId = item.caseId;
     for (const auto filter : {mart::LineFilter::Late, mart::LineFilter::LowReview,
                               mart::LineFilter::Cancelled, mart::LineFilter::All}) {
-        auto page = mart::readMerchantPage(mart, item.merchantId, filter, kLines);
+        auto page =
+            mart::readMerchantPage(mart, item.merchantId, filter, static_cast<int>(kCaseLines));
         if (!page)
             return failAs(page);
         detail->lines[static_cast<std::size_t>(filter)] = std::move(page->lines);

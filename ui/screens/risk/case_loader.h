@@ -15,6 +15,9 @@ namespace mops::ui {
 
 class MartSession;
 
+/// Order lines read at most, per filter.
+inline constexpr std::size_t kCaseLines = 500;
+
 /// What stands behind a case: the merchant's past and rows, notes and history.
 struct CaseDetail {
     std::string caseId;

@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,11 @@ CasePane::CasePane(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setObjectName(u"casePane"_s);
     connect(m_reasons, &ReasonRows::opened, this, &CasePane::openRowsBehind);
+    connect(m_evidence, &EvidenceView::peekChanged, this, [this](bool open) {
+        m_past->setHidden(open); // the line in full needs the room
+        if (open)
+            QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_tabs); });
+    });
     connect(m_decisions, &DecisionBar::noteAsked, this, &CasePane::startNote);
     retranslate();
     showNothingChosen();
@@ -56,8 +62,8 @@ QWidget* CasePane::buildCase() {
     column->addWidget(m_reasons);
     m_past = new ChartPanel(body);
     m_past->setObjectName(u"ownPast"_s);
-    m_past->setMinimumHeight(theme::unit(16));
-    m_past->setMaximumHeight(theme::unit(20));
+    m_past->setMinimumHeight(theme::unit(13));
+    m_past->setMaximumHeight(theme::unit(15));
     column->addWidget(m_past);
     m_tabs = new QTabWidget(body);
     m_tabs->setDocumentMode(true);
@@ -66,16 +72,16 @@ QWidget* CasePane::buildCase() {
     m_history = new HistoryView(m_tabs);
     m_tabs->addTab(m_evidence, QString());
     m_tabs->addTab(m_history, QString());
-    m_tabs->setMinimumHeight(theme::rowHeight() * 5 + theme::unit(10));
+    m_tabs->setMinimumHeight(theme::rowHeight() * 4 + theme::unit(8));
     column->addWidget(m_tabs, 1);
 
-    auto* scroll = new QScrollArea(page);
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    layout->addWidget(scroll, 1);
+    m_scroll = new QScrollArea(page);
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    layout->addWidget(m_scroll, 1);
 
     m_problem = new QLabel(page);
     m_problem->setObjectName(u"deskProblem"_s);
@@ -115,8 +121,8 @@ QWidget* CasePane::buildHeader(QWidget* parent) {
             emit merchantRequested(format::text(m_item->merchantId));
     });
     row->addLayout(words, 1);
-    row->addWidget(m_status, 0, Qt::AlignTop);
-    row->addWidget(m_openMerchant, 0, Qt::AlignTop);
+    row->addWidget(m_status, 0, Qt::AlignVCenter);
+    row->addWidget(m_openMerchant, 0, Qt::AlignVCenter);
     return header;
 }
 
@@ -218,7 +224,6 @@ void CasePane::setDetailFailed(const Error& error, std::function<void()> retry) 
 
 void CasePane::showPast() {
     LineSpec spec;
-    spec.yTitle = tr("Orders per week");
     LineSeries orders;
     orders.name = tr("Orders per week");
     orders.area = true;

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTabWidget;
 
@@ -79,6 +80,7 @@ private:
     QLabel* m_flip = nullptr;
     ReasonRows* m_reasons = nullptr;
     ChartPanel* m_past = nullptr;
+    QScrollArea* m_scroll = nullptr;
     QTabWidget* m_tabs = nullptr;
     EvidenceView* m_evidence = nullptr;
     HistoryView* m_history = nullptr;

@@ -17,6 +17,15 @@
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
+namespace {
+
+/// "500+" when the reading stopped there.
+QString countText(std::size_t lines) {
+    const QString count = format::integer(static_cast<std::int64_t>(lines));
+    return lines < kCaseLines ? count : count + u'+';
+}
+
+} // namespace
 
 EvidenceView::EvidenceView(QWidget* parent)
     : QWidget(parent)
@@ -57,8 +66,8 @@ QWidget* EvidenceView::buildContent() {
     m_view->setObjectName(u"evidenceTable"_s);
     m_view->setStateName(u"risk-evidence"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({11, 12, 7, 11, 28, 12});
-    m_view->setMinimumHeight(theme::rowHeight() * 4);
+    m_view->setColumnWidths({7, 8, 5, 6, 14, 7});
+    m_view->setMinimumHeight(theme::rowHeight() * 3);
     m_peekText = new QLabel;
     m_peekText->setTextFormat(Qt::RichText);
     m_peekText->setWordWrap(true);
@@ -69,7 +78,7 @@ QWidget* EvidenceView::buildContent() {
     m_peek->setWidget(m_peekText);
     m_peek->setWidgetResizable(true);
     m_peek->setFocusPolicy(Qt::NoFocus);
-    m_peek->setMinimumHeight(theme::unit(16));
+    m_peek->setMinimumHeight(theme::unit(18));
     m_peek->hide();
     layout->addWidget(m_view, 3);
     layout->addWidget(m_peek, 2);
@@ -84,9 +93,7 @@ void EvidenceView::retranslate() {
     const std::array<QString, 4> names{tr("All lines"), tr("Late"), tr("Low review"),
                                        tr("Cancelled")};
     for (std::size_t at = 0; at < m_filters.size(); ++at) {
-        const QString count =
-            m_detail ? format::integer(static_cast<std::int64_t>(m_detail->lines[at].size()))
-                     : QString();
+        const QString count = m_detail ? countText(m_detail->lines[at].size()) : QString();
         m_filters[at]->setText(count.isEmpty() ? names[at] : tr("%1  %2").arg(names[at], count));
     }
     m_table.refreshTexts();
@@ -110,8 +117,8 @@ void EvidenceView::setDetail(CaseDetailPtr detail) {
     const bool another = !m_detail || !detail || m_detail->caseId != detail->caseId;
     const int row = m_view->currentRow();
     m_detail = std::move(detail);
-    if (another)
-        m_peek->hide();
+    if (another && isPeeking())
+        togglePeek();
     retranslate();
     if (!another && row > 0 && row < m_table.rowCount())
         m_view->selectRow(row);
@@ -152,6 +159,7 @@ bool EvidenceView::togglePeek() {
         return false;
     m_peek->setVisible(m_peek->isHidden());
     refreshPeek();
+    emit peekChanged(isPeeking());
     return true;
 }
 

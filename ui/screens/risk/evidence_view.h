@@ -36,6 +36,9 @@ public:
     QAbstractItemModel* table() { return &m_table; }
     void retranslate();
 
+signals:
+    void peekChanged(bool open);
+
 private:
     QWidget* buildContent();
     void showLines();

@@ -76,7 +76,8 @@ std::vector<TableColumn<ModelCard::MetricRow>> ModelCard::columns() {
 ModelCard::ModelCard(std::shared_ptr<const risk::RiskModel> model, QWidget* parent)
     : QDialog(parent)
     , m_model(std::move(model))
-    , m_metrics(columns()) {
+    , m_metrics(columns())
+    , m_weights(weightColumns()) {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"modelCard"_s);
     setWindowTitle(tr("Model card"));
@@ -96,7 +97,7 @@ ModelCard::ModelCard(std::shared_ptr<const risk::RiskModel> model, QWidget* pare
     table->setObjectName(u"modelMetrics"_s);
     table->setAccessibleName(tr("Measures of the model beside the baselines"));
     table->setModel(&m_metrics);
-    table->setColumnWidths({26, 10, 10, 16, 14});
+    table->setColumnWidths({14, 6, 6, 9, 9});
     table->setFixedHeight(theme::rowHeight() * (m_metrics.rowCount() + 1) + theme::unit(1.5));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
@@ -171,6 +172,30 @@ QWidget* ModelCard::buildCurves() {
     return chart;
 }
 
+std::vector<TableColumn<ModelCard::Weight>> ModelCard::weightColumns() {
+    using Column = TableColumn<Weight>;
+    Column name{[] { return tr("What it looks at most"); },
+                [](const Weight& row) { return text::featureName(row.first); },
+                {},
+                CellKind::Text,
+                {},
+                {},
+                [](const Weight& row) { return text::featureDescription(row.first); }};
+    Column weight{
+        [] { return tr("Weight"); },
+        [](const Weight& row) {
+            return (row.second > 0 ? u"+"_s : QString()) + format::decimal(row.second, 2);
+        },
+        [](const Weight& row) { return QVariant(row.second); },
+        CellKind::Number,
+        [](const Weight& row) { return row.second > 0 ? theme::Tone::Bad : theme::Tone::Good; },
+        {},
+        [](const Weight&) {
+            return tr("Effect on the log-odds per standard deviation: + raises the risk");
+        }};
+    return {name, weight};
+}
+
 QWidget* ModelCard::buildWeights() {
     auto weights = m_model->evaluation.coefficients;
     std::stable_sort(weights.begin(), weights.end(), [](const auto& left, const auto& right) {
@@ -178,23 +203,13 @@ QWidget* ModelCard::buildWeights() {
     });
     if (weights.size() > kWeights)
         weights.resize(kWeights);
-    BarSpec spec;
-    spec.horizontal = true;
-    spec.yTitle = tr("Effect on the log-odds per standard deviation");
-    BarSpec::Series series;
-    series.name = tr("Weight");
-    for (const auto& [feature, weight] : weights) {
-        spec.labels.push_back(text::featureName(feature));
-        series.values.push_back(weight);
-    }
-    spec.series = {series};
-    spec.yFormat = [](double value) { return format::decimal(value, 2); };
-    auto* chart = new ChartPanel(this);
-    chart->setObjectName(u"modelWeights"_s);
-    chart->setChartName(tr("What the model looks at most"));
-    chart->setBars(std::move(spec));
-    chart->setMinimumHeight(theme::unit(28));
-    return chart;
+    m_weights.setRows(std::move(weights));
+    auto* table = new TableView(this);
+    table->setObjectName(u"modelWeights"_s);
+    table->setAccessibleName(tr("Weights of the model"));
+    table->setModel(&m_weights);
+    table->setColumnWidths({20, 6});
+    return table;
 }
 
 } // namespace mops::ui

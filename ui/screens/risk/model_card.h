@@ -25,11 +25,14 @@ private:
     static std::vector<TableColumn<MetricRow>> columns();
     std::vector<MetricRow> metricRows() const;
     QString splitSentence() const;
+    using Weight = std::pair<std::string, double>;
+    static std::vector<TableColumn<Weight>> weightColumns();
     QWidget* buildCurves();
     QWidget* buildWeights();
 
     std::shared_ptr<const risk::RiskModel> m_model;
     RowsTable<MetricRow> m_metrics;
+    RowsTable<Weight> m_weights;
 };
 
 } // namespace mops::ui

@@ -40,7 +40,7 @@ void ReasonRow::setReason(const desk::CaseReason& reason, double largest,
 }
 
 QSize ReasonRow::sizeHint() const {
-    return {theme::unit(40), fontMetrics().height() + theme::unit(2)};
+    return {theme::unit(40), fontMetrics().height() + theme::unit(1.5)};
 }
 
 void ReasonRow::enterEvent(QEnterEvent*) {

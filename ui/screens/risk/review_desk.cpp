@@ -57,14 +57,15 @@ void ReviewDesk::buildLayout() {
     m_list->setObjectName(u"queueList"_s);
     m_list->setStateName(u"risk-queue"_s);
     m_list->setModel(&m_table);
-    m_list->setColumnWidths({9, 16, 30, 13, 10, 10});
+    m_list->setColumnWidths({6, 8, 17, 6, 6, 6});
     m_listState->setContent(m_list);
     m_splitter->setObjectName(u"deskSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_listState);
     m_splitter->addWidget(m_pane);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 6);
+    m_splitter->setSizes({theme::unit(66), theme::unit(72)});
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
     m_listState->setMinimumWidth(theme::unit(40));
     layout->addWidget(m_views);
     layout->addWidget(m_splitter, 1);

@@ -203,9 +203,7 @@ void RiskScreen::showState() {
 }
 
 bool RiskScreen::isStale() const {
-    const auto newest = session().facts().dataAsOf;
-    return m_facts.scoredAsOf > 0 && newest &&
-           toSeconds(*newest) > m_facts.scoredAsOf + kSecondsPerDay;
+    return m_facts.model && m_facts.model->fingerprint != session().facts().fingerprint;
 }
 
 void RiskScreen::showFreshness() {
