@@ -86,7 +86,7 @@ Result<Answer> describeCase(db::Database& mart, const desk::Case& found) {
     if (!history)
         return failAs(history);
     Answer answer;
-    answer.json = caseJson(found);
+    answer.json = {{"case", caseJson(found)}};
     answer.text = found.caseId + "  " + desk::statusName(found.status) + "  " + found.merchantName +
                   "  " + formatFixed(found.score * 100, 1) + " %\n";
     for (const desk::CaseReason& reason : found.why)

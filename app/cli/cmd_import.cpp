@@ -14,9 +14,9 @@ nlohmann::ordered_json toJson(const sources::FileReport& file) {
     nlohmann::ordered_json quarantined = nlohmann::ordered_json::object();
     for (const auto& [reason, rows] : file.quarantined)
         quarantined[reason] = rows;
-    return {{"file", file.file},           {"target", file.target},     {"encoding", file.encoding},
-            {"read", file.read},           {"taken", file.taken},       {"inserted", file.inserted},
-            {"updated", file.updated},     {"duplicate", file.duplicate}, {"quarantined", quarantined}};
+    return {{"file", file.file},       {"target", file.target},       {"encoding", file.encoding},
+            {"read", file.read},       {"taken", file.taken},         {"inserted", file.inserted},
+            {"updated", file.updated}, {"duplicate", file.duplicate}, {"quarantined", quarantined}};
 }
 
 std::string reasonsText(const sources::FileReport& file) {
@@ -31,7 +31,8 @@ std::string reasonsText(const sources::FileReport& file) {
 
 Answer importAnswer(const sources::ImportReport& report) {
     Answer answer;
-    answer.json["batch"] = report.batchId == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.batchId);
+    answer.json["batch"] =
+        report.batchId == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.batchId);
     answer.json["files"] = nlohmann::ordered_json::array();
     TextTable table({"file", "target", "read", "taken", "duplicate", "quarantined", "reasons"});
     for (const sources::FileReport& file : report.files) {
@@ -55,13 +56,15 @@ Action defineImport(CLI::App& subcommand) {
     };
     const auto options = std::make_shared<Options>();
     auto* preset = subcommand.add_option("--preset", options->params.preset, "Built-in mapping");
-    auto* mapping = subcommand.add_option("--mapping", options->params.mappingFile, "Mapping of your own (TOML)");
+    auto* mapping = subcommand.add_option("--mapping", options->params.mappingFile,
+                                          "Mapping of your own (TOML)");
     auto* paths = subcommand.add_option("PATH", options->params.paths, "A folder, or files");
     subcommand.add_option("--encoding", options->params.encoding,
                           "UTF-8, GB18030 or ISO-8859-1; found out if not given");
     subcommand.add_flag("--dry-run", options->params.dryRun, "Do everything, then take it back");
-    auto* undo = subcommand.add_option("--undo", options->undo, "Take the import of this batch back")
-                     ->check(CLI::PositiveNumber);
+    auto* undo =
+        subcommand.add_option("--undo", options->undo, "Take the import of this batch back")
+            ->check(CLI::PositiveNumber);
     preset->excludes(mapping);
     undo->excludes(preset)->excludes(mapping)->excludes(paths);
     return [options](Session& session) -> Result<Answer> {
@@ -75,8 +78,8 @@ Action defineImport(CLI::App& subcommand) {
                 return failAs(removed);
             Answer answer;
             answer.json = {{"batch", options->undo}, {"removed", *removed}};
-            answer.text = "batch " + std::to_string(options->undo) + ": " + std::to_string(*removed) +
-                          " rows taken back\n";
+            answer.text = "batch " + std::to_string(options->undo) + ": " +
+                          std::to_string(*removed) + " rows taken back\n";
             return answer;
         }
         if (options->params.preset.empty() == options->params.mappingFile.empty())
@@ -84,6 +87,12 @@ Action defineImport(CLI::App& subcommand) {
                         "merchantops-cli import --help");
         if (options->params.paths.empty())
             return fail(ErrorCode::Usage, "import: PATH", "merchantops-cli import --help");
+        std::error_code ignored;
+        if (!std::filesystem::exists(session.martPath, ignored)) {
+            // Sources that are refused at first sight should not leave an empty mart behind.
+            if (const auto readable = sources::previewImport(options->params, 0); !readable)
+                return failAs(readable);
+        }
         auto mart = session.openWriter();
         if (!mart)
             return failAs(mart);

@@ -5,6 +5,21 @@
 #include <CLI/CLI.hpp>
 
 namespace mops::cli {
+namespace {
+
+constexpr std::size_t kMostBytesShown = 24;
+
+/// The begin of a text, cut between two characters.
+std::string shortened(const std::string& text) {
+    if (text.size() <= kMostBytesShown)
+        return text;
+    std::size_t end = kMostBytesShown;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end) + "…";
+}
+
+} // namespace
 
 Action defineQuality(CLI::App&) {
     return [](Session& session) -> Result<Answer> {
@@ -20,12 +35,14 @@ Action defineQuality(CLI::App&) {
         for (const auto& table : *tables) {
             auto columns = nlohmann::ordered_json::array();
             for (const auto& column : table.columns) {
-                columns.push_back({{"column", column.column},     {"rows", table.rows},
-                                   {"missing", column.missing},   {"distinct", column.distinct},
+                columns.push_back({{"column", column.column},
+                                   {"rows", table.rows},
+                                   {"missing", column.missing},
+                                   {"distinct", column.distinct},
                                    {"range", {column.minimum, column.maximum}}});
                 text.add({table.table, column.column, std::to_string(table.rows),
                           std::to_string(column.missing), std::to_string(column.distinct),
-                          column.minimum.substr(0, 24), column.maximum.substr(0, 24)});
+                          shortened(column.minimum), shortened(column.maximum)});
             }
             answer.json["tables"].push_back({{"table", table.table},
                                              {"rows", table.rows},

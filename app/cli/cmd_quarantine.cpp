@@ -19,13 +19,21 @@ struct Options {
 };
 
 nlohmann::ordered_json toJson(const sources::QuarantineRow& row) {
-    return {{"quarantine_id", row.quarantineId}, {"batch_id", row.batchId}, {"file", row.file},
-            {"target", row.target},              {"line", row.line},        {"column", row.column},
-            {"reason", row.reason},              {"status", row.status},    {"header", row.header},
+    return {{"quarantine_id", row.quarantineId},
+            {"batch_id", row.batchId},
+            {"file", row.file},
+            {"target", row.target},
+            {"line", row.line},
+            {"column", row.column},
+            {"reason", row.reason},
+            {"status", row.status},
+            {"header", row.header},
             {"record", row.record}};
 }
 
-std::string sentence(const std::string& reason) { return text::quarantineReason(reason).toStdString(); }
+std::string sentence(const std::string& reason) {
+    return text::quarantineReason(reason).toStdString();
+}
 
 Result<Answer> listGroups(db::Database& mart) {
     const auto groups = sources::readQuarantineGroups(mart);
@@ -35,9 +43,12 @@ Result<Answer> listGroups(db::Database& mart) {
     answer.json["groups"] = nlohmann::ordered_json::array();
     TextTable table({"file", "column", "reason", "rows", "meaning"});
     for (const auto& group : *groups) {
-        answer.json["groups"].push_back({{"file", group.file}, {"column", group.column},
-                                         {"reason", group.reason}, {"rows", group.rows}});
-        table.add({group.file, group.column, group.reason, std::to_string(group.rows), sentence(group.reason)});
+        answer.json["groups"].push_back({{"file", group.file},
+                                         {"column", group.column},
+                                         {"reason", group.reason},
+                                         {"rows", group.rows}});
+        table.add({group.file, group.column, group.reason, std::to_string(group.rows),
+                   sentence(group.reason)});
     }
     answer.text = table.render();
     return answer;
@@ -67,8 +78,8 @@ Result<Answer> showRow(db::Database& mart, std::int64_t id) {
     answer.json = toJson(*row);
     answer.json["meaning"] = sentence(row->reason);
     answer.text = row->file + ":" + std::to_string(row->line) + " " + row->column + ": " +
-                  sentence(row->reason) + " (" + row->reason + ", " + row->status + ")\n" + row->header +
-                  "\n" + row->record + "\n";
+                  sentence(row->reason) + " (" + row->reason + ", " + row->status + ")\n" +
+                  row->header + "\n" + row->record + "\n";
     return answer;
 }
 
@@ -80,8 +91,9 @@ Result<Answer> retakeRows(Session& session, const Options& options) {
     if (!mart)
         return failAs(mart);
     const auto report =
-        options.all ? sources::retakeAll(*mart, options.query, *session.clock, *session.context)
-                    : sources::retake(*mart, options.id, options.record, *session.clock, *session.context);
+        options.all
+            ? sources::retakeAll(*mart, options.query, *session.clock, *session.context)
+            : sources::retake(*mart, options.id, options.record, *session.clock, *session.context);
     if (!report)
         return failAs(report);
     return importAnswer(*report);
@@ -91,7 +103,8 @@ void addFilters(CLI::App& subcommand, Options& options) {
     subcommand.add_option("--batch", options.query.batchId, "Only of this batch");
     subcommand.add_option("--file", options.query.file, "Only of this file");
     subcommand.add_option("--reason", options.query.reason, "Only with this reason code");
-    subcommand.add_option("--limit", options.query.limit, "Most rows")->check(CLI::PositiveNumber)
+    subcommand.add_option("--limit", options.query.limit, "Most rows")
+        ->check(CLI::PositiveNumber)
         ->capture_default_str();
 }
 
@@ -102,13 +115,15 @@ Action defineQuarantine(CLI::App& subcommand) {
     subcommand.require_subcommand(1);
     auto* list = subcommand.add_subcommand("list", "Refused rows, or groups of them");
     addFilters(*list, *options);
-    list->add_option("--offset", options->query.offset, "Rows to skip")->check(CLI::NonNegativeNumber);
+    list->add_option("--offset", options->query.offset, "Rows to skip")
+        ->check(CLI::NonNegativeNumber);
     list->add_flag("--groups", options->groups, "Count by file, column and reason");
     bool* const all = &options->all;
     list->add_flag("--all", *all, "Also rows that were re-taken or dismissed");
     auto* show = subcommand.add_subcommand("show", "One refused row, whole");
     show->add_option("ID", options->id, "Its number")->required();
-    auto* retake = subcommand.add_subcommand("retake", "Send refused rows through the import again");
+    auto* retake =
+        subcommand.add_subcommand("retake", "Send refused rows through the import again");
     retake->add_option("ID", options->id, "Its number");
     retake->add_option("--record", options->record, "The corrected row as one CSV record");
     retake->add_flag("--all", *all, "All open rows that match the filters");

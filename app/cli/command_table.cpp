@@ -11,7 +11,10 @@ Action defineSimulate(CLI::App&);
 Action defineDecide(CLI::App&);
 Action defineLedger(CLI::App&);
 Action defineQueue(CLI::App&);
+Action defineRecommend(CLI::App&);
 Action defineRedo(CLI::App&);
+Action defineRisk(CLI::App&);
+Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
 Action defineUndo(CLI::App&);
 
@@ -22,6 +25,9 @@ constexpr std::array kCommands{
     Command{"quarantine", "Refused rows and their way back", defineQuarantine},
     Command{"quality", "Data-quality report of the mart", defineQuality},
     Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
+    Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
+    Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
+    Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},
     Command{"queue", "The review desk: what waits, and why", defineQueue},
     Command{"decide", "Decide a case, or note something on it", defineDecide},
     Command{"undo", "Take back your newest operation", defineUndo},

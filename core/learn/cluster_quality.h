@@ -16,17 +16,21 @@ struct SilhouetteParams {
 };
 
 /// Mean silhouette width (Rousseeuw 1987) in [−1, 1]; a cluster of one row counts 0.
-/// O(rows²·columns). Errors: NotEnoughData (fewer than two clusters), Cancelled.
+/// O(rows²·columns). Errors: NotEnoughData (fewer than two clusters), InvalidNumber, Usage (sizes
+/// differ), Cancelled.
 Result<double> silhouette(MatrixView x, std::span<const std::int32_t> labels,
                           const SilhouetteParams& params, TaskContext& context);
 
-/// Between- over within-cluster variance, each by its degrees of freedom; higher is better.
+/// Between- over within-cluster variance, each by its degrees of freedom; higher is better,
+/// infinite when every row lies on its centroid. NotEnoughData also with one cluster per row.
 Result<double> calinskiHarabasz(MatrixView x, std::span<const std::int32_t> labels);
 
-/// Mean over clusters of the worst similarity to another cluster; lower is better.
+/// Mean over clusters of the worst similarity to another cluster; lower is better,
+/// infinite when two centroids coincide.
 Result<double> daviesBouldin(MatrixView x, std::span<const std::int32_t> labels);
 
 /// Agreement of two labelings corrected for chance (Hubert & Arabie 1985); 1 = the same partition.
+/// NaN when the lengths differ.
 double adjustedRandIndex(std::span<const std::int32_t> a, std::span<const std::int32_t> b);
 
 } // namespace mops::learn

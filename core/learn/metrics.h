@@ -24,6 +24,9 @@ struct Confusion {
 Confusion confusionAt(std::span<const std::uint8_t> y, std::span<const double> score,
                       double threshold);
 
+// The functions below take as many scores as labels. With none, with unequal lengths or with a NaN
+// score, numbers come back as NaN and lists empty.
+
 /// Area under the ROC curve, ties counted half (Mann–Whitney). NaN with one class only.
 double rocAuc(std::span<const std::uint8_t> y, std::span<const double> score);
 /// Average precision: Σ (R_k − R_{k−1}) P_k over distinct scores. NaN without positives.
@@ -38,7 +41,8 @@ struct CurvePoint {
     double x = 0;
     double y = 0;
 };
-/// (false positive rate, true positive rate) at each distinct score, from (0,0) to (1,1).
+/// (false positive rate, true positive rate) at each distinct score, from (0,0) at threshold ∞ to
+/// (1,1); empty with one class only.
 std::vector<CurvePoint> rocCurve(std::span<const std::uint8_t> y, std::span<const double> score);
 
 struct ReliabilityBin {
@@ -46,11 +50,13 @@ struct ReliabilityBin {
     double observedRate = 0;
     std::int64_t rows = 0;
 };
-/// Rows sorted by probability and cut into `bins` parts of equal size.
+/// Rows sorted by probability and cut into `bins` parts of equal size (±1 row; fewer parts when
+/// there are fewer rows).
 std::vector<ReliabilityBin> reliability(std::span<const std::uint8_t> y,
                                         std::span<const double> probability, int bins);
 
-/// Ranking metrics at n for one user. `relevant` holds the true items, `ranked` the list shown.
+/// Ranking metrics at n for one user. `relevant` holds the true items, `ranked` the list shown;
+/// an item shown twice counts once. All 0 without relevant items.
 struct RankingScore {
     double precision = 0;
     double recall = 0;

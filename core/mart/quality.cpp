@@ -43,7 +43,8 @@ std::int64_t brokenReferences(db::Database& mart, std::string_view table) {
     return broken;
 }
 
-Result<TableQuality> measureView(db::Database& mart, const ReadableView& view, TaskContext& context) {
+Result<TableQuality> measureView(db::Database& mart, const ReadableView& view,
+                                 TaskContext& context) {
     TableQuality quality;
     quality.table = view.view;
     const std::string from = " FROM " + quality.table;
@@ -55,8 +56,9 @@ Result<TableQuality> measureView(db::Database& mart, const ReadableView& view, T
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         const std::string column = "\"" + name + "\"";
-        db::Statement measure(mart, "SELECT count(*) - count(" + column + "), count(DISTINCT " + column +
-                                        "), min(" + column + "), max(" + column + ")" + from);
+        db::Statement measure(mart, "SELECT count(*) - count(" + column + "), count(DISTINCT " +
+                                        column + "), min(" + column + "), max(" + column + ")" +
+                                        from);
         measure.step();
         ColumnQuality result;
         result.column = name;
@@ -71,7 +73,8 @@ Result<TableQuality> measureView(db::Database& mart, const ReadableView& view, T
 
 class CancelCheck {
 public:
-    CancelCheck(db::Database& mart, TaskContext& context) : m_mart(mart) {
+    CancelCheck(db::Database& mart, TaskContext& context)
+        : m_mart(mart) {
         mart.setCancelCheck([&context] { return context.cancelled(); });
     }
     ~CancelCheck() { m_mart.setCancelCheck({}); }
@@ -89,7 +92,8 @@ Result<std::vector<TableQuality>> readQuality(db::Database& mart, TaskContext& c
         const CancelCheck cancel(mart, context);
         std::vector<TableQuality> tables;
         for (const ReadableView& view : kViews) {
-            context.report({"quality", static_cast<double>(tables.size()) / kViews.size(), 0, 0, view.view});
+            context.report(
+                {"quality", static_cast<double>(tables.size()) / kViews.size(), 0, 0, view.view});
             auto quality = measureView(mart, view, context);
             if (!quality)
                 return failAs(quality);

@@ -243,8 +243,11 @@ private:
         for (std::size_t rows = 0; row.step(); ++rows) {
             askCancelled(rows);
             const std::uint32_t order = orders.at(row.integer(0), "order_key");
-            if (row.integer(1) < m_trade.orderReviewAt[order]) {
-                m_trade.orderReviewAt[order] = row.integer(1);
+            // A review whose time the source lost is at no time known, so nothing looks ahead by
+            // it.
+            const std::int64_t writtenAt = timeOrNever(row, 1);
+            if (writtenAt < m_trade.orderReviewAt[order]) {
+                m_trade.orderReviewAt[order] = writtenAt;
                 m_trade.orderReviewScore[order] = static_cast<std::uint8_t>(row.integer(2));
             }
         }
@@ -265,14 +268,19 @@ std::int64_t TradeColumns::cancelledKnownAt(std::size_t order) const {
     return orderedAt[order] + kDaysUntilUnpromisedIsKnown * kSecondsPerDay;
 }
 
-std::optional<Day> lastFullDay(const TradeColumns& trade) {
+std::optional<Day> lastFullDay(const TradeColumns& trade, std::optional<Day> upTo) {
     if (trade.orders() == 0)
         return std::nullopt;
     const Day first = dayOf(fromSeconds(trade.firstOrderedAt));
     const Day last = dayOf(fromSeconds(trade.lastOrderedAt));
-    std::vector<std::int64_t> ordersPerDay(static_cast<std::size_t>((last - first).count()) + 1, 0);
-    for (const std::int64_t at : trade.orderedAt)
-        ++ordersPerDay[static_cast<std::size_t>((dayOf(fromSeconds(at)) - first).count())];
+    const Day end = upTo ? std::min(*upTo, last) : last;
+    if (end < first)
+        return std::nullopt;
+    std::vector<std::int64_t> ordersPerDay(static_cast<std::size_t>((end - first).count()) + 1, 0);
+    for (const std::int64_t at : trade.orderedAt) {
+        if (const Day day = dayOf(fromSeconds(at)); day <= end)
+            ++ordersPerDay[static_cast<std::size_t>((day - first).count())];
+    }
     std::vector<std::int64_t> counts;
     std::copy_if(ordersPerDay.begin(), ordersPerDay.end(), std::back_inserter(counts),
                  [](std::int64_t orders) { return orders > 0; });

@@ -31,7 +31,8 @@ void checkSchema(db::Database& mart, std::vector<IntegrityFinding>& findings) {
     db::Statement find(mart, "SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?");
     while (expected.step()) {
         find.bindAll(expected.text(0), expected.text(1));
-        const std::string object = std::string(expected.text(0)) + " " + std::string(expected.text(1));
+        const std::string object =
+            std::string(expected.text(0)) + " " + std::string(expected.text(1));
         if (!find.step())
             findings.push_back({"schema", object + ": missing"});
         else if (find.text(0) != expected.text(2))
@@ -41,8 +42,9 @@ void checkSchema(db::Database& mart, std::vector<IntegrityFinding>& findings) {
 }
 
 void checkForeignKeys(db::Database& mart, std::vector<IntegrityFinding>& findings) {
-    db::Statement check(mart, "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check "
-                              "GROUP BY 1, 2 ORDER BY 1, 2");
+    db::Statement check(mart,
+                        "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check "
+                        "GROUP BY 1, 2 ORDER BY 1, 2");
     while (check.step())
         findings.push_back({"foreign_keys", std::string(check.text(0)) + " → " +
                                                 std::string(check.text(1)) + ": " +
@@ -51,26 +53,31 @@ void checkForeignKeys(db::Database& mart, std::vector<IntegrityFinding>& finding
 
 /// What the batches say they did, against what is there.
 void checkImportCounts(db::Database& mart, std::vector<IntegrityFinding>& findings) {
-    db::Statement sums(mart, "SELECT b.batch_id, b.rows_read, b.rows_taken, sum(f.rows_read), "
-                             "sum(f.rows_taken) FROM import_batch b JOIN import_file f "
-                             "ON f.batch_id = b.batch_id GROUP BY b.batch_id "
-                             "HAVING b.rows_read <> sum(f.rows_read) OR b.rows_taken <> sum(f.rows_taken)");
+    db::Statement sums(
+        mart, "SELECT b.batch_id, b.rows_read, b.rows_taken, sum(f.rows_read), "
+              "sum(f.rows_taken) FROM import_batch b JOIN import_file f "
+              "ON f.batch_id = b.batch_id GROUP BY b.batch_id "
+              "HAVING b.rows_read <> sum(f.rows_read) OR b.rows_taken <> sum(f.rows_taken)");
     while (sums.step())
         findings.push_back({"import_counts", "batch " + std::to_string(sums.integer(0)) + ": " +
                                                  std::to_string(sums.integer(2)) + " ≠ " +
                                                  std::to_string(sums.integer(4))});
-    constexpr std::array<const char*, 11> tables{
-        "dim_category", "dim_merchant", "dim_buyer", "buyer_alias", "dim_product", "fact_order",
-        "fact_item", "fact_payment", "fact_review", "zip_point", "fact_application"};
+    constexpr std::array<const char*, 11> tables{"dim_category", "dim_merchant",    "dim_buyer",
+                                                 "buyer_alias",  "dim_product",     "fact_order",
+                                                 "fact_item",    "fact_payment",    "fact_review",
+                                                 "zip_point",    "fact_application"};
     for (const char* table : tables) {
-        const auto orphans = mart.integer("SELECT count(*) FROM " + std::string(table) +
-                                          " WHERE batch_id NOT IN (SELECT batch_id FROM import_batch "
-                                          "WHERE undone_at IS NULL)");
+        const auto orphans =
+            mart.integer("SELECT count(*) FROM " + std::string(table) +
+                         " WHERE batch_id NOT IN (SELECT batch_id FROM import_batch "
+                         "WHERE undone_at IS NULL)");
         if (orphans != 0)
-            findings.push_back({"import_counts", std::string(table) + ": " + std::to_string(orphans)});
+            findings.push_back(
+                {"import_counts", std::string(table) + ": " + std::to_string(orphans)});
     }
-    const auto itemTimes = mart.integer("SELECT count(*) FROM fact_item i JOIN fact_order o "
-                                        "ON o.order_key = i.order_key WHERE o.ordered_at <> i.ordered_at");
+    const auto itemTimes =
+        mart.integer("SELECT count(*) FROM fact_item i JOIN fact_order o "
+                     "ON o.order_key = i.order_key WHERE o.ordered_at <> i.ordered_at");
     if (itemTimes != 0)
         findings.push_back({"derived", "fact_item.ordered_at: " + std::to_string(itemTimes)});
 }

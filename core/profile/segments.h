@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,8 +16,9 @@
 namespace mops::profile {
 
 struct SegmentParams {
-    int k = 0;                 ///< 0 = chosen by evidence among 2 … 8
-    std::optional<Day> asOf;   ///< empty = the last full day of the data
+    std::string method = "kmeans"; ///< the only one there is
+    int k = 0;                     ///< 0 = chosen by evidence among 2 … 8
+    std::optional<Day> asOf;       ///< empty = the last full day of the data
     std::uint64_t seed = 1;
     int threads = 1;
     Result<> validate() const;
@@ -32,16 +34,20 @@ struct KCriterion {
 };
 
 struct SegmentTrait {
-    std::string feature;   ///< catalogue id
-    double mean = 0;       ///< of the segment, in the feature's unit
-    double overall = 0;    ///< of all merchants
-    double zScore = 0;     ///< (mean − overall) / deviation over all merchants
+    std::string feature; ///< catalogue id
+    double mean = 0;     ///< of the segment, in the feature's unit; NaN when missing for all
+    double overall = 0;  ///< of all merchants
+    /// (mean − overall) / deviation over all merchants, of the transformed values that the clusters
+    /// were found in: a few giants do not hide everybody else.
+    double zScore = 0;
 };
 
 struct Segment {
-    int segmentId = 0;              ///< stable: ordered by turnover, largest first
-    std::string nameCode;           ///< made from the traits; ui/text names it
+    /// In a first run by turnover, largest first, from 0; matchPrevious() carries ids on.
+    int segmentId = 0;
+    std::string nameCode; ///< made from the traits; ui/text names it
     std::int64_t size = 0;
+    std::int64_t turnoverMinor = 0;   ///< of all orders by the as-of moment that are not cancelled
     std::vector<SegmentTrait> traits; ///< strongest first, all features
 };
 
@@ -60,25 +66,40 @@ struct Segmentation {
     std::string method = "kmeans";
     int k = 0;
     std::uint64_t seed = 0;
-    std::vector<KCriterion> criteria;     ///< one per k that was tried
-    std::vector<std::string> features;    ///< the features that were used
+    std::vector<KCriterion> criteria;  ///< one per k that was tried
+    std::vector<std::string> features; ///< the features that were used
     std::vector<Segment> segments;
     std::vector<SegmentMember> members;
-    double stability = 0;                 ///< of the chosen k
-    double explainedX = 0;                ///< share of variance along x, y
+    double stability = 0;  ///< of the chosen k
+    double explainedX = 0; ///< share of variance along x, y
     double explainedY = 0;
 };
+
+/// How many merchants went from a segment of the run before to one of this run.
+struct Migration {
+    int from = 0;
+    int to = 0;
+    std::int64_t merchants = 0;
+};
+
+/// Method names that SegmentParams::method may hold.
+std::span<const char* const> segmentMethods();
 
 /// Merchants' segments as of a day: features → transformed, standardised → k-means → names.
 /// Does not write. Errors: NotEnoughData (fewer than 20 merchants), Usage, Cancelled.
 Result<Segmentation> segmentMerchants(const mart::TradeColumns& trade, const SegmentParams& params,
                                       TaskContext& context);
 
+/// Gives the segments of `current` the ids of the segments of `previous` they share most merchants
+/// with (greedy by Jaccard index); a segment without a counterpart takes the smallest free id.
+/// Reorders the segments by id and answers the flows, largest first, staying included.
+std::vector<Migration> matchPrevious(Segmentation& current, const Segmentation& previous);
+
 /// Stores a segmentation; returns its run id. One transaction.
 Result<std::int64_t> storeSegmentation(db::Database& mart, const Segmentation& segmentation,
                                        const Clock& clock);
 
-/// The newest stored segmentation; NotFound when there is none.
+/// The newest stored segmentation, equal to what was stored; NotFound when there is none.
 Result<Segmentation> readLatestSegmentation(db::Database& mart);
 
 } // namespace mops::profile

@@ -15,7 +15,8 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 } // namespace
 
 CsvReader::CsvReader(TextInput& input, const CsvOptions& options)
-    : m_input(input), m_options(options) {}
+    : m_input(input)
+    , m_options(options) {}
 
 Result<bool> CsvReader::fetch() {
     const auto chunk = m_input.nextChunk();

@@ -27,7 +27,8 @@ struct CsvRow {
 /// Reads CSV by RFC 4180 from any TextInput: quotes, doubled quotes, delimiters and line breaks
 /// inside quotes, line breaks LF, CRLF or CR. Memory is bounded by the longest allowed record,
 /// whatever the file holds. Rows that break the rules are answered with a problem, never dropped:
-/// unterminated_quote, stray_quote, nul_byte, field_too_large, bad_encoding. Empty lines are skipped.
+/// unterminated_quote, stray_quote, nul_byte, field_too_large, bad_encoding. Empty lines are
+/// skipped.
 class CsvReader {
 public:
     CsvReader(TextInput& input, const CsvOptions& options);

@@ -38,9 +38,8 @@ struct Utf8Votes {
 private:
     void addLine(std::string_view line) {
         ++lines;
-        const bool isAscii = std::all_of(line.begin(), line.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x80;
-        });
+        const bool isAscii = std::all_of(
+            line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (isAscii)
             return;
         if (isValidUtf8(line) && line.find(kReplacement) == std::string_view::npos) {
@@ -55,10 +54,14 @@ private:
 };
 
 bool looksBinary(std::string_view sample) {
-    constexpr std::array<std::string_view, 7> magics{
-        std::string_view("SQLite format 3"), std::string_view("PK\x03\x04"), std::string_view("%PDF-"),
-        std::string_view("\x1F\x8B"), std::string_view("\x7F" "ELF"), std::string_view("\x89PNG"),
-        std::string_view("\xD0\xCF\x11\xE0")};
+    constexpr std::array<std::string_view, 7> magics{std::string_view("SQLite format 3"),
+                                                     std::string_view("PK\x03\x04"),
+                                                     std::string_view("%PDF-"),
+                                                     std::string_view("\x1F\x8B"),
+                                                     std::string_view("\x7F"
+                                                                      "ELF"),
+                                                     std::string_view("\x89PNG"),
+                                                     std::string_view("\xD0\xCF\x11\xE0")};
     for (const std::string_view magic : magics)
         if (sample.starts_with(magic))
             return true;
@@ -88,7 +91,7 @@ std::string canonicalEncoding(const std::string& name) {
 
 std::string guessEncoding(const std::string& suspects) {
     const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(),
-                                                                        uchardet_delete);
+                                                                         uchardet_delete);
     uchardet_handle_data(detector.get(), suspects.data(), suspects.size());
     uchardet_data_end(detector.get());
     const std::string guess = canonicalEncoding(uchardet_get_charset(detector.get()));
@@ -156,7 +159,7 @@ Result<> checkPath(const std::filesystem::path& path) {
 } // namespace
 
 Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::string& encoding,
-                              std::int64_t limit) {
+                              TaskContext& context, std::int64_t limit) {
     if (const auto usable = checkPath(path); !usable)
         return failAs(usable);
     std::ifstream file(path, std::ios::binary);
@@ -168,6 +171,8 @@ Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::stri
     std::string carried; // the begin of a line whose end is in the next chunk
     std::vector<char> buffer(kChunkBytes);
     for (std::int64_t read = 0; read < limit && file;) {
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         const auto wanted = std::min<std::int64_t>(limit - read, kChunkBytes);
         file.read(buffer.data(), wanted);
         if (file.bad())

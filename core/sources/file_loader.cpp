@@ -34,7 +34,8 @@ std::string stageColumns(const std::vector<std::string>& columns, const std::str
     return sql;
 }
 
-void createStage(db::Database& mart, const std::vector<std::string>& columns, const Target& target) {
+void createStage(db::Database& mart, const std::vector<std::string>& columns,
+                 const Target& target) {
     mart.execute("CREATE TABLE temp.stage (" + stageColumns(columns, ", ") + ", PRIMARY KEY (" +
                  std::string(target.key) + ")) WITHOUT ROWID");
 }
@@ -45,9 +46,11 @@ public:
     enum class Outcome { New, Duplicate, Refused };
 
     Stage(db::Database& mart, const std::vector<std::string>& columns, const FileMapping& file)
-        : m_mart(mart), m_file(file), m_insert(mart, insertSql(columns, "ON CONFLICT DO NOTHING")),
-          m_same(mart, sameSql(columns)),
-          m_replace(mart, "REPLACE" + insertSql(columns, {}).substr(6)) {}
+        : m_mart(mart)
+        , m_file(file)
+        , m_insert(mart, insertSql(columns, "ON CONFLICT DO NOTHING"))
+        , m_same(mart, sameSql(columns))
+        , m_replace(mart, "REPLACE" + insertSql(columns, {}).substr(6)) {}
 
     Outcome add(const std::vector<Value>& values) {
         bindRow(m_insert, values);
@@ -69,7 +72,8 @@ public:
     }
 
 private:
-    static std::string insertSql(const std::vector<std::string>& columns, const std::string& conflict) {
+    static std::string insertSql(const std::vector<std::string>& columns,
+                                 const std::string& conflict) {
         std::string sql = "INSERT INTO temp.stage (" + stageColumns(columns, ", ") + ") VALUES (?";
         for (std::size_t k = 1; k < columns.size(); ++k)
             sql += ", ?";
@@ -127,7 +131,8 @@ void reportProgress(LoadJob& job, const InputFile& file, std::string_view stage,
     const double total = static_cast<double>(std::max<std::int64_t>(job.bytesTotal, 1));
     const double share = stage == "read" ? 0.66 * static_cast<double>(bytes)
                                          : 0.66 * static_cast<double>(file.facts.bytes);
-    job.context.report({stage, (static_cast<double>(job.bytesDone) + share) / total, rows, 0, file.name});
+    job.context.report(
+        {stage, (static_cast<double>(job.bytesDone) + share) / total, rows, 0, file.name});
 }
 
 Result<> stageRows(LoadJob& job, const InputFile& file, TextInput& input, CsvReader& reader,
@@ -172,14 +177,17 @@ Result<> stageRows(LoadJob& job, const InputFile& file, TextInput& input, CsvRea
     }
 }
 
-void recordFile(LoadJob& job, const InputFile& file, const FileReport& report, const std::string& hash) {
+void recordFile(LoadJob& job, const InputFile& file, const FileReport& report,
+                const std::string& hash) {
     db::Statement insert(
-        job.mart, "INSERT INTO import_file (batch_id, file, target, bytes, encoding, delimiter, blake2b, "
-                  "rows_read, rows_taken, duplicates, quarantined) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
-                  "ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes, "
-                  "rows_read = rows_read + excluded.rows_read, rows_taken = rows_taken + excluded.rows_taken, "
-                  "duplicates = duplicates + excluded.duplicates, "
-                  "quarantined = quarantined + excluded.quarantined");
+        job.mart,
+        "INSERT INTO import_file (batch_id, file, target, bytes, encoding, delimiter, blake2b, "
+        "rows_read, rows_taken, duplicates, quarantined) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes, "
+        "rows_read = rows_read + excluded.rows_read, rows_taken = rows_taken + "
+        "excluded.rows_taken, "
+        "duplicates = duplicates + excluded.duplicates, "
+        "quarantined = quarantined + excluded.quarantined");
     insert.bindAll(job.batchId, file.name, report.target, file.facts.bytes, report.encoding,
                    std::string_view(&file.facts.delimiter, 1));
     insert.bindBlob(7, hash);
@@ -208,7 +216,8 @@ Result<std::vector<std::string>> checkHeader(const InputFile& file,
             missing += (missing.empty() ? "" : ", ") + column.from;
     }
     if (!missing.empty())
-        return fail(ErrorCode::ColumnMissing, file.name + ": " + missing, printable(names).substr(0, 1000));
+        return fail(ErrorCode::ColumnMissing, file.name + ": " + missing,
+                    printable(names).substr(0, 1000));
     return header;
 }
 
@@ -256,8 +265,8 @@ Result<FileReport> loadFile(LoadJob& job, const InputFile& file) {
     const std::string headerRecord = printable(reader.row().record);
     std::vector<std::string> columns;
     {
-        RowCleaner cleaner(job.mart, job.mapping, *file.mapping, locateColumns(*file.mapping, *header),
-                           header->size(), job.batchId);
+        RowCleaner cleaner(job.mart, job.mapping, *file.mapping,
+                           locateColumns(*file.mapping, *header), header->size(), job.batchId);
         columns = cleaner.columns();
         createStage(job.mart, columns, *file.mapping->target);
         const auto staged = stageRows(job, file, *input, reader, headerRecord, cleaner, report);

@@ -14,14 +14,17 @@ namespace {
 class QuarantineWriter final : public RefusedRows {
 public:
     QuarantineWriter(db::Database& mart, std::int64_t batchId)
-        : m_batchId(batchId),
-          m_insert(mart, "INSERT OR IGNORE INTO quarantined_row (batch_id, file, target, line, column_name, "
-                         "reason, header, record, record_hash, status) VALUES (?,?,?,?,?,?,?,?,?,?)") {}
+        : m_batchId(batchId)
+        , m_insert(
+              mart,
+              "INSERT OR IGNORE INTO quarantined_row (batch_id, file, target, line, column_name, "
+              "reason, header, record, record_hash, status) VALUES (?,?,?,?,?,?,?,?,?,?)") {}
 
     void add(const InputFile& file, const RefusedRow& row) override {
         const std::string record = printable(row.record);
         const std::string_view target = file.mapping->target->name;
-        m_insert.bindAll(m_batchId, file.name, target, row.line, row.column, row.reason, row.header, record);
+        m_insert.bindAll(m_batchId, file.name, target, row.line, row.column, row.reason, row.header,
+                         record);
         const std::string hash = recordHash(file.name, target, record);
         m_insert.bindBlob(9, hash);
         m_insert.bind(10, row.isDismissed ? "dismissed" : "open");
@@ -55,14 +58,14 @@ std::int64_t FileReport::quarantinedRows() const {
 Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, const Clock& clock,
                                TaskContext& context) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto mapping = chooseMapping(params);
-    if (!mapping)
-        return failAs(mapping);
-    const auto inputs = findInputs(*mapping, params.paths, params.encoding,
-                                   std::numeric_limits<std::int64_t>::max(), nullptr);
-    if (!inputs)
-        return failAs(inputs);
     return db::guarded([&]() -> Result<ImportReport> {
+        const auto mapping = chooseMapping(params);
+        if (!mapping)
+            return failAs(mapping);
+        const auto inputs = findInputs(*mapping, params.paths, params.encoding,
+                                       std::numeric_limits<std::int64_t>::max(), nullptr, context);
+        if (!inputs)
+            return failAs(inputs);
         db::Transaction transaction(mart);
         const CancelScope cancel(mart, context);
         ImportReport report;
@@ -95,7 +98,8 @@ Result<std::vector<BatchRow>> readBatches(db::Database& mart) {
     return db::guarded([&]() -> Result<std::vector<BatchRow>> {
         std::vector<BatchRow> rows;
         db::Statement select(
-            mart, "SELECT b.batch_id, b.kind, b.source, b.location, b.finished_at, b.undone_at IS NOT NULL, "
+            mart, "SELECT b.batch_id, b.kind, b.source, b.location, b.finished_at, b.undone_at IS "
+                  "NOT NULL, "
                   "b.rows_read, b.rows_taken, coalesce(sum(f.quarantined), 0) FROM import_batch b "
                   "LEFT JOIN import_file f ON f.batch_id = b.batch_id GROUP BY b.batch_id "
                   "ORDER BY b.batch_id DESC");

@@ -26,10 +26,10 @@ struct FileReport {
     std::string target;
     std::string encoding;
     std::int64_t read = 0;
-    std::int64_t taken = 0;     ///< inserted or changed
+    std::int64_t taken = 0; ///< inserted or changed
     std::int64_t inserted = 0;
     std::int64_t updated = 0;
-    std::int64_t duplicate = 0; ///< same as a row of this file or of the mart
+    std::int64_t duplicate = 0;                      ///< same as a row of this file or of the mart
     std::map<std::string, std::int64_t> quarantined; ///< by reason
 
     std::int64_t quarantinedRows() const;
@@ -67,7 +67,7 @@ struct FilePreview {
     std::string file, target, encoding, delimiter;
     std::int64_t bytes = 0;
     std::vector<std::string> header;
-    std::vector<std::string> mappedTo;              ///< per header column: "merchant.city"; "" = ignored
+    std::vector<std::string> mappedTo; ///< per header column: "merchant.city"; "" = ignored
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> missingColumns;
 };

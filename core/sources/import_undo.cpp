@@ -12,10 +12,12 @@ namespace mops::sources {
 namespace {
 
 Result<> checkBatch(db::Database& mart, std::int64_t batchId) {
-    db::Statement find(mart, "SELECT kind, undone_at IS NOT NULL FROM import_batch WHERE batch_id = ?");
+    db::Statement find(mart,
+                       "SELECT kind, undone_at IS NOT NULL FROM import_batch WHERE batch_id = ?");
     find.bind(1, batchId);
     if (!find.step())
-        return fail(ErrorCode::NotFound, "batch " + std::to_string(batchId), "merchantops-cli quality");
+        return fail(ErrorCode::NotFound, "batch " + std::to_string(batchId),
+                    "merchantops-cli quality");
     if (find.integer(1) != 0)
         return fail(ErrorCode::Conflict, "batch " + std::to_string(batchId) + ": undone");
     return {};
@@ -28,8 +30,9 @@ Failure conflict(std::int64_t batchId, const std::string& what, std::int64_t lat
 
 /// A later batch changed a row that this one wrote, or took one of its refused rows again.
 Result<> checkLaterChanges(db::Database& mart, std::int64_t batchId) {
-    db::Statement changed(mart, "SELECT max(batch_id), table_name FROM import_before WHERE batch_id > ?1 "
-                                "AND json_extract(image, '$.batch_id') = ?1");
+    db::Statement changed(mart,
+                          "SELECT max(batch_id), table_name FROM import_before WHERE batch_id > ?1 "
+                          "AND json_extract(image, '$.batch_id') = ?1");
     changed.bind(1, batchId);
     if (changed.step() && !changed.isNull(0))
         return conflict(batchId, std::string(changed.text(1)), changed.integer(0));
@@ -52,8 +55,8 @@ Result<> checkReferences(db::Database& mart, std::int64_t batchId) {
             const std::string parent(field.reference->table);
             const std::string key(splitList(field.reference->yields).front());
             const std::string foreign(splitList(field.reference->into).front());
-            db::Statement find(mart, "SELECT max(c.batch_id) FROM " + parent + " p CROSS JOIN " + child +
-                                         " c ON c." + foreign + " = p." + key +
+            db::Statement find(mart, "SELECT max(c.batch_id) FROM " + parent + " p CROSS JOIN " +
+                                         child + " c ON c." + foreign + " = p." + key +
                                          " WHERE p.batch_id = ?1 AND c.batch_id <> ?1");
             find.bind(1, batchId);
             if (find.step() && !find.isNull(0))
@@ -65,11 +68,12 @@ Result<> checkReferences(db::Database& mart, std::int64_t batchId) {
 
 /// What was computed from merchants that go away goes with them; it can be computed again.
 void removeThoughts(db::Database& mart, std::int64_t batchId) {
-    for (const auto& [member, run] : {std::pair{"segment_member", "segment_run"},
-                                      std::pair{"score", "score_run"}})
-        mart.execute("DELETE FROM " + std::string(run) + " WHERE run_id IN (SELECT run_id FROM " + member +
-                     " WHERE merchant_key IN (SELECT merchant_key FROM dim_merchant WHERE batch_id = " +
-                     std::to_string(batchId) + "))");
+    for (const auto& [member, run] :
+         {std::pair{"segment_member", "segment_run"}, std::pair{"score", "score_run"}})
+        mart.execute(
+            "DELETE FROM " + std::string(run) + " WHERE run_id IN (SELECT run_id FROM " + member +
+            " WHERE merchant_key IN (SELECT merchant_key FROM dim_merchant WHERE batch_id = " +
+            std::to_string(batchId) + "))");
 }
 
 } // namespace
@@ -93,16 +97,20 @@ Result<std::int64_t> undoImport(db::Database& mart, std::int64_t batchId, const 
         removeThoughts(mart, batchId);
         // Derived, and made anew below; it must not hold the categories of the batch.
         mart.execute("UPDATE dim_merchant SET category_key = NULL WHERE category_key IN "
-                     "(SELECT category_key FROM dim_category WHERE batch_id = " + batch + ")");
+                     "(SELECT category_key FROM dim_category WHERE batch_id = " +
+                     batch + ")");
         const auto targets = targetTable();
         for (auto target = targets.rbegin(); target != targets.rend(); ++target) {
             if (context.cancelled())
                 return fail(ErrorCode::Cancelled);
             context.report({"undo", 0.3, rows, 0, target->name});
-            mart.execute("DELETE FROM " + std::string(target->table) + " WHERE batch_id = " + batch);
+            mart.execute("DELETE FROM " + std::string(target->table) +
+                         " WHERE batch_id = " + batch);
             rows += mart.changes();
         }
-        mart.execute("UPDATE quarantined_row SET status = 'open', retaken_by = NULL WHERE retaken_by = " + batch);
+        mart.execute(
+            "UPDATE quarantined_row SET status = 'open', retaken_by = NULL WHERE retaken_by = " +
+            batch);
         mart.execute("DELETE FROM quarantined_row WHERE batch_id = " + batch);
         mart.execute("DELETE FROM import_before WHERE batch_id = " + batch);
         deriveFacts(mart);

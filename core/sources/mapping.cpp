@@ -41,11 +41,12 @@ constexpr Names<ValueType, 7> kTypes{{{"text", ValueType::Text},
                                       {"instant", ValueType::Instant},
                                       {"day", ValueType::Day},
                                       {"boolean", ValueType::Boolean}}};
-constexpr Names<SameKey, 3> kSameKeys{{{"quarantine", SameKey::Quarantine},
-                                       {"first", SameKey::First},
-                                       {"last", SameKey::Last}}};
+constexpr Names<SameKey, 3> kSameKeys{
+    {{"quarantine", SameKey::Quarantine}, {"first", SameKey::First}, {"last", SameKey::Last}}};
 
-std::size_t lineOf(const toml::node& node) { return node.source().begin.line; }
+std::size_t lineOf(const toml::node& node) {
+    return node.source().begin.line;
+}
 
 template <std::size_t N>
 std::string join(const std::array<std::string_view, N>& names) {
@@ -158,9 +159,9 @@ void readPolicies(const toml::table& table, ColumnMapping& column) {
 }
 
 ColumnMapping readColumn(const toml::table& table, const Target& target) {
-    checkKeys(table, std::array<std::string_view, 11>{"from", "value", "to", "type", "missing",
-                                                      "invalid", "fill", "min", "max", "allowed",
-                                                      "values"});
+    checkKeys(table,
+              std::array<std::string_view, 11>{"from", "value", "to", "type", "missing", "invalid",
+                                               "fill", "min", "max", "allowed", "values"});
     ColumnMapping column;
     const auto* to = table.get("to");
     if (to == nullptr)
@@ -180,8 +181,10 @@ ColumnMapping readColumn(const toml::table& table, const Target& target) {
     if (const auto* type = table.get("type")) {
         column.type = byName(kTypes, *type, "type");
         if (!fits(column.type, column.field->type))
-            throw Mistake{lineOf(*type), "type = \"" + textAt(*type, "type") + "\": " +
-                                             std::string(column.field->name), {}};
+            throw Mistake{lineOf(*type),
+                          "type = \"" + textAt(*type, "type") +
+                              "\": " + std::string(column.field->name),
+                          {}};
     }
     readPolicies(table, column);
     if (const auto* node = table.get("min"))
@@ -252,8 +255,9 @@ FileMapping readFile(const toml::table& table, const std::string& currency) {
     if (const auto* node = table.get("delimiter"))
         file.delimiter = characterAt(*node, "delimiter", ",;\t|");
     if (const TargetField* field = findField(*file.target, "currency")) {
-        const bool isMapped = std::any_of(file.columns.begin(), file.columns.end(),
-                                          [&](const auto& column) { return column.field == field; });
+        const bool isMapped =
+            std::any_of(file.columns.begin(), file.columns.end(),
+                        [&](const auto& column) { return column.field == field; });
         if (!isMapped) {
             ColumnMapping column;
             column.constant = currency;
@@ -270,8 +274,8 @@ Mapping readMapping(const toml::table& root) {
     checkKeys(root, std::array<std::string_view, 5>{"name", "currency", "decimal_mark",
                                                     "missing_texts", "file"});
     Mapping mapping;
-    for (const auto& [key, place] : {std::pair{"name", &mapping.name},
-                                     std::pair{"currency", &mapping.currency}}) {
+    for (const auto& [key, place] :
+         {std::pair{"name", &mapping.name}, std::pair{"currency", &mapping.currency}}) {
         const auto* node = root.get(key);
         if (node == nullptr || textAt(*node, key).empty())
             throw Mistake{1, key, std::string(key) + " = \"…\""};
@@ -334,7 +338,8 @@ Result<Mapping> readMappingFile(const std::filesystem::path& path) {
         return fail(ErrorCode::MappingInvalid, path.string() + ": " + std::to_string(bytes),
                     std::to_string(kMaxMappingBytes));
     std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text(static_cast<std::size_t>(bytes), '\0');
+    file.read(text.data(), static_cast<std::streamsize>(bytes));
     if (!file)
         return fail(ErrorCode::FileUnreadable, path.string());
     return parseMapping(text, path.filename().string());
@@ -352,7 +357,8 @@ Result<Mapping> presetMapping(const std::string& name) {
     for (const EmbeddedFile& file : presetFiles()) {
         if (file.name == name + ".toml")
             return parseMapping(file.text, std::string(file.name));
-        known += (known.empty() ? "" : ", ") + std::string(file.name.substr(0, file.name.rfind('.')));
+        known +=
+            (known.empty() ? "" : ", ") + std::string(file.name.substr(0, file.name.rfind('.')));
     }
     return fail(ErrorCode::PresetUnknown, name, known);
 }

@@ -40,7 +40,7 @@ struct ColumnMapping {
 enum class SameKey { Quarantine, First, Last };
 
 struct FileMapping {
-    std::string match;  ///< file name; '*' and '?' as wildcards, letter case ignored
+    std::string match; ///< file name; '*' and '?' as wildcards, letter case ignored
     const Target* target = nullptr;
     std::vector<ColumnMapping> columns;
     SameKey sameKey = SameKey::Quarantine;

@@ -52,16 +52,19 @@ std::string imageOf(const std::vector<TableColumn>& columns, std::string_view su
         if (name == surrogate)
             continue;
         const std::string value =
-            isReal ? "iif(t." + name + " IS NULL, NULL, format('%!.17g', t." + name + "))" : "t." + name;
+            isReal ? "iif(t." + name + " IS NULL, NULL, format('%!.17g', t." + name + "))"
+                   : "t." + name;
         sql += (sql.empty() ? "'" : ", '") + name + "', " + value;
     }
     return "json_object(" + sql + ")";
 }
 
-/// Takes the table's own indexes away while an empty table is filled, and makes them anew in one go.
+/// Takes the table's own indexes away while an empty table is filled, and makes them anew in one
+/// go.
 class SuspendedIndexes {
 public:
-    SuspendedIndexes(db::Database& mart, std::string_view table) : m_mart(mart) {
+    SuspendedIndexes(db::Database& mart, std::string_view table)
+        : m_mart(mart) {
         Names names;
         {
             db::Statement find(mart, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' "
@@ -91,11 +94,12 @@ struct Sql {
 
 void saveImages(db::Database& mart, const Target& target, const Sql& sql) {
     const auto keys = namesOf(target.key);
-    mart.execute("INSERT OR IGNORE INTO import_before (batch_id, table_name, row_key, image) SELECT " +
-                 sql.batch + ", '" + sql.table + "', json_array(" + list(keys, "t.") + "), " +
-                 imageOf(tableColumns(mart, target.table), target.surrogate) +
-                 " FROM temp.stage s JOIN " + sql.table + " t ON " + sql.join + " WHERE NOT (" +
-                 sql.same + ") AND t.batch_id <> " + sql.batch);
+    mart.execute(
+        "INSERT OR IGNORE INTO import_before (batch_id, table_name, row_key, image) SELECT " +
+        sql.batch + ", '" + sql.table + "', json_array(" + list(keys, "t.") + "), " +
+        imageOf(tableColumns(mart, target.table), target.surrogate) + " FROM temp.stage s JOIN " +
+        sql.table + " t ON " + sql.join + " WHERE NOT (" + sql.same + ") AND t.batch_id <> " +
+        sql.batch);
 }
 
 } // namespace
@@ -143,23 +147,26 @@ std::int64_t unmerge(db::Database& mart, const Target& target, std::int64_t batc
     std::string assignments;
     for (const auto& column : tableColumns(mart, target.table))
         if (column.name != target.surrogate)
-            assignments += (assignments.empty() ? "" : ", ") + column.name + " = json_extract(b.image, '$." +
-                           column.name + "')";
+            assignments += (assignments.empty() ? "" : ", ") + column.name +
+                           " = json_extract(b.image, '$." + column.name + "')";
     std::string join;
     int position = 0;
     for (const auto& key : namesOf(target.key))
-        join += " AND t." + key + " = json_extract(b.row_key, '$[" + std::to_string(position++) + "]')";
+        join +=
+            " AND t." + key + " = json_extract(b.row_key, '$[" + std::to_string(position++) + "]')";
     mart.execute("UPDATE " + table + " AS t SET " + assignments +
-                 " FROM import_before b WHERE b.batch_id = " + batch + " AND b.table_name = '" + table +
-                 "'" + join);
+                 " FROM import_before b WHERE b.batch_id = " + batch + " AND b.table_name = '" +
+                 table + "'" + join);
     return mart.changes();
 }
 
 void followOrderTimes(db::Database& mart, std::int64_t batchId) {
-    mart.execute("UPDATE fact_item AS t SET ordered_at = o.ordered_at FROM import_before b "
-                 "JOIN fact_order o ON o.order_id = json_extract(b.row_key, '$[0]') WHERE b.batch_id = " +
-                 std::to_string(batchId) + " AND b.table_name = 'fact_order' "
-                 "AND t.order_key = o.order_key AND t.ordered_at <> o.ordered_at");
+    mart.execute(
+        "UPDATE fact_item AS t SET ordered_at = o.ordered_at FROM import_before b "
+        "JOIN fact_order o ON o.order_id = json_extract(b.row_key, '$[0]') WHERE b.batch_id = " +
+        std::to_string(batchId) +
+        " AND b.table_name = 'fact_order' "
+        "AND t.order_key = o.order_key AND t.ordered_at <> o.ordered_at");
 }
 
 void deriveFacts(db::Database& mart) {

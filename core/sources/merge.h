@@ -21,14 +21,16 @@ struct MergeCounts {
 MergeCounts mergeStage(db::Database& mart, const Target& target,
                        const std::vector<std::string>& columns, std::int64_t batchId);
 
-/// Restores the images of the batch in the target's table. Answers how many rows. Throws DatabaseFailure.
+/// Restores the images of the batch in the target's table. Answers how many rows. Throws
+/// DatabaseFailure.
 std::int64_t unmerge(db::Database& mart, const Target& target, std::int64_t batchId);
 
-/// The items repeat their order's time; where the batch changed (or gave back) an order's time, they
-/// follow. Throws DatabaseFailure.
+/// The items repeat their order's time; where the batch changed (or gave back) an order's time,
+/// they follow. Throws DatabaseFailure.
 void followOrderTimes(db::Database& mart, std::int64_t batchId);
 
-/// Facts that follow from other facts: where a merchant sells most and since when it is there. Depends on nothing but the facts; leaves simulated merchants alone.
+/// Facts that follow from other facts: where a merchant sells most and since when it is there.
+/// Depends on nothing but the facts; leaves simulated merchants alone.
 void deriveFacts(db::Database& mart);
 
 } // namespace mops::sources

@@ -39,8 +39,8 @@ Result<QuarantineRow> readQuarantineRow(db::Database& mart, std::int64_t quarant
 
 /// Sends a refused row through the import again, corrected (`record` is one CSV record under the
 /// row's header) or as it is (empty). Refused again: stays open, and the report says why.
-Result<ImportReport> retake(db::Database& mart, std::int64_t quarantineId, const std::string& record,
-                            const Clock& clock, TaskContext& context);
+Result<ImportReport> retake(db::Database& mart, std::int64_t quarantineId,
+                            const std::string& record, const Clock& clock, TaskContext& context);
 /// The same for all open rows that match, unchanged: after a missing file has been imported.
 Result<ImportReport> retakeAll(db::Database& mart, const QuarantineQuery& query, const Clock& clock,
                                TaskContext& context);

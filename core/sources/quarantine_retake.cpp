@@ -65,13 +65,15 @@ const FileMapping* findFileMapping(const Mapping& mapping, const QuarantineRow& 
     return nullptr;
 }
 
-Result<std::vector<Portion>> makePortions(const Mapping& mapping, const std::vector<QuarantineRow>& rows) {
+Result<std::vector<Portion>> makePortions(const Mapping& mapping,
+                                          const std::vector<QuarantineRow>& rows) {
     std::vector<Portion> portions;
     std::map<std::pair<std::string, std::string>, std::size_t> shared;
     for (const QuarantineRow& row : rows) {
         const FileMapping* file = findFileMapping(mapping, row);
         if (file == nullptr)
-            return fail(ErrorCode::MappingInvalid, mapping.name + ": " + row.file + " → " + row.target);
+            return fail(ErrorCode::MappingInvalid,
+                        mapping.name + ": " + row.file + " → " + row.target);
         std::size_t at = portions.size();
         const bool alone = standsAlone(row.reason);
         if (!alone)
@@ -91,9 +93,10 @@ Result<std::vector<Portion>> makePortions(const Mapping& mapping, const std::vec
     }
     for (Portion& portion : portions)
         portion.input.facts.bytes = static_cast<std::int64_t>(portion.input.text.size());
-    std::stable_sort(portions.begin(), portions.end(), [](const Portion& left, const Portion& right) {
-        return left.input.mapping->target < right.input.mapping->target;
-    });
+    std::stable_sort(portions.begin(), portions.end(),
+                     [](const Portion& left, const Portion& right) {
+                         return left.input.mapping->target < right.input.mapping->target;
+                     });
     return portions;
 }
 
@@ -115,8 +118,8 @@ void addReport(ImportReport& report, FileReport loaded) {
 
 /// All rows that came with one mapping, as one batch.
 Result<> retakeRows(db::Database& mart, const std::string& mappingText,
-                    const std::vector<QuarantineRow>& rows, const Clock& clock, TaskContext& context,
-                    ImportReport& report) {
+                    const std::vector<QuarantineRow>& rows, const Clock& clock,
+                    TaskContext& context, ImportReport& report) {
     const auto mapping = parseMapping(mappingText, "mapping");
     if (!mapping)
         return failAs(mapping);
@@ -162,41 +165,44 @@ std::map<std::int64_t, std::vector<QuarantineRow>> byMapping(db::Database& mart,
     return groups;
 }
 
-Result<ImportReport> retakeInOneGo(db::Database& mart, std::vector<QuarantineRow> rows, const Clock& clock,
-                                   TaskContext& context) {
+Result<ImportReport> retakeInOneGo(db::Database& mart, std::vector<QuarantineRow> rows,
+                                   const Clock& clock, TaskContext& context) {
     const auto begin = std::chrono::steady_clock::now();
     db::Transaction transaction(mart);
     const CancelScope cancel(mart, context);
     ImportReport report;
     for (const auto& [batchId, group] : byMapping(mart, std::move(rows))) {
-        const std::string mapping =
-            mart.text("SELECT mapping FROM import_batch WHERE batch_id = " + std::to_string(batchId));
+        const std::string mapping = mart.text("SELECT mapping FROM import_batch WHERE batch_id = " +
+                                              std::to_string(batchId));
         if (const auto taken = retakeRows(mart, mapping, group, clock, context, report); !taken)
             return failAs(taken);
     }
     if (context.cancelled())
         return fail(ErrorCode::Cancelled);
     transaction.commit();
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    report.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return report;
 }
 
 } // namespace
 
-Result<ImportReport> retake(db::Database& mart, std::int64_t quarantineId, const std::string& record,
-                            const Clock& clock, TaskContext& context) {
+Result<ImportReport> retake(db::Database& mart, std::int64_t quarantineId,
+                            const std::string& record, const Clock& clock, TaskContext& context) {
     auto row = readQuarantineRow(mart, quarantineId);
     if (!row)
         return failAs(row);
     if (row->status == "retaken")
-        return fail(ErrorCode::Conflict, "quarantine " + std::to_string(quarantineId) + ": retaken");
+        return fail(ErrorCode::Conflict,
+                    "quarantine " + std::to_string(quarantineId) + ": retaken");
     if (!record.empty()) {
         if (const auto usable = checkRecord(record, detectDelimiter(row->header)); !usable)
             return failAs(usable);
         row->record = record;
         row->reason = "corrected";
     } else if (isShownEscaped(row->reason)) {
-        return fail(ErrorCode::Conflict, row->file + ":" + std::to_string(row->line) + ": " + row->reason,
+        return fail(ErrorCode::Conflict,
+                    row->file + ":" + std::to_string(row->line) + ": " + row->reason,
                     "quarantine retake " + std::to_string(quarantineId) + " --record …");
     }
     return db::guarded([&]() -> Result<ImportReport> {

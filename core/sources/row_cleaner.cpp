@@ -38,15 +38,22 @@ std::optional<std::int64_t> parseWhole(std::string_view text) {
 bool isInList(std::string_view list, std::string_view text) {
     if (text.empty() || text.find('|') != std::string_view::npos)
         return false;
-    for (std::size_t at = list.find(text); at != std::string_view::npos; at = list.find(text, at + 1))
+    for (std::size_t at = list.find(text); at != std::string_view::npos;
+         at = list.find(text, at + 1))
         if (list[at - 1] == '|' && list[at + text.size()] == '|')
             return true;
     return false;
 }
 
-Value integerValue(std::int64_t value) { return {Value::Kind::Integer, value, 0, {}}; }
-Value realValue(double value) { return {Value::Kind::Real, 0, value, {}}; }
-Value textValue(std::string_view value) { return {Value::Kind::Text, 0, 0, value}; }
+Value integerValue(std::int64_t value) {
+    return {Value::Kind::Integer, value, 0, {}};
+}
+Value realValue(double value) {
+    return {Value::Kind::Real, 0, value, {}};
+}
+Value textValue(std::string_view value) {
+    return {Value::Kind::Text, 0, 0, value};
+}
 
 } // namespace
 
@@ -96,8 +103,10 @@ std::vector<int> locateColumns(const FileMapping& file, const std::vector<std::s
 
 RowCleaner::RowCleaner(db::Database& mart, const Mapping& mapping, const FileMapping& file,
                        std::vector<int> places, std::size_t headerSize, std::int64_t batchId)
-    : m_mapping(mapping), m_minorPerUnit(minorPerUnit(mapping.currency)), m_batchId(batchId),
-      m_headerSize(headerSize) {
+    : m_mapping(mapping)
+    , m_minorPerUnit(minorPerUnit(mapping.currency))
+    , m_batchId(batchId)
+    , m_headerSize(headerSize) {
     const auto keys = splitList(file.target->key);
     for (std::size_t k = 0; k < file.columns.size(); ++k) {
         const ColumnMapping& column = file.columns[k];
@@ -128,7 +137,10 @@ RowCleaner::RowCleaner(db::Database& mart, const Mapping& mapping, const FileMap
             const std::string id(reference.idColumn);
             Lookup lookup{db::Statement(mart, "SELECT " + std::string(reference.yields) + " FROM " +
                                                   table + " WHERE " + id + " = ?"),
-                          nullptr, {}, false, {}};
+                          nullptr,
+                          {},
+                          false,
+                          {}};
             if (reference.policy == BrokenReference::Create)
                 lookup.create = std::make_unique<db::Statement>(
                     mart, "INSERT INTO " + table + " (" + id + ", batch_id) VALUES (?, ?)");
@@ -152,9 +164,9 @@ Refusal RowCleaner::clean(const CsvRow& row) {
     if (row.fields.size() != m_headerSize)
         return {row.fields.size() < m_headerSize ? "too_few_fields" : "too_many_fields", {}};
     for (const Plan& plan : m_plans) {
-        const std::string_view text =
-            plan.place < 0 ? std::string_view(*plan.column->constant)
-                           : row.fields[static_cast<std::size_t>(plan.place)];
+        const std::string_view text = plan.place < 0
+                                          ? std::string_view(*plan.column->constant)
+                                          : row.fields[static_cast<std::size_t>(plan.place)];
         if (const Refusal refusal = cleanColumn(plan, text))
             return refusal;
     }

@@ -33,7 +33,9 @@ constexpr std::array kMerchantFields{
     TargetField{"city", Text, "city"},
     TargetField{"zip_prefix", Text, "zip_prefix"},
     TargetField{"registered_at", Instant, "registered_given"},
-    TargetField{.name = "status", .column = "status", .isRequired = true,
+    TargetField{.name = "status",
+                .column = "status",
+                .isRequired = true,
                 .allowed = "|active|suspended|closed|"},
 };
 constexpr std::array kBuyerFields{
@@ -62,7 +64,9 @@ constexpr std::array kOrderFields{
     TargetField{"order_id", Text, "order_id", true},
     TargetField{.name = "buyer_id", .isRequired = true, .reference = &kBuyer},
     TargetField{.name = "alias_id", .isRequired = true, .reference = &kBuyerAlias},
-    TargetField{.name = "status", .column = "status", .isRequired = true,
+    TargetField{.name = "status",
+                .column = "status",
+                .isRequired = true,
                 .allowed = "|created|approved|invoiced|processing|shipped|delivered|unavailable|"
                            "canceled|"},
     TargetField{"ordered_at", Instant, "ordered_at", true},
@@ -111,8 +115,8 @@ constexpr std::array kApplicationFields{
     TargetField{"landing_page", Text, "landing_page"},
     TargetField{"origin", Text, "origin"},
     TargetField{"decided_at", Instant, "decided_at"},
-    TargetField{.name = "outcome", .column = "outcome", .isRequired = true,
-                .allowed = "|open|won|lost|"},
+    TargetField{
+        .name = "outcome", .column = "outcome", .isRequired = true, .allowed = "|open|won|lost|"},
     TargetField{"merchant_id", Text, "merchant_id"},
     TargetField{"business_segment", Text, "business_segment"},
     TargetField{"lead_type", Text, "lead_type"},
@@ -137,8 +141,8 @@ constexpr std::array kTargets{
            kProductFields},
     Target{"order", "fact_order", "order_id", "ordered_at,order_id", "order_key",
            "order_id,buyer_key,status,ordered_at,currency", kOrderFields},
-    Target{"item", "fact_item", "order_key,item_no", "merchant_key,ordered_at,order_key,item_no", "",
-           "order_key,item_no,product_key,merchant_key,price_minor,freight_minor", kItemFields},
+    Target{"item", "fact_item", "order_key,item_no", "merchant_key,ordered_at,order_key,item_no",
+           "", "order_key,item_no,product_key,merchant_key,price_minor,freight_minor", kItemFields},
     Target{"payment", "fact_payment", "order_key,sequence_no", "order_key,sequence_no", "",
            "order_key,sequence_no,method,installments,amount_minor", kPaymentFields},
     Target{"review", "fact_review", "order_key,review_id", "order_key,review_id", "",
@@ -152,7 +156,9 @@ constexpr std::array kTargets{
 
 } // namespace
 
-std::span<const Target> targetTable() { return kTargets; }
+std::span<const Target> targetTable() {
+    return kTargets;
+}
 
 const Target* findTarget(std::string_view name) {
     for (const Target& target : kTargets)

@@ -20,8 +20,8 @@ enum class BrokenReference {
 struct Reference {
     std::string_view table;
     std::string_view idColumn;
-    std::string_view yields;   ///< comma-separated columns of `table`
-    std::string_view into;     ///< the same number of columns of the target
+    std::string_view yields; ///< comma-separated columns of `table`
+    std::string_view into;   ///< the same number of columns of the target
     BrokenReference policy = BrokenReference::Quarantine;
 };
 
@@ -29,11 +29,11 @@ struct Reference {
 struct TargetField {
     std::string_view name{};
     FieldType type = FieldType::Text;
-    std::string_view column{};      ///< of the mart's table; empty for a reference
-    bool isRequired = false;        ///< a missing value refuses the row
+    std::string_view column{}; ///< of the mart's table; empty for a reference
+    bool isRequired = false;   ///< a missing value refuses the row
     double minimum = -std::numeric_limits<double>::infinity();
     double maximum = std::numeric_limits<double>::infinity();
-    std::string_view allowed{};     ///< "|a|b|c|"; empty = everything
+    std::string_view allowed{}; ///< "|a|b|c|"; empty = everything
     const Reference* reference = nullptr;
 };
 
@@ -41,10 +41,10 @@ struct TargetField {
 struct Target {
     std::string_view name{};
     std::string_view table;
-    std::string_view key;           ///< comma-separated columns that identify a row
-    std::string_view insertOrder;   ///< comma-separated columns; facts are clustered by them
-    std::string_view surrogate;     ///< integer key that the mart gives; empty = none
-    std::string_view mustMap;       ///< comma-separated columns that a new row needs
+    std::string_view key;         ///< comma-separated columns that identify a row
+    std::string_view insertOrder; ///< comma-separated columns; facts are clustered by them
+    std::string_view surrogate;   ///< integer key that the mart gives; empty = none
+    std::string_view mustMap;     ///< comma-separated columns that a new row needs
     std::span<const TargetField> fields;
 };
 

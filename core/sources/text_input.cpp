@@ -87,8 +87,10 @@ struct CloseFile {
 class FileInput final : public TextInput {
 public:
     FileInput(std::FILE* file, std::string name, std::unique_ptr<Transcoder> transcoder)
-        : m_file(file), m_name(std::move(name)), m_transcoder(std::move(transcoder)),
-          m_buffer(kChunkBytes) {}
+        : m_file(file)
+        , m_name(std::move(name))
+        , m_transcoder(std::move(transcoder))
+        , m_buffer(kChunkBytes) {}
 
     Result<std::string_view> nextChunk() override {
         while (!m_atEnd) {
@@ -127,7 +129,8 @@ private:
 
 class MemoryInput final : public TextInput {
 public:
-    explicit MemoryInput(std::string text) : m_text(std::move(text)) {}
+    explicit MemoryInput(std::string text)
+        : m_text(std::move(text)) {}
     Result<std::string_view> nextChunk() override {
         if (std::exchange(m_wasRead, true))
             return std::string_view();

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/shell/look.h"
+
+#include <QFrame>
+
+namespace mops::ui {
+
+/// Language, light or dark, row height; takes effect at once.
+class SettingsPopover final : public QFrame {
+    Q_OBJECT
+public:
+    SettingsPopover(Look& look, QWidget* parent);
+    void popUp(const QPoint& topRight);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void build();
+
+    Look& m_look;
+};
+
+} // namespace mops::ui
