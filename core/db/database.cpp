@@ -47,12 +47,7 @@ void configure(sqlite3* handle, Mode mode) {
     run("PRAGMA foreign_keys = ON");
     run("PRAGMA temp_store = FILE");
     run("PRAGMA cache_size = -65536");
-    if (mode == Mode::Read) {
-        run("PRAGMA query_only = ON");
-    } else {
-        run("PRAGMA journal_mode = WAL");
-        run("PRAGMA synchronous = NORMAL");
-    }
+    run(mode == Mode::Read ? "PRAGMA query_only = ON" : "PRAGMA synchronous = NORMAL");
 }
 
 /// What stands in the way of opening, said more clearly than SQLite's "unable to open".
@@ -63,7 +58,8 @@ Result<> checkPath(const std::filesystem::path& path, Mode mode) {
     if (!std::filesystem::exists(path, ignored)) {
         if (mode != Mode::Create)
             return fail(ErrorCode::MartMissing, path.string());
-        const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+        const auto folder =
+            path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
         if (!std::filesystem::is_directory(folder, ignored))
             return fail(ErrorCode::FileNotFound, folder.string());
         return {};
@@ -81,7 +77,8 @@ Result<> checkPath(const std::filesystem::path& path, Mode mode) {
 } // namespace
 
 struct Database::Impl {
-    explicit Impl(SQLite::Database opened) : database(std::move(opened)) {}
+    explicit Impl(SQLite::Database opened)
+        : database(std::move(opened)) {}
     SQLite::Database database;
     std::function<bool()> shouldStop;
 };
@@ -122,12 +119,15 @@ Database Database::inMemory() {
 }
 
 Database::Database(std::unique_ptr<Impl> impl, std::filesystem::path path)
-    : m_impl(std::move(impl)), m_path(std::move(path)) {}
+    : m_impl(std::move(impl))
+    , m_path(std::move(path)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-sqlite3* Database::handle() const { return m_impl->database.getHandle(); }
+sqlite3* Database::handle() const {
+    return m_impl->database.getHandle();
+}
 
 void Database::execute(std::string_view sql) {
     if (sqlite3_exec(handle(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -144,9 +144,19 @@ std::string Database::text(std::string_view sql) {
     return statement.step() ? std::string(statement.text(0)) : std::string();
 }
 
-std::int64_t Database::lastInsertRowId() const { return sqlite3_last_insert_rowid(handle()); }
-std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
-bool Database::inTransaction() const { return sqlite3_get_autocommit(handle()) == 0; }
+std::int64_t Database::lastInsertRowId() const {
+    return sqlite3_last_insert_rowid(handle());
+}
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(handle());
+}
+bool Database::inTransaction() const {
+    return sqlite3_get_autocommit(handle()) == 0;
+}
+
+void Database::useWriteAheadLog() {
+    execute("PRAGMA journal_mode = WAL");
+}
 
 void Database::setCancelCheck(std::function<bool()> shouldStop) {
     m_impl->shouldStop = std::move(shouldStop);
@@ -159,7 +169,8 @@ void Database::setCancelCheck(std::function<bool()> shouldStop) {
         [](void* impl) { return static_cast<Impl*>(impl)->shouldStop() ? 1 : 0; }, m_impl.get());
 }
 
-Transaction::Transaction(Database& database) : m_database(database) {
+Transaction::Transaction(Database& database)
+    : m_database(database) {
     m_database.execute("BEGIN IMMEDIATE");
 }
 

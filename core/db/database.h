@@ -20,7 +20,8 @@ namespace mops::db {
 class DatabaseFailure : public std::runtime_error {
 public:
     explicit DatabaseFailure(Error error)
-        : std::runtime_error(error.detail), m_error(std::move(error)) {}
+        : std::runtime_error(error.detail)
+        , m_error(std::move(error)) {}
     const Error& error() const { return m_error; }
 
 private:
@@ -36,8 +37,8 @@ enum class Mode {
     Create ///< made if it does not exist
 };
 
-/// One SQLite connection. Belongs to one thread at a time; move-only. WAL, foreign keys on,
-/// waits up to 5 s for another writer, defensive settings against hostile SQL.
+/// One SQLite connection. Belongs to one thread at a time; move-only. Foreign keys on, waits up to
+/// 5 s for another writer, defensive settings against hostile SQL.
 class Database {
 public:
     /// Errors: MartMissing, FileIsDirectory, MartNotAMart, MartReadOnly, MartLocked, MartCorrupt.
@@ -59,6 +60,9 @@ public:
     /// Rows changed by the latest INSERT, UPDATE or DELETE.
     std::int64_t changes() const;
     bool inTransaction() const;
+    /// Readers go on while one connection writes. Kept in the file, so it is asked for only when
+    /// the file is known to be ours.
+    void useWriteAheadLog();
 
     /// Makes running statements end with ErrorCode::Cancelled when `shouldStop` answers true
     /// (asked every few thousand steps of the database engine). An empty function takes it off.

@@ -35,6 +35,7 @@ Result<> migrate(Database& database, const Schema& schema) {
                 database, schema, static_cast<int>(database.integer("PRAGMA user_version")));
             !ours)
             return ours;
+        database.useWriteAheadLog();
         if (database.integer("PRAGMA user_version") == newestVersion(schema))
             return {};
         Transaction transaction(database);

@@ -9,8 +9,9 @@ namespace mops::db {
 
 /// What makes a database file ours, and which schema files lead to the present version.
 struct Schema {
-    int applicationId = 0;                     ///< PRAGMA application_id
-    std::span<const EmbeddedFile> migrations; ///< sorted; named NNN_title.sql with NNN = 001, 002, …
+    int applicationId = 0; ///< PRAGMA application_id
+    std::span<const EmbeddedFile>
+        migrations; ///< sorted; named NNN_title.sql with NNN = 001, 002, …
 };
 
 /// The newest version the schema knows.

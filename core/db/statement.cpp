@@ -5,16 +5,20 @@
 
 namespace mops::db {
 
-Statement::Statement(Database& database, std::string_view sql) : m_database(database.handle()) {
+Statement::Statement(Database& database, std::string_view sql)
+    : m_database(database.handle()) {
     if (sqlite3_prepare_v3(m_database, sql.data(), static_cast<int>(sql.size()), 0, &m_statement,
                            nullptr) != SQLITE_OK)
         throwLastError(m_database, sql);
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement() {
+    sqlite3_finalize(m_statement);
+}
 
 Statement::Statement(Statement&& other) noexcept
-    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)) {}
+    : m_database(other.m_database)
+    , m_statement(std::exchange(other.m_statement, nullptr)) {}
 
 void Statement::check(int code) const {
     if (code != SQLITE_OK)
@@ -54,9 +58,13 @@ bool Statement::step() {
     throwLastError(m_database, sqlite3_sql(m_statement));
 }
 
-void Statement::reset() { sqlite3_reset(m_statement); }
+void Statement::reset() {
+    sqlite3_reset(m_statement);
+}
 
-int Statement::columnCount() const { return sqlite3_column_count(m_statement); }
+int Statement::columnCount() const {
+    return sqlite3_column_count(m_statement);
+}
 std::string_view Statement::columnName(int column) const {
     return sqlite3_column_name(m_statement, column);
 }
@@ -66,18 +74,22 @@ bool Statement::isNull(int column) const {
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(m_statement, column);
 }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+double Statement::real(int column) const {
+    return sqlite3_column_double(m_statement, column);
+}
 
 std::string_view Statement::text(int column) const {
     const unsigned char* bytes = sqlite3_column_text(m_statement, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
-    return bytes == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(bytes), size);
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(reinterpret_cast<const char*>(bytes), size);
 }
 
 std::string_view Statement::blob(int column) const {
     const void* bytes = sqlite3_column_blob(m_statement, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
-    return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(static_cast<const char*>(bytes), size);
 }
 
 std::optional<std::int64_t> Statement::optionalInteger(int column) const {

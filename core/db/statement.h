@@ -54,8 +54,7 @@ public:
     template <class... Values>
     void run(const Values&... values) {
         bindAll(values...);
-        while (step()) {
-        }
+        while (step()) {}
         reset();
     }
     void reset();

@@ -34,8 +34,8 @@ Partition partitionOf(std::span<const std::int32_t> labels) {
 
 Result<> checkSizes(MatrixView x, std::span<const std::int32_t> labels) {
     if (labels.size() != x.rows)
-        return fail(ErrorCode::Usage, std::to_string(x.rows) + " rows, " +
-                                          std::to_string(labels.size()) + " labels");
+        return fail(ErrorCode::Usage,
+                    std::to_string(x.rows) + " rows, " + std::to_string(labels.size()) + " labels");
     return {};
 }
 
@@ -82,8 +82,8 @@ struct Packed {
 
 Packed packByCluster(MatrixView x, const Partition& partition,
                      const std::vector<std::size_t>& chosen) {
-    Packed packed{Matrix(chosen.size(), x.columns),
-                  std::vector<std::size_t>(partition.clusters + 1, 0), {}};
+    Packed packed{
+        Matrix(chosen.size(), x.columns), std::vector<std::size_t>(partition.clusters + 1, 0), {}};
     for (std::size_t i = 0; i < chosen.size(); ++i)
         ++packed.begin[partition.label[i] + 1];
     for (std::size_t k = 0; k < partition.clusters; ++k)
@@ -122,8 +122,7 @@ void sumDistances(const Packed& packed, std::size_t first, std::size_t count, St
         for (std::size_t p = 0; p < packed.size(k) && !stop.raised(); p += step)
             kernels::addDistances(packed.rows.values.data() + first * columns, count, columns,
                                   packed.groups[k].data() + p * columns,
-                                  std::min(step, packed.size(k) - p),
-                                  sums.data() + k * count);
+                                  std::min(step, packed.size(k) - p), sums.data() + k * count);
 }
 
 } // namespace
@@ -151,19 +150,21 @@ Result<double> silhouette(MatrixView x, std::span<const std::int32_t> labels,
     constexpr std::size_t kSlice = 64;
     const std::size_t slices = (chosen.size() + kSlice - 1) / kSlice;
     std::vector<double> totals(slices, 0.0);
-    const auto done = forEachPart(slices, params.threads, context, [&](std::size_t s, StopSign& stop) {
-        const std::size_t first = s * kSlice;
-        const std::size_t count = std::min(kSlice, chosen.size() - first);
-        std::vector<double> sums(packed.clusters() * count, 0.0);
-        sumDistances(packed, first, count, stop, sums);
-        std::vector<double> own(packed.clusters());
-        for (std::size_t r = 0; r < count; ++r) {
-            for (std::size_t k = 0; k < packed.clusters(); ++k)
-                own[k] = sums[k * count + r];
-            const auto after = std::ranges::upper_bound(packed.begin, first + r);
-            totals[s] += width(packed, static_cast<std::size_t>(after - packed.begin.begin()) - 1, own);
-        }
-    });
+    const auto done =
+        forEachPart(slices, params.threads, context, [&](std::size_t s, StopSign& stop) {
+            const std::size_t first = s * kSlice;
+            const std::size_t count = std::min(kSlice, chosen.size() - first);
+            std::vector<double> sums(packed.clusters() * count, 0.0);
+            sumDistances(packed, first, count, stop, sums);
+            std::vector<double> own(packed.clusters());
+            for (std::size_t r = 0; r < count; ++r) {
+                for (std::size_t k = 0; k < packed.clusters(); ++k)
+                    own[k] = sums[k * count + r];
+                const auto after = std::ranges::upper_bound(packed.begin, first + r);
+                totals[s] +=
+                    width(packed, static_cast<std::size_t>(after - packed.begin.begin()) - 1, own);
+            }
+        });
     if (!done)
         return failAs(done);
     double total = 0;

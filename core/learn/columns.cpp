@@ -17,15 +17,16 @@ Result<std::vector<double>> columnSums(MatrixView x, int threads, TaskContext& c
                                        const Term& term) {
     const RowParts parts(x.rows, kMostParts);
     std::vector<double> partial(parts.count * x.columns, 0.0);
-    const auto done = forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
-        double* sums = partial.data() + p * x.columns;
-        for (std::size_t r = parts.begin(p); r < parts.end(p); ++r) {
-            if (r % kRowsBetweenQuestions == 0 && stop.raised())
-                return;
-            for (std::size_t c = 0; c < x.columns; ++c)
-                sums[c] += term(x.at(r, c), c);
-        }
-    });
+    const auto done =
+        forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
+            double* sums = partial.data() + p * x.columns;
+            for (std::size_t r = parts.begin(p); r < parts.end(p); ++r) {
+                if (r % kRowsBetweenQuestions == 0 && stop.raised())
+                    return;
+                for (std::size_t c = 0; c < x.columns; ++c)
+                    sums[c] += term(x.at(r, c), c);
+            }
+        });
     if (!done)
         return failAs(done);
     std::vector<double> total(x.columns, 0.0);
@@ -48,8 +49,8 @@ Failure badNumber(MatrixView x) {
 
 Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& context) {
     if (x.rows == 0 || x.columns == 0)
-        return fail(ErrorCode::NotEnoughData, std::to_string(x.rows) + " rows, " +
-                                                  std::to_string(x.columns) + " columns");
+        return fail(ErrorCode::NotEnoughData,
+                    std::to_string(x.rows) + " rows, " + std::to_string(x.columns) + " columns");
     const auto bad = columnSums(x, threads, context, [](double value, std::size_t) {
         return std::abs(value) <= kMaxMagnitude ? 0.0 : 1.0;
     });
@@ -60,9 +61,8 @@ Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& cont
             return badNumber(x);
 
     const auto n = static_cast<double>(x.rows);
-    const auto shifted = columnSums(x, threads, context, [&](double value, std::size_t c) {
-        return value - x.data[c];
-    });
+    const auto shifted = columnSums(x, threads, context,
+                                    [&](double value, std::size_t c) { return value - x.data[c]; });
     if (!shifted)
         return failAs(shifted);
     ColumnMoments moments;

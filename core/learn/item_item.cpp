@@ -101,8 +101,10 @@ Weighted weigh(const Interactions& in, const ItemItemParams& params) {
 class NeighbourFinder {
 public:
     NeighbourFinder(const Weighted& data, const ItemItemParams& params)
-        : m_data(data), m_params(params), m_dot(data.norm.size(), 0.0),
-          m_support(data.norm.size(), 0) {}
+        : m_data(data)
+        , m_params(params)
+        , m_dot(data.norm.size(), 0.0)
+        , m_support(data.norm.size(), 0) {}
 
     /// Appends the neighbours of `item`; false when stopped.
     bool find(std::size_t item, StopSign& stop, std::vector<Neighbour>& to) {
@@ -123,11 +125,10 @@ public:
         const std::size_t kept =
             std::min(m_found.size(), static_cast<std::size_t>(m_params.neighbours));
         const auto end = m_found.begin() + static_cast<std::ptrdiff_t>(kept);
-        std::partial_sort(m_found.begin(), end, m_found.end(),
-                          [](const Neighbour& a, const Neighbour& b) {
-                              return a.similarity != b.similarity ? a.similarity > b.similarity
-                                                                  : a.item < b.item;
-                          });
+        std::partial_sort(
+            m_found.begin(), end, m_found.end(), [](const Neighbour& a, const Neighbour& b) {
+                return a.similarity != b.similarity ? a.similarity > b.similarity : a.item < b.item;
+            });
         to.insert(to.end(), m_found.begin(), end);
         return true;
     }
@@ -193,21 +194,22 @@ Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItem
     std::vector<std::vector<Neighbour>> found(parts);
     std::vector<std::int64_t> counts(items, 0);
     std::atomic<std::int64_t> doneParts = 0;
-    const auto done = forEachPart(parts, params.threads, context, [&](std::size_t p, StopSign& stop) {
-        NeighbourFinder finder(data, params);
-        for (std::size_t i = items * p / parts; i < items * (p + 1) / parts; ++i) {
-            const std::size_t before = found[p].size();
-            if (!finder.find(i, stop, found[p]))
-                return;
-            counts[i] = static_cast<std::int64_t>(found[p].size() - before);
-        }
-        const std::int64_t now = ++doneParts;
-        context.report({.stage = "neighbours",
-                        .fraction = static_cast<double>(now) / static_cast<double>(parts),
-                        .done = now,
-                        .total = static_cast<std::int64_t>(parts),
-                        .object = {}});
-    });
+    const auto done =
+        forEachPart(parts, params.threads, context, [&](std::size_t p, StopSign& stop) {
+            NeighbourFinder finder(data, params);
+            for (std::size_t i = items * p / parts; i < items * (p + 1) / parts; ++i) {
+                const std::size_t before = found[p].size();
+                if (!finder.find(i, stop, found[p]))
+                    return;
+                counts[i] = static_cast<std::int64_t>(found[p].size() - before);
+            }
+            const std::int64_t now = ++doneParts;
+            context.report({.stage = "neighbours",
+                            .fraction = static_cast<double>(now) / static_cast<double>(parts),
+                            .done = now,
+                            .total = static_cast<std::int64_t>(parts),
+                            .object = {}});
+        });
     if (!done)
         return failAs(done);
     ItemNeighbours result;

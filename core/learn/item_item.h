@@ -27,9 +27,9 @@ enum class ItemWeighting { Cosine, Bm25 };
 
 struct ItemItemParams {
     ItemWeighting weighting = ItemWeighting::Cosine;
-    int neighbours = 50;       ///< kept per item
-    double shrinkage = 0;      ///< added to the cosine's denominator: tames pairs seen once
-    int minSupport = 1;        ///< users in common
+    int neighbours = 50;  ///< kept per item
+    double shrinkage = 0; ///< added to the cosine's denominator: tames pairs seen once
+    int minSupport = 1;   ///< users in common
     double bm25K1 = 1.2;
     double bm25B = 0.75;
     int threads = 1;

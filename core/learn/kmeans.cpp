@@ -45,9 +45,13 @@ Matrix randomRows(MatrixView x, std::size_t k, Rng& rng) {
 class PlusPlus {
 public:
     PlusPlus(MatrixView x, std::size_t k, int threads, TaskContext& context)
-        : m_x(x), m_k(k), m_threads(threads), m_context(context), m_parts(x.rows, 64),
-          m_nearest(x.rows, std::numeric_limits<double>::infinity()),
-          m_partSums(m_parts.count, 0.0) {}
+        : m_x(x)
+        , m_k(k)
+        , m_threads(threads)
+        , m_context(context)
+        , m_parts(x.rows, 64)
+        , m_nearest(x.rows, std::numeric_limits<double>::infinity())
+        , m_partSums(m_parts.count, 0.0) {}
 
     Result<Matrix> draw(Rng& rng) {
         const std::size_t candidates =
@@ -86,7 +90,8 @@ private:
         const std::size_t slice = sliceRows(points.size(), m_x.columns);
         return forEachPart(m_parts.count, m_threads, m_context, [&](std::size_t p, StopSign& stop) {
             std::vector<double> distances(slice * points.size());
-            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised(); r += slice) {
+            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised();
+                 r += slice) {
                 const std::size_t count = std::min(slice, m_parts.end(p) - r);
                 kernels::squaredDistances(m_x.data + r * m_x.columns, count, m_x.columns,
                                           packed.data(), points.size(), distances.data());

@@ -31,10 +31,19 @@ std::size_t sliceRows(std::size_t points, std::size_t columns) {
 }
 
 Lloyd::Lloyd(MatrixView x, std::size_t k, int threads, TaskContext& context)
-    : m_x(x), m_k(k), m_threads(threads), m_context(context), m_parts(x.rows, mostParts(x.rows, k)),
-      m_packed(kernels::padded(k) * x.columns), m_partSums(m_parts.count * k * x.columns),
-      m_partCounts(m_parts.count * k), m_partInertia(m_parts.count), m_labels(x.rows),
-      m_squared(x.rows), m_sums(k * x.columns), m_counts(k) {}
+    : m_x(x)
+    , m_k(k)
+    , m_threads(threads)
+    , m_context(context)
+    , m_parts(x.rows, mostParts(x.rows, k))
+    , m_packed(kernels::padded(k) * x.columns)
+    , m_partSums(m_parts.count * k * x.columns)
+    , m_partCounts(m_parts.count * k)
+    , m_partInertia(m_parts.count)
+    , m_labels(x.rows)
+    , m_squared(x.rows)
+    , m_sums(k * x.columns)
+    , m_counts(k) {}
 
 Result<> Lloyd::assign(const Matrix& centres) {
     kernels::packPoints(centres.values.data(), m_k, m_x.columns, m_packed.data());
@@ -45,7 +54,8 @@ Result<> Lloyd::assign(const Matrix& centres) {
     const std::size_t size = m_k * m_x.columns;
     const auto done =
         forEachPart(m_parts.count, m_threads, m_context, [&](std::size_t p, StopSign& stop) {
-            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised(); r += slice) {
+            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised();
+                 r += slice) {
                 const std::size_t count = std::min(slice, m_parts.end(p) - r);
                 const double* rows = m_x.data + r * m_x.columns;
                 kernels::nearestPoint(rows, count, m_x.columns, m_packed.data(), m_k,
@@ -124,8 +134,8 @@ Result<KMeansResult> Lloyd::run(const Matrix& start, int maxIterations, double s
         result.sizes = m_counts;
         result.inertia = first ? m_inertia : std::min(m_inertia, result.inertia);
         result.inertiaPerIteration.push_back(result.inertia);
-        result.converged =
-            (still && !empty) || (movement == 0) || (movement >= 0 && movement <= shiftGoal && !empty);
+        result.converged = (still && !empty) || (movement == 0) ||
+                           (movement >= 0 && movement <= shiftGoal && !empty);
         if (result.converged || result.iterations >= maxIterations)
             return result;
         if (empty)

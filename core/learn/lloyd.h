@@ -29,8 +29,8 @@ private:
     TaskContext& m_context;
     RowParts m_parts;
     std::vector<double> m_packed;
-    std::vector<double> m_partSums;          ///< per part k × columns
-    std::vector<std::int64_t> m_partCounts;  ///< per part k
+    std::vector<double> m_partSums;         ///< per part k × columns
+    std::vector<std::int64_t> m_partCounts; ///< per part k
     std::vector<double> m_partInertia;
 
     // of the latest assignment

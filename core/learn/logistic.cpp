@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kMostColumns = 1024; ///< bounds the time of one Cholesky factorisation
 
-Result<> checkInput(MatrixView x, std::span<const std::uint8_t> y, std::span<const double> weights) {
+Result<> checkInput(MatrixView x, std::span<const std::uint8_t> y,
+                    std::span<const double> weights) {
     if (y.size() != x.rows || (!weights.empty() && weights.size() != x.rows))
         return fail(ErrorCode::Usage, std::to_string(x.rows) + " rows, " +
                                           std::to_string(y.size()) + " labels, " +
@@ -27,7 +28,8 @@ Result<> checkInput(MatrixView x, std::span<const std::uint8_t> y, std::span<con
         return fail(ErrorCode::NotEnoughData, std::to_string(x.rows) + " rows", "at least 2");
     for (std::size_t r = 0; r < x.rows; ++r) {
         if (y[r] > 1)
-            return fail(ErrorCode::InvalidNumber, "label of row " + std::to_string(r + 1), "0 or 1");
+            return fail(ErrorCode::InvalidNumber, "label of row " + std::to_string(r + 1),
+                        "0 or 1");
         if (!weights.empty() && !(weights[r] >= 0 && weights[r] <= 1e100))
             return fail(ErrorCode::InvalidNumber, "weight of row " + std::to_string(r + 1));
     }
@@ -61,6 +63,12 @@ Eigen::VectorXd newtonStep(const Eigen::MatrixXd& hessian, const Eigen::VectorXd
     return -gradient;
 }
 
+/// At the optimum the objective changes by less than its rounding; there the gradient decides.
+bool gainsBelowRounding(const LogisticValue& before, const LogisticValue& after) {
+    return std::abs(after.objective - before.objective) <= 1e-14 * std::abs(before.objective) &&
+           after.gradient.cwiseAbs().maxCoeff() < before.gradient.cwiseAbs().maxCoeff();
+}
+
 struct Fit {
     LogisticPosition position;
     LogisticValue value;
@@ -81,7 +89,9 @@ Result<Fit> minimise(const LogisticObjective& objective, double intercept,
         return failAs(value);
     fit.value = std::move(*value);
     for (;;) {
-        fit.objectives.push_back(fit.value.objective / totalWeight);
+        const double objectiveNow = fit.value.objective / totalWeight;
+        fit.objectives.push_back(
+            fit.objectives.empty() ? objectiveNow : std::min(objectiveNow, fit.objectives.back()));
         fit.gradientNorm = fit.value.gradient.cwiseAbs().maxCoeff() / totalWeight;
         fit.converged = fit.gradientNorm <= params.gradientTolerance;
         if (fit.converged || fit.iterations >= params.maxIterations)
@@ -99,7 +109,8 @@ Result<Fit> minimise(const LogisticObjective& objective, double intercept,
             auto next = objective.at(trial);
             if (!next)
                 return failAs(next);
-            fell = next->objective <= fit.value.objective + 1e-4 * length * slope;
+            const bool armijo = next->objective <= fit.value.objective + 1e-4 * length * slope;
+            fell = armijo || gainsBelowRounding(fit.value, *next);
             if (fell) {
                 fit.position = trial;
                 fit.value = std::move(*next);

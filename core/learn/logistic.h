@@ -19,23 +19,24 @@ struct LogisticParams {
     /// input's scale either way. A constant column gets coefficient 0.
     bool standardize = true;
     int maxIterations = 100;
-    /// Largest absolute gradient component by standardised coefficient, divided by the weights' sum.
+    /// Largest absolute gradient component by standardised coefficient, divided by the weights'
+    /// sum.
     double gradientTolerance = 1e-6;
-    double positiveWeight = 1.0;  ///< factor on the weight of rows with label 1
-    int threads = 1;              ///< the result does not depend on it
+    double positiveWeight = 1.0; ///< factor on the weight of rows with label 1
+    int threads = 1;             ///< the result does not depend on it
 
     Result<> validate() const;
 };
 
 struct LogisticResult {
-    std::vector<double> coefficients;    ///< per column, on the scale of the input
+    std::vector<double> coefficients; ///< per column, on the scale of the input
     double intercept = 0;
     /// Per column, from the penalised information matrix; NaN for a constant column or where
     /// collinear columns without a penalty leave the coefficient undetermined.
     std::vector<double> standardErrors;
-    std::vector<double> means;           ///< column means of the training rows
-    double logLoss = 0;                  ///< mean over the training rows, each counted once, without the penalty
-    double gradientNorm = 0;             ///< at the end, as gradientTolerance
+    std::vector<double> means; ///< column means of the training rows
+    double logLoss = 0; ///< mean over the training rows, each counted once, without the penalty
+    double gradientNorm = 0; ///< at the end, as gradientTolerance
     int iterations = 0;
     bool converged = false;
     std::vector<double> objectivePerIteration; ///< penalised weighted mean log loss; never rises
@@ -43,9 +44,9 @@ struct LogisticResult {
 
 /// P(y=1|x) = 1 / (1 + exp(−(β0 + β1 x1 + … + βn xn))), fitted by penalised maximum likelihood
 /// with damped Newton steps. `weights` may be empty. With l2 > 0 separable data are safe; without,
-/// the coefficients grow until the gradient is below its tolerance. O(iterations · rows · columns²).
-/// Errors: InvalidNumber, NotEnoughData (one class only, fewer than two rows), Usage (also: more
-/// than 1,024 columns), Cancelled.
+/// the coefficients grow until the gradient is below its tolerance. O(iterations · rows ·
+/// columns²). Errors: InvalidNumber, NotEnoughData (one class only, fewer than two rows), Usage
+/// (also: more than 1,024 columns), Cancelled.
 Result<LogisticResult> fitLogistic(MatrixView x, std::span<const std::uint8_t> y,
                                    std::span<const double> weights, const LogisticParams& params,
                                    TaskContext& context);

@@ -8,7 +8,8 @@ namespace {
 /// At most 64 parts and 64 MB of partial Gram matrices.
 std::size_t mostParts(std::size_t columns) {
     const std::size_t width = kernels::padded(columns + 1);
-    return std::clamp<std::size_t>((std::size_t{64} << 20) / (width * width * sizeof(double)), 1, 64);
+    return std::clamp<std::size_t>((std::size_t{64} << 20) / (width * width * sizeof(double)), 1,
+                                   64);
 }
 
 std::size_t rowsPerSlice(std::size_t columns) {
@@ -28,9 +29,16 @@ LogisticObjective::LogisticObjective(MatrixView x, std::span<const std::uint8_t>
                                      std::span<const double> weights, const ColumnMoments& moments,
                                      std::span<const double> penalty, double positiveWeight,
                                      int threads, TaskContext& context)
-    : m_x(x), m_y(y), m_weights(weights), m_moments(moments), m_penalty(penalty),
-      m_inverseScale(x.columns), m_positiveWeight(positiveWeight), m_threads(threads),
-      m_context(context), m_parts(x.rows, mostParts(x.columns)) {
+    : m_x(x)
+    , m_y(y)
+    , m_weights(weights)
+    , m_moments(moments)
+    , m_penalty(penalty)
+    , m_inverseScale(x.columns)
+    , m_positiveWeight(positiveWeight)
+    , m_threads(threads)
+    , m_context(context)
+    , m_parts(x.rows, mostParts(x.columns)) {
     for (std::size_t c = 0; c < x.columns; ++c)
         m_inverseScale[c] = moments.deviations[c] > 0 ? 1.0 / moments.deviations[c] : 0.0;
 }
@@ -51,11 +59,11 @@ Result<LogisticValue> LogisticObjective::at(const LogisticPosition& position) co
             part.sums.gradient = part.gradient.data();
             part.sums.gram = part.gram.data();
             std::vector<double> scratch(kernels::logisticScratch(columns));
-            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised(); r += slice) {
-                const kernels::LogisticRows rows{
-                    m_x.data + r * columns, m_y.data() + r,
-                    m_weights.empty() ? nullptr : m_weights.data() + r,
-                    std::min(slice, m_parts.end(p) - r), columns};
+            for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised();
+                 r += slice) {
+                const kernels::LogisticRows rows{m_x.data + r * columns, m_y.data() + r,
+                                                 m_weights.empty() ? nullptr : m_weights.data() + r,
+                                                 std::min(slice, m_parts.end(p) - r), columns};
                 kernels::logisticTerms(rows, point, scratch.data(), part.sums);
             }
         });

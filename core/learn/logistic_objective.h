@@ -24,9 +24,10 @@ struct LogisticValue {
 /// logistic.cpp only, so Eigen does not travel.
 class LogisticObjective {
 public:
-    LogisticObjective(MatrixView x, std::span<const std::uint8_t> y, std::span<const double> weights,
-                      const ColumnMoments& moments, std::span<const double> penalty,
-                      double positiveWeight, int threads, TaskContext& context);
+    LogisticObjective(MatrixView x, std::span<const std::uint8_t> y,
+                      std::span<const double> weights, const ColumnMoments& moments,
+                      std::span<const double> penalty, double positiveWeight, int threads,
+                      TaskContext& context);
 
     std::size_t width() const { return m_x.columns + 1; }
     /// Errors: Cancelled.

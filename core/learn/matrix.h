@@ -20,7 +20,9 @@ struct MatrixView {
 struct Matrix {
     Matrix() = default;
     Matrix(std::size_t rowCount, std::size_t columnCount, double value = 0)
-        : values(rowCount * columnCount, value), rows(rowCount), columns(columnCount) {}
+        : values(rowCount * columnCount, value)
+        , rows(rowCount)
+        , columns(columnCount) {}
 
     std::vector<double> values;
     std::size_t rows = 0;
@@ -29,7 +31,9 @@ struct Matrix {
     double& at(std::size_t r, std::size_t c) { return values[r * columns + c]; }
     double at(std::size_t r, std::size_t c) const { return values[r * columns + c]; }
     std::span<double> row(std::size_t r) { return {values.data() + r * columns, columns}; }
-    std::span<const double> row(std::size_t r) const { return {values.data() + r * columns, columns}; }
+    std::span<const double> row(std::size_t r) const {
+        return {values.data() + r * columns, columns};
+    }
     operator MatrixView() const { return {values.data(), rows, columns}; }
 };
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : 0.0; }
+double ratio(double part, double whole) {
+    return whole > 0 ? part / whole : 0.0;
+}
 
 bool usable(std::span<const std::uint8_t> y, std::span<const double> score) {
     return !y.empty() && y.size() == score.size() &&

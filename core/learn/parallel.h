@@ -13,7 +13,8 @@ namespace mops::learn {
 /// "May I go on?" for several threads: once cancelled, it stays so for all of them.
 class StopSign {
 public:
-    explicit StopSign(const TaskContext& context) : m_context(context) {}
+    explicit StopSign(const TaskContext& context)
+        : m_context(context) {}
     bool raised() {
         if (!m_raised.load(std::memory_order_relaxed) && m_context.cancelled())
             raise();
@@ -30,7 +31,8 @@ private:
 /// added in the order of parts give the same bytes for any number of threads.
 struct RowParts {
     RowParts(std::size_t rowCount, std::size_t mostParts)
-        : rows(rowCount), count(std::clamp<std::size_t>(rowCount / 1024, 1, std::max<std::size_t>(mostParts, 1))) {}
+        : rows(rowCount)
+        , count(std::clamp<std::size_t>(rowCount / 1024, 1, std::max<std::size_t>(mostParts, 1))) {}
     std::size_t begin(std::size_t part) const { return rows * part / count; }
     std::size_t end(std::size_t part) const { return rows * (part + 1) / count; }
 

@@ -8,11 +8,11 @@
 namespace mops::learn {
 
 struct PrincipalAxes {
-    Matrix axes;                       ///< count × columns, orthonormal; the largest entry of each is positive
-    std::vector<double> means;         ///< per column
-    std::vector<double> variance;      ///< along each axis
+    Matrix axes; ///< count × columns, orthonormal; the largest entry of each is positive
+    std::vector<double> means;    ///< per column
+    std::vector<double> variance; ///< along each axis
     double totalVariance = 0;
-    Matrix scores;                     ///< rows × count
+    Matrix scores; ///< rows × count
 };
 
 /// The `count` directions of largest variance. O(rows · columns² + columns³).

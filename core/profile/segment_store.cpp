@@ -90,6 +90,7 @@ Segmentation readRun(db::Database& mart, db::Statement& select) {
     run.method = select.text(2);
     run.k = static_cast<int>(select.integer(3));
     run.seed = static_cast<std::uint64_t>(select.integer(4));
+    run.fingerprint = select.text(6);
     const Json params = Json::parse(select.text(5));
     readParams(params, run);
     db::Statement segments(mart, "SELECT segment_id, name_code, size, centre FROM segment "
@@ -147,7 +148,7 @@ Result<std::int64_t> storeSegmentation(db::Database& mart, const Segmentation& s
 
 Result<Segmentation> readLatestSegmentation(db::Database& mart) {
     return db::guarded([&]() -> Result<Segmentation> {
-        db::Statement select(mart, "SELECT run_id, as_of, method, k, seed, params FROM segment_run "
+        db::Statement select(mart, "SELECT run_id, as_of, method, k, seed, params, fingerprint FROM segment_run "
                                    "ORDER BY run_id DESC LIMIT 1");
         if (!select.step())
             return fail(ErrorCode::NotFound, "segments", "segment");

@@ -13,7 +13,8 @@ namespace mops::risk {
 
 /// What the model looks at, and how many observations stand behind it. A theme stands here once for
 /// now and once for all time at most: with every column of the catalogue the coefficients of twins
-/// cancel each other, and a reason would have the wrong sign.
+/// cancel each other, and a reason would have the wrong sign. Lateness of the last 90 days is left
+/// out: it follows the whole market's month (strikes, sales days) more than the merchant.
 struct RiskFeature {
     const char* feature;  ///< catalogue id
     const char* evidence; ///< catalogue id of a count; null: the value is exact

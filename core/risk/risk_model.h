@@ -78,6 +78,7 @@ struct RiskModel {
     std::vector<double> coefficients; ///< per standardised column
     double intercept = 0;             ///< log-odds of the average training row
     std::uint64_t seed = 0;
+    std::string fingerprint; ///< of the facts it was stored with; empty until stored
     Evaluation evaluation;
 };
 

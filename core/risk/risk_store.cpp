@@ -251,7 +251,8 @@ Result<std::int64_t> storeScores(db::Database& mart, RiskScores& scores, const C
 Result<RiskModel> readLatestModel(db::Database& mart, const std::string& outcome) {
     return readGuarded("model of " + outcome, [&]() -> Result<RiskModel> {
         db::Statement select(mart,
-                             "SELECT model_id, algorithm, outcome, as_of, seed, card, parameters "
+                             "SELECT model_id, algorithm, outcome, as_of, seed, card, parameters, "
+                             "fingerprint "
                              "FROM model WHERE room = 'risk' AND outcome = ? "
                              "ORDER BY model_id DESC LIMIT 1");
         select.bind(1, outcome);
@@ -266,6 +267,7 @@ Result<RiskModel> readLatestModel(db::Database& mart, const std::string& outcome
         model.seed = static_cast<std::uint64_t>(select.integer(4));
         model.evaluation = evaluationFrom(Json::parse(select.text(5)));
         readParameters(Json::parse(select.text(6)), model);
+        model.fingerprint = select.text(7);
         return model;
     });
 }

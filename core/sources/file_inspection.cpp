@@ -159,7 +159,7 @@ Result<> checkPath(const std::filesystem::path& path) {
 } // namespace
 
 Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::string& encoding,
-                              std::int64_t limit) {
+                              TaskContext& context, std::int64_t limit) {
     if (const auto usable = checkPath(path); !usable)
         return failAs(usable);
     std::ifstream file(path, std::ios::binary);
@@ -171,6 +171,8 @@ Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::stri
     std::string carried; // the begin of a line whose end is in the next chunk
     std::vector<char> buffer(kChunkBytes);
     for (std::int64_t read = 0; read < limit && file;) {
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         const auto wanted = std::min<std::int64_t>(limit - read, kChunkBytes);
         file.read(buffer.data(), wanted);
         if (file.bad())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/task_context.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,9 +19,10 @@ struct FileFacts {
 
 /// Looks at the first `limit` bytes in pieces. `encoding` empty = find out. A single line that does
 /// not fit UTF-8 among many that do leaves the file UTF-8; that row will be refused.
-/// Errors: FileNotFound, FileIsDirectory, FileUnreadable, FileIsEmpty, FileIsBinary,
+/// Errors: FileNotFound, FileIsDirectory, FileUnreadable, FileIsEmpty, FileIsBinary, Cancelled,
 /// EncodingInvalid (the stated encoding is unknown, or more lines contradict it than speak for it).
 Result<FileFacts> inspectFile(const std::filesystem::path& path, const std::string& encoding,
+                              TaskContext& context,
                               std::int64_t limit = std::numeric_limits<std::int64_t>::max());
 
 } // namespace mops::sources

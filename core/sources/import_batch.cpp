@@ -58,7 +58,7 @@ std::string expectedNames(const Mapping& mapping) {
 Result<std::vector<InputFile>> findInputs(const Mapping& mapping,
                                           const std::vector<std::filesystem::path>& paths,
                                           const std::string& encoding, std::int64_t inspectBytes,
-                                          std::vector<std::string>* missing) {
+                                          std::vector<std::string>* missing, TaskContext& context) {
     const auto files = listFiles(paths);
     if (!files)
         return failAs(files);
@@ -94,7 +94,7 @@ Result<std::vector<InputFile>> findInputs(const Mapping& mapping,
         if (same != inputs.begin() + static_cast<std::ptrdiff_t>(k)) {
             input.facts = same->facts;
         } else {
-            auto facts = inspectFile(input.path, encoding, inspectBytes);
+            auto facts = inspectFile(input.path, encoding, context, inspectBytes);
             if (!facts)
                 return failAs(facts);
             input.facts = *facts;

@@ -30,7 +30,7 @@ private:
 Result<std::vector<InputFile>> findInputs(const Mapping& mapping,
                                           const std::vector<std::filesystem::path>& paths,
                                           const std::string& encoding, std::int64_t inspectBytes,
-                                          std::vector<std::string>* missing);
+                                          std::vector<std::string>* missing, TaskContext& context);
 
 /// The row of import_batch that everything of a run hangs on. Throws DatabaseFailure.
 std::int64_t beginBatch(db::Database& mart, std::string_view kind, const Mapping& mapping,

@@ -58,8 +58,9 @@ Result<ImportPreview> previewImport(const ImportParams& params, int rowsPerFile)
         if (!mapping)
             return failAs(mapping);
         ImportPreview preview;
+        NoTaskContext context; // only the begin of each file is read
         const auto inputs = findInputs(*mapping, params.paths, params.encoding, kPreviewBytes,
-                                       &preview.missingFiles);
+                                       &preview.missingFiles, context);
         if (!inputs)
             return failAs(inputs);
         for (const InputFile& input : *inputs) {

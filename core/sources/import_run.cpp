@@ -63,7 +63,7 @@ Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, c
         if (!mapping)
             return failAs(mapping);
         const auto inputs = findInputs(*mapping, params.paths, params.encoding,
-                                       std::numeric_limits<std::int64_t>::max(), nullptr);
+                                       std::numeric_limits<std::int64_t>::max(), nullptr, context);
         if (!inputs)
             return failAs(inputs);
         db::Transaction transaction(mart);

@@ -11,7 +11,10 @@ using test::runCli;
 
 namespace {
 
+/// The file's bytes; empty when there is no file.
 std::string bytesOf(const std::string& path) {
+    if (!std::filesystem::is_regular_file(path))
+        return {};
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -15,8 +15,9 @@ public:
     explicit ScoredMart(int merchants = 9)
         : m_merchants(merchants) {
         db::Database& mart = writer();
-        mart.execute("INSERT INTO import_batch VALUES (1, 'import', 'test', 'test', 0, 1535760000, "
-                     "NULL, 1, 1);"
+        mart.execute("INSERT INTO import_batch (batch_id, kind, source, location, started_at, "
+                     "finished_at, rows_read, rows_taken) "
+                     "VALUES (1, 'import', 'test', 'test', 0, 1535760000, 1, 1);"
                      "INSERT INTO dim_buyer (buyer_key, buyer_id, batch_id) VALUES (1, 'b1', 1);"
                      "INSERT INTO dim_product (product_key, product_id, batch_id) "
                      "VALUES (1, 'p1', 1);");

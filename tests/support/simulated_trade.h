@@ -18,7 +18,8 @@ struct SimulatedTrade {
     std::map<std::string, std::string> typeOf; ///< merchant id → planted type
 
     /// Null when anything fails.
-    static std::unique_ptr<SimulatedTrade> make(std::int64_t merchants, int days, std::uint64_t seed) {
+    static std::unique_ptr<SimulatedTrade> make(std::int64_t merchants, int days,
+                                                std::uint64_t seed) {
         auto world = std::make_unique<SimulatedTrade>();
         world::WorldParams params;
         params.merchants = merchants;

@@ -29,7 +29,9 @@ inline std::int64_t noonOf(int day) {
            kSecondsPerDay / 2;
 }
 /// The last second of a day.
-inline std::int64_t endOf(int day) { return noonOf(day) + kSecondsPerDay / 2 - 1; }
+inline std::int64_t endOf(int day) {
+    return noonOf(day) + kSecondsPerDay / 2 - 1;
+}
 inline Day dayAt(int day) {
     return Day{std::chrono::year{2020} / 1 / 1} + std::chrono::days{day};
 }
@@ -51,7 +53,8 @@ public:
         auto& trade = tiny.m_trade;
         trade.merchantItemBegin.push_back(static_cast<std::uint32_t>(trade.items()));
         if (trade.orders() > 0) {
-            trade.firstOrderedAt = *std::min_element(trade.orderedAt.begin(), trade.orderedAt.end());
+            trade.firstOrderedAt =
+                *std::min_element(trade.orderedAt.begin(), trade.orderedAt.end());
             trade.lastOrderedAt = *std::max_element(trade.orderedAt.begin(), trade.orderedAt.end());
         }
         return std::move(trade);
@@ -99,8 +102,8 @@ private:
         m_trade.itemShipBy.push_back(mart::kNever);
     }
 
-    static std::uint32_t number(std::map<std::string, std::uint32_t>& numbers, const std::string& id,
-                                std::vector<std::string>& ids) {
+    static std::uint32_t number(std::map<std::string, std::uint32_t>& numbers,
+                                const std::string& id, std::vector<std::string>& ids) {
         const auto [found, isNew] = numbers.emplace(id, static_cast<std::uint32_t>(ids.size()));
         if (isNew)
             ids.push_back(id);

@@ -2,6 +2,11 @@
 
 #include "ui/screens/merchants/merchants_screen.h"
 #include "ui/screens/overview/overview_screen.h"
+#include "ui/screens/profiles/profiles_screen.h"
+#include "ui/screens/recommend/recommend_screen.h"
+#include "ui/screens/reports/reports_screen.h"
+#include "ui/screens/risk/risk_screen.h"
+#include "ui/shell/mart_session.h"
 
 #include <array>
 #include <QCoreApplication>
@@ -14,11 +19,23 @@ Screen* make(MartSession& session, QWidget* parent) {
     return new Page(session, parent);
 }
 
+int waitingCases(const MartSession& session) {
+    return session.waitingCases();
+}
+
 const std::array kScreens{
     ScreenEntry{"overview", QT_TRANSLATE_NOOP("Screen", "Overview"), "view-statistics", 'o',
                 make<OverviewScreen>, nullptr},
     ScreenEntry{"merchants", QT_TRANSLATE_NOOP("Screen", "Merchants"), "user-group-properties", 'm',
                 make<MerchantsScreen>, nullptr},
+    ScreenEntry{"profiles", QT_TRANSLATE_NOOP("Screen", "Profiles"), "office-chart-scatter", 'p',
+                make<ProfilesScreen>, nullptr},
+    ScreenEntry{"risk", QT_TRANSLATE_NOOP("Screen", "Risk"), "flag", 'r', make<RiskScreen>,
+                waitingCases},
+    ScreenEntry{"recommend", QT_TRANSLATE_NOOP("Screen", "Recommendations"), "rating", 'c',
+                make<RecommendScreen>, nullptr},
+    ScreenEntry{"reports", QT_TRANSLATE_NOOP("Screen", "Reports"), "document-multiple", 'b',
+                make<ReportsScreen>, nullptr},
 };
 
 } // namespace

@@ -34,7 +34,8 @@ template <std::size_t Rows, std::size_t Groups>
 // Calls use(row, firstPoint, points, distances) for every row and run of up to eight points.
 template <std::size_t Rows, class Use>
 [[gnu::always_inline]] inline void rowTile(const double* x, std::size_t columns,
-                                           const double* packed, std::size_t count, const Use& use) {
+                                           const double* packed, std::size_t count,
+                                           const Use& use) {
     alignas(32) double tile[Rows * 2 * kLanes];
     std::size_t first = 0;
     while (first < count) {
@@ -44,9 +45,8 @@ template <std::size_t Rows, class Use>
             distanceTile<Rows, 2>(x, columns, group, tile);
         else
             distanceTile<Rows, 1>(x, columns, group, tile);
-        const std::size_t points = std::size_t{groups * kLanes} < count - first
-                                       ? groups * kLanes
-                                       : count - first;
+        const std::size_t points =
+            std::size_t{groups * kLanes} < count - first ? groups * kLanes : count - first;
         for (std::size_t r = 0; r < Rows; ++r)
             use(r, first, points, tile + r * groups * kLanes);
         first += groups * kLanes;

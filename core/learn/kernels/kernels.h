@@ -17,7 +17,9 @@ namespace mops::learn::kernels {
 /// Points are packed in groups of this many: [group][column][lane], the last group zero-filled.
 inline constexpr std::size_t kLanes = 4;
 
-constexpr std::size_t padded(std::size_t count) { return (count + kLanes - 1) / kLanes * kLanes; }
+constexpr std::size_t padded(std::size_t count) {
+    return (count + kLanes - 1) / kLanes * kLanes;
+}
 
 /// Row-major points → packed groups; `packed` holds padded(count) · columns numbers.
 MOPS_KERNEL_API void packPoints(const double* points, std::size_t count, std::size_t columns,
@@ -60,8 +62,8 @@ struct LogisticPoint {
 
 /// Sums over rows. Column `columns` is the intercept's; the width is padded(columns + 1).
 struct LogisticSums {
-    double loss = 0;           ///< weighted
-    double plainLoss = 0;      ///< each row once
+    double loss = 0;            ///< weighted
+    double plainLoss = 0;       ///< each row once
     double* gradient = nullptr; ///< width
     double* gram = nullptr;     ///< width × width; only entries with row ≤ column are defined
 };

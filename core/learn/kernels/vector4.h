@@ -18,7 +18,9 @@ using Loose4 [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
 [[gnu::always_inline]] inline Vector4 splat(double value) {
     return Vector4{value, value, value, value};
 }
-[[gnu::always_inline]] inline double sum(const Vector4& v) { return (v[0] + v[1]) + (v[2] + v[3]); }
+[[gnu::always_inline]] inline double sum(const Vector4& v) {
+    return (v[0] + v[1]) + (v[2] + v[3]);
+}
 
 /// Rows handled at once: as many accumulators as the registers of the level hold.
 #if defined(__AVX2__)

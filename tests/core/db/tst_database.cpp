@@ -48,6 +48,7 @@ private slots:
         const QTemporaryDir folder;
         const auto path = folder.filePath(QStringLiteral("m.db")).toStdString();
         auto writer = db::Database::open(path, db::Mode::Create);
+        writer->useWriteAheadLog();
         writer->execute("CREATE TABLE t (x); INSERT INTO t VALUES (1)");
         db::Transaction transaction(*writer);
         writer->execute("INSERT INTO t VALUES (2)");

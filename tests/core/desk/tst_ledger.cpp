@@ -197,12 +197,11 @@ private slots:
         QVERIFY(written);
         QCOMPARE(*written, 6);
         std::ifstream file(out);
-        std::string line;
-        int lines = 0;
-        while (std::getline(file, line))
-            ++lines;
-        QCOMPARE(lines, 6);
-        QVERIFY(line.find("\"kind\":\"undo\"") != std::string::npos);
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(file, line);)
+            lines.push_back(line);
+        QCOMPARE(lines.size(), 6U);
+        QVERIFY(lines.back().find("\"kind\":\"undo\"") != std::string::npos);
     }
     void anExportIntoNoFolderSaysSo() {
         test::ScoredMart mart;

@@ -63,7 +63,9 @@ private slots:
         lines[0].promisedDay = 70;
         QVERIFY(!label("bad-service", lines));
     }
-    void aHorizonThatIsNotOverGivesNoLabel() { QVERIFY(!label("bad-service", fiveGoodOrders(), 59)); }
+    void aHorizonThatIsNotOverGivesNoLabel() {
+        QVERIFY(!label("bad-service", fiveGoodOrders(), 59));
+    }
     void whatBecomesKnownAfterTheHorizonDoesNotCount() {
         auto lines = fiveGoodOrders();
         for (auto& line : lines) {
@@ -88,8 +90,7 @@ private slots:
         lines[0].reviewScore = 1;
         lines.push_back({"m", "b", "p", 30}); // open: nothing delivered, nothing promised
         const auto trade = TinyTrade::from(lines);
-        const auto past =
-            risk::ownPastOf(*risk::findOutcome("bad-service"), trade, 0, endOf(40));
+        const auto past = risk::ownPastOf(*risk::findOutcome("bad-service"), trade, 0, endOf(40));
         QCOMPARE(past.share, 0.2);
         QCOMPARE(past.observations, 5.0);
     }

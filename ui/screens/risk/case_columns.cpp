@@ -1,0 +1,199 @@
+#include "ui/screens/risk/case_columns.h"
+
+#include "core/base/date.h"
+#include "ui/text/decision_text.h"
+#include "ui/util/format.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("CaseTable", text);
+}
+
+QString statusOrDue(const desk::Case& item, std::int64_t now) {
+    if (item.status == desk::CaseStatus::Open)
+        return dueLine(item.dueAt, now);
+    if (item.status == desk::CaseStatus::Snoozed && item.snoozedUntil)
+        return *item.snoozedUntil > now ? tr(QT_TRANSLATE_NOOP("CaseTable", "until %1"))
+                                              .arg(format::date(*item.snoozedUntil))
+                                        : dueLine(item.dueAt, now);
+    return text::caseStatusText(item.status);
+}
+
+theme::Tone statusOrDueTone(const desk::Case& item, std::int64_t now) {
+    return isUntouched(item, now) ? dueTone(item, now) : statusTone(item.status);
+}
+
+/// Days between the promised and the real delivery; positive = late.
+std::optional<double> delayDays(const mart::MerchantOrderRow& line) {
+    if (!line.deliveredAt || !line.promisedAt)
+        return std::nullopt;
+    return static_cast<double>(*line.deliveredAt - *line.promisedAt) /
+           static_cast<double>(kSecondsPerDay);
+}
+
+QString deliveryText(const mart::MerchantOrderRow& line) {
+    const auto delay = delayDays(line);
+    if (!delay)
+        return line.status == "canceled" ? tr(QT_TRANSLATE_NOOP("CaseTable", "cancelled"))
+                                         : tr(QT_TRANSLATE_NOOP("CaseTable", "not delivered"));
+    return *delay > 0
+               ? tr(QT_TRANSLATE_NOOP("CaseTable", "%1 d late")).arg(format::decimal(*delay, 1))
+               : tr(QT_TRANSLATE_NOOP("CaseTable", "on time"));
+}
+
+theme::Tone deliveryTone(const mart::MerchantOrderRow& line) {
+    const auto delay = delayDays(line);
+    if (!delay)
+        return line.status == "canceled" ? theme::Tone::Watch : theme::Tone::Neutral;
+    return *delay > 0 ? theme::Tone::Bad : theme::Tone::Good;
+}
+
+QString reviewText(const mart::MerchantOrderRow& line) {
+    return line.reviewScore ? u"★ "_s + format::integer(*line.reviewScore) : format::missing();
+}
+
+} // namespace
+
+std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground&()> background,
+                                              std::function<std::int64_t()> now) {
+    using Column = TableColumn<CasePtr>;
+    Column score{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Risk")); },
+                 [](const CasePtr& row) { return format::percent(row->score, 0); },
+                 [](const CasePtr& row) { return QVariant(row->score); },
+                 CellKind::Bar,
+                 [](const CasePtr& row) { return scoreTone(row->score); },
+                 [](const CasePtr& row) { return row->score; },
+                 {}};
+    Column merchant{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Merchant")); },
+                    [](const CasePtr& row) { return format::text(row->merchantName); },
+                    {},
+                    CellKind::Text,
+                    {},
+                    {},
+                    [](const CasePtr& row) { return format::text(row->merchantId); }};
+    Column why{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Why it is here")); },
+               [background](const CasePtr& row) { return whyLine(*row, background().currency); },
+               {},
+               CellKind::Text,
+               {},
+               {},
+               [background](const CasePtr& row) {
+                   QStringList lines;
+                   for (const desk::CaseReason& reason : row->why)
+                       lines.append(reasonLine(reason, background().currency));
+                   return lines.join(u'\n');
+               }};
+    Column due{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Due")); },
+               [now](const CasePtr& row) { return statusOrDue(*row, now()); },
+               [](const CasePtr& row) { return QVariant(static_cast<qlonglong>(row->dueAt)); },
+               CellKind::Badge,
+               [now](const CasePtr& row) { return statusOrDueTone(*row, now()); },
+               {},
+               [](const CasePtr& row) { return format::dateTime(row->dueAt); }};
+    Column priority{
+        [] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Priority")); },
+        [background](const CasePtr& row) {
+            return format::moneyCompact(row->priority, background().currency);
+        },
+        [](const CasePtr& row) { return QVariant(row->priority); },
+        CellKind::Number,
+        {},
+        {},
+        [](const CasePtr&) {
+            return tr(QT_TRANSLATE_NOOP("CaseTable", "Expected loss avoided per minute of work"));
+        }};
+    Column assignee{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Assigned to")); },
+                    [](const CasePtr& row) { return format::text(row->assignee); },
+                    {},
+                    CellKind::Text,
+                    {},
+                    {},
+                    {}};
+    return {score, merchant, why, due, priority, assignee};
+}
+
+std::vector<TableColumn<mart::MerchantOrderRow>>
+lineColumns(std::function<std::string()> currency) {
+    using Row = mart::MerchantOrderRow;
+    using Column = TableColumn<Row>;
+    Column ordered{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Ordered")); },
+                   [](const Row& row) { return format::date(row.orderedAt); },
+                   [](const Row& row) { return QVariant(static_cast<qlonglong>(row.orderedAt)); },
+                   CellKind::Text,
+                   {},
+                   {},
+                   [](const Row& row) { return format::dateTime(row.orderedAt); }};
+    Column delivery{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Delivery")); },
+                    [](const Row& row) { return deliveryText(row); },
+                    [](const Row& row) { return QVariant(delayDays(row).value_or(-1e9)); },
+                    CellKind::Badge,
+                    [](const Row& row) { return deliveryTone(row); },
+                    {},
+                    {}};
+    Column review{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Review")); },
+                  [](const Row& row) { return reviewText(row); },
+                  [](const Row& row) {
+                      return QVariant(static_cast<qlonglong>(row.reviewScore.value_or(0)));
+                  },
+                  CellKind::Number,
+                  {},
+                  {},
+                  {}};
+    Column price{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Price")); },
+                 [currency](const Row& row) { return format::money(row.priceMinor, currency()); },
+                 [](const Row& row) { return QVariant(static_cast<qlonglong>(row.priceMinor)); },
+                 CellKind::Number,
+                 {},
+                 {},
+                 {}};
+    Column comment{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Buyer's comment")); },
+                   [](const Row& row) { return format::text(row.comment).simplified().left(120); },
+                   {},
+                   CellKind::Text,
+                   {},
+                   {},
+                   [](const Row& row) { return format::text(row.comment); }};
+    Column order{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Order")); },
+                 [](const Row& row) { return format::text(row.orderId); },
+                 {},
+                 CellKind::Mono,
+                 {},
+                 {},
+                 {}};
+    return {ordered, delivery, review, price, comment, order};
+}
+
+QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency) {
+    const auto row = [](const QString& name, const QString& value) {
+        return u"<tr><td style='padding-right:12px'>%1</td><td>%2</td></tr>"_s.arg(
+            name.toHtmlEscaped(), value.toHtmlEscaped());
+    };
+    const auto time = [](const std::optional<std::int64_t>& at) {
+        return at ? format::dateTime(*at) : format::missing();
+    };
+    QString table = u"<table>"_s;
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Order")), format::text(line.orderId));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Product")), format::text(line.productId));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Category")), format::text(line.categoryId));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Price and freight")),
+                 tr(QT_TRANSLATE_NOOP("CaseTable", "%1 and %2"))
+                     .arg(format::money(line.priceMinor, currency),
+                          format::money(line.freightMinor, currency)));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Ordered")), format::dateTime(line.orderedAt));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Promised for")), time(line.promisedAt));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Delivered")),
+                 tr(QT_TRANSLATE_NOOP("CaseTable", "%1 (%2)"))
+                     .arg(time(line.deliveredAt), deliveryText(line)));
+    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Review")), reviewText(line));
+    if (!line.comment.empty())
+        table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Comment")), format::text(line.comment));
+    return table + u"</table>"_s;
+}
+
+} // namespace mops::ui

@@ -1,0 +1,350 @@
+#include "ui/screens/risk/case_pane.h"
+
+#include "ui/charts/chart_panel.h"
+#include "ui/screens/risk/decision_bar.h"
+#include "ui/screens/risk/evidence_view.h"
+#include "ui/screens/risk/history_view.h"
+#include "ui/screens/risk/reason_rows.h"
+#include "ui/text/decision_text.h"
+#include "ui/theme/theme.h"
+#include "ui/util/format.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+
+CasePane::CasePane(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this)) {
+    m_casePage = buildCase();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_casePage);
+    m_stack->addWidget(buildMessage());
+    layout->addWidget(m_stack);
+    setFocusPolicy(Qt::StrongFocus);
+    setObjectName(u"casePane"_s);
+    connect(m_reasons, &ReasonRows::opened, this, &CasePane::openRowsBehind);
+    connect(m_evidence, &EvidenceView::peekChanged, this, [this](bool open) {
+        m_past->setHidden(open); // the line in full needs the room
+        if (open)
+            QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_tabs); });
+    });
+    connect(m_decisions, &DecisionBar::noteAsked, this, &CasePane::startNote);
+    retranslate();
+    showNothingChosen();
+}
+
+QWidget* CasePane::buildCase() {
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(theme::unit(2), theme::unit(1), theme::unit(1), theme::unit(1));
+    layout->setSpacing(theme::unit(1));
+    layout->addWidget(buildHeader(page));
+
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, theme::unit(0.5), 0);
+    column->setSpacing(theme::unit(1));
+    column->addWidget(buildVerdict(body));
+    m_reasons = new ReasonRows(body);
+    column->addWidget(m_reasons);
+    m_past = new ChartPanel(body);
+    m_past->setObjectName(u"ownPast"_s);
+    m_past->setMinimumHeight(theme::unit(13));
+    m_past->setMaximumHeight(theme::unit(15));
+    column->addWidget(m_past);
+    m_tabs = new QTabWidget(body);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setFocusPolicy(Qt::TabFocus);
+    m_evidence = new EvidenceView(m_tabs);
+    m_history = new HistoryView(m_tabs);
+    m_tabs->addTab(m_evidence, QString());
+    m_tabs->addTab(m_history, QString());
+    m_tabs->setMinimumHeight(theme::rowHeight() * 4 + theme::unit(8));
+    column->addWidget(m_tabs, 1);
+
+    m_scroll = new QScrollArea(page);
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    layout->addWidget(m_scroll, 1);
+
+    m_problem = new QLabel(page);
+    m_problem->setObjectName(u"deskProblem"_s);
+    m_problem->setWordWrap(true);
+    theme::setTone(m_problem, theme::Tone::Bad);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    m_decisions = new DecisionBar(page);
+    layout->addWidget(m_decisions);
+    return page;
+}
+
+QWidget* CasePane::buildHeader(QWidget* parent) {
+    auto* header = new QWidget(parent);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    m_name = new QLabel(header);
+    m_name->setObjectName(u"caseMerchant"_s);
+    m_name->setTextFormat(Qt::PlainText);
+    theme::setTextRole(m_name, theme::TextRole::Title);
+    m_place = new QLabel(header);
+    m_place->setTextFormat(Qt::PlainText);
+    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_place->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    theme::setTextRole(m_place, theme::TextRole::Muted);
+    words->addWidget(m_name);
+    words->addWidget(m_place);
+    m_status = new QLabel(header);
+    m_status->setObjectName(u"caseStatus"_s);
+    m_openMerchant = new QPushButton(header);
+    m_openMerchant->setFocusPolicy(Qt::TabFocus);
+    theme::setButtonRole(m_openMerchant, theme::ButtonRole::Quiet);
+    connect(m_openMerchant, &QPushButton::clicked, this, [this] {
+        if (m_item)
+            emit merchantRequested(format::text(m_item->merchantId));
+    });
+    row->addLayout(words, 1);
+    row->addWidget(m_status, 0, Qt::AlignVCenter);
+    row->addWidget(m_openMerchant, 0, Qt::AlignVCenter);
+    return header;
+}
+
+QWidget* CasePane::buildVerdict(QWidget* parent) {
+    auto* box = new QWidget(parent);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::unit(1));
+    m_verdictIcon = new QLabel(box);
+    row->addWidget(m_verdictIcon, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    m_verdict = new QLabel(box);
+    m_verdict->setObjectName(u"verdict"_s);
+    m_verdict->setWordWrap(true);
+    theme::setTextRole(m_verdict, theme::TextRole::Section);
+    m_comparison = new QLabel(box);
+    m_comparison->setWordWrap(true);
+    theme::setTextRole(m_comparison, theme::TextRole::Muted);
+    m_flip = new QLabel(box);
+    m_flip->setWordWrap(true);
+    theme::setTextRole(m_flip, theme::TextRole::Muted);
+    words->addWidget(m_verdict);
+    words->addWidget(m_comparison);
+    words->addWidget(m_flip);
+    row->addLayout(words, 1);
+    return box;
+}
+
+QWidget* CasePane::buildMessage() {
+    m_message = new QWidget(this);
+    auto* layout = new QVBoxLayout(m_message);
+    layout->setContentsMargins(theme::unit(4), theme::unit(4), theme::unit(4), theme::unit(4));
+    layout->setSpacing(theme::unit(1));
+    m_messageIcon = new QLabel(m_message);
+    m_messageIcon->setAlignment(Qt::AlignCenter);
+    m_messageTitle = new QLabel(m_message);
+    m_messageTitle->setObjectName(u"caseMessage"_s);
+    m_messageTitle->setAlignment(Qt::AlignCenter);
+    theme::setTextRole(m_messageTitle, theme::TextRole::Title);
+    m_messageText = new QLabel(m_message);
+    m_messageText->setObjectName(u"caseMessageText"_s);
+    m_messageText->setAlignment(Qt::AlignCenter);
+    m_messageText->setWordWrap(true);
+    theme::setTextRole(m_messageText, theme::TextRole::Muted);
+    m_messageAction = new QPushButton(m_message);
+    m_messageAction->setFocusPolicy(Qt::TabFocus);
+    connect(m_messageAction, &QPushButton::clicked, this, &CasePane::nextViewRequested);
+    layout->addStretch();
+    layout->addWidget(m_messageIcon);
+    layout->addWidget(m_messageTitle);
+    layout->addWidget(m_messageText);
+    layout->addWidget(m_messageAction, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    return m_message;
+}
+
+void CasePane::setBackground(const RiskBackground& background) {
+    m_background = background;
+    if (m_item)
+        showTexts();
+}
+
+void CasePane::showCase(const CasePtr& item, const CaseDetailPtr& detail, bool waiting,
+                        std::int64_t now) {
+    const bool another = !m_item || m_item->caseId != item->caseId;
+    m_item = item;
+    m_now = now;
+    m_stack->setCurrentWidget(m_casePage);
+    m_decisions->setCase(*item, waiting);
+    if (another) {
+        m_evidence->setFilter(mart::LineFilter::All);
+        m_tabs->setCurrentWidget(m_evidence);
+        if (m_history->isWriting())
+            m_history->closeNote();
+    }
+    m_reasons->setReasons(item->why, m_background.currency);
+    showTexts();
+    setDetail(detail);
+}
+
+void CasePane::setDetail(const CaseDetailPtr& detail) {
+    m_detail = detail;
+    if (!detail) {
+        m_evidence->showLoading();
+        m_history->showLoading();
+        m_past->setLines({});
+        return;
+    }
+    m_evidence->setDetail(detail);
+    m_history->setDetail(detail, m_item->kind);
+    showTexts();
+    showPast();
+}
+
+void CasePane::setDetailFailed(const Error& error, std::function<void()> retry) {
+    m_evidence->showFailed(error, std::move(retry));
+}
+
+void CasePane::showPast() {
+    LineSpec spec;
+    LineSeries orders;
+    orders.name = tr("Orders per week");
+    orders.area = true;
+    const mart::MerchantPage& page = m_detail->page;
+    for (std::size_t week = 0; week < page.weekBegin.size(); ++week) {
+        spec.days.push_back(QDateTime::fromSecsSinceEpoch(page.weekBegin[week], Qt::UTC).date());
+        orders.values.push_back(static_cast<double>(page.weekOrders[week]));
+    }
+    spec.series = {orders};
+    spec.yFormat = [](double value) { return format::decimal(value, 0); };
+    m_past->setLines(std::move(spec));
+}
+
+void CasePane::showTexts() {
+    m_name->setText(
+        format::text(m_item->merchantName.empty() ? m_item->merchantId : m_item->merchantName));
+    QStringList place{format::text(m_item->merchantId)};
+    if (m_detail && m_detail->caseId == m_item->caseId)
+        for (const std::string& part : {m_detail->page.city, m_detail->page.region})
+            if (!part.empty())
+                place.append(format::text(part));
+    m_place->setText(place.join(u" · "_s));
+    m_place->setToolTip(m_place->text());
+    const bool untouched = isUntouched(*m_item, m_now);
+    QString status =
+        untouched ? dueLine(m_item->dueAt, m_now) : text::caseStatusText(m_item->status);
+    if (!m_item->reasonCode.empty())
+        status = tr("%1: %2").arg(status, text::decisionReason(m_item->kind, m_item->reasonCode));
+    else if (untouched)
+        status = tr("Due: %1").arg(status);
+    m_status->setText(status);
+    theme::setTone(m_status, untouched ? dueTone(*m_item, m_now) : statusTone(m_item->status));
+    const theme::Tone tone = scoreTone(m_item->score);
+    m_verdictIcon->setPixmap(theme::toneIcon(tone).pixmap(theme::unit(3)));
+    m_verdict->setText(verdictLine(*m_item, m_background));
+    m_comparison->setText(comparisonLine(*m_item, m_background));
+    m_comparison->setVisible(!m_comparison->text().isEmpty());
+    m_flip->setText(flipLine(*m_item));
+    m_flip->setVisible(!m_flip->text().isEmpty());
+    const int events = m_history->count();
+    m_tabs->setTabText(0, tr("Order lines"));
+    m_tabs->setTabText(1, events > 0 ? tr("Notes and history  %1").arg(format::integer(events))
+                                     : tr("Notes and history"));
+}
+
+void CasePane::showAllDone(const SittingSummary& summary) {
+    m_item = nullptr;
+    m_detail = nullptr;
+    m_summary = summary;
+    m_decisions->clear();
+    m_messageIcon->setPixmap(
+        theme::icon(u"checkmark"_s, theme::colours().good).pixmap(theme::unit(6)));
+    m_messageTitle->setText(tr("All done"));
+    QStringList lines{tr("Decided: %1 · undone: %2 · minutes: %3")
+                          .arg(QLocale().toString(summary.decided),
+                               QLocale().toString(summary.undone),
+                               QLocale().toString(summary.minutes))};
+    if (summary.asked > 0)
+        lines.append(tr("Waiting for somebody else: %1").arg(QLocale().toString(summary.asked)));
+    if (summary.snoozed > 0)
+        lines.append(tr("Snoozed, will come back: %1").arg(QLocale().toString(summary.snoozed)));
+    m_messageText->setText(lines.join(u'\n'));
+    m_messageAction->setText(tr("See what was decided"));
+    m_messageAction->show();
+    m_stack->setCurrentWidget(m_message);
+}
+
+void CasePane::showNothingChosen() {
+    m_item = nullptr;
+    m_detail = nullptr;
+    m_decisions->clear();
+    m_messageIcon->setPixmap(
+        theme::icon(u"view-list-details"_s, theme::colours().mutedText).pixmap(theme::unit(6)));
+    m_messageTitle->setText(tr("No case chosen"));
+    m_messageText->setText(tr("Choose a case at the left with J and K or the arrow keys."));
+    m_messageAction->hide();
+    m_stack->setCurrentWidget(m_message);
+}
+
+bool CasePane::isAllDone() const {
+    return m_stack->currentWidget() == m_message && !m_messageAction->isHidden();
+}
+
+void CasePane::setProblem(const QString& problem) {
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+QString CasePane::problem() const {
+    return m_problem->isHidden() ? QString() : m_problem->text();
+}
+
+void CasePane::startNote() {
+    if (!m_item)
+        return;
+    m_tabs->setCurrentWidget(m_history);
+    m_history->startNote();
+}
+
+void CasePane::openRowsBehind(const std::string& feature) {
+    m_tabs->setCurrentWidget(m_evidence);
+    m_evidence->setFilter(rowsBehind(feature));
+}
+
+void CasePane::retranslate() {
+    setAccessibleName(tr("Case"));
+    m_openMerchant->setText(tr("Merchant page"));
+    m_past->setChartName(tr("Orders of this merchant per week"));
+    m_evidence->retranslate();
+    m_history->retranslate();
+    m_decisions->retranslate();
+    if (m_item) {
+        m_reasons->setReasons(m_item->why, m_background.currency);
+        showTexts();
+        if (m_detail)
+            showPast();
+    } else if (isAllDone()) {
+        showAllDone(m_summary);
+    } else {
+        showNothingChosen();
+    }
+}
+
+} // namespace mops::ui

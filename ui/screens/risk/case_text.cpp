@@ -1,0 +1,134 @@
+#include "ui/screens/risk/case_text.h"
+
+#include "core/base/date.h"
+#include "ui/text/feature_text.h"
+#include "ui/text/reason_text.h"
+#include "ui/util/feature_words.h"
+#include "ui/util/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mops::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Case", text);
+}
+
+double logOdds(double probability) {
+    const double clipped = std::clamp(probability, 1e-12, 1 - 1e-12);
+    return std::log(clipped / (1 - clipped));
+}
+
+} // namespace
+
+QString reasonLine(const desk::CaseReason& reason, const std::string& currency) {
+    return tr(QT_TRANSLATE_NOOP("Case", "%1 %2 (peers %3)"))
+        .arg(text::featureName(reason.feature),
+             featureValue(reason.feature, reason.value, currency),
+             featureValue(reason.feature, reason.peerMedian, currency));
+}
+
+QString whyLine(const desk::Case& item, const std::string& currency) {
+    return item.why.empty() ? format::missing() : reasonLine(item.why.front(), currency);
+}
+
+QString verdictLine(const desk::Case& item, const RiskBackground& background) {
+    if (background.outcome.empty())
+        return tr(QT_TRANSLATE_NOOP("Case", "Risk: %1")).arg(format::percent(item.score, 0));
+    return tr(QT_TRANSLATE_NOOP("Case", "%1 within %2 days: %3"))
+        .arg(text::outcomeName(background.outcome), QLocale().toString(background.horizonDays),
+             format::percent(item.score, 0));
+}
+
+QString comparisonLine(const desk::Case& item, const RiskBackground& background) {
+    if (!(background.usualShare > 0))
+        return {};
+    const double times = item.score / background.usualShare;
+    if (times < 1)
+        return tr(QT_TRANSLATE_NOOP("Case", "Below the usual share of %1"))
+            .arg(format::percent(background.usualShare, 0));
+    return tr(QT_TRANSLATE_NOOP("Case", "%1 times the usual share of %2"))
+        .arg(format::decimal(times, 1), format::percent(background.usualShare, 0));
+}
+
+std::vector<std::string> flippingFeatures(const desk::Case& item) {
+    double left = logOdds(item.score);
+    if (left < 0)
+        return {};
+    std::vector<std::string> features;
+    for (const desk::CaseReason& reason : item.why) {
+        if (reason.contribution <= 0)
+            continue;
+        left -= reason.contribution;
+        features.push_back(reason.feature);
+        if (left < 0)
+            return features;
+    }
+    return {};
+}
+
+QString flipLine(const desk::Case& item) {
+    const auto features = flippingFeatures(item);
+    if (features.empty())
+        return {};
+    QStringList names;
+    for (const std::string& feature : features)
+        names.append(text::featureName(feature));
+    return tr(QT_TRANSLATE_NOOP("Case", "Would be below 50 % if average in: %1"))
+        .arg(names.join(tr(QT_TRANSLATE_NOOP("Case", "; "))));
+}
+
+QString dueLine(std::int64_t dueAt, std::int64_t now) {
+    const auto days = static_cast<int>(dueAt / kSecondsPerDay - now / kSecondsPerDay);
+    if (dueAt < now)
+        return days == 0
+                   ? tr(QT_TRANSLATE_NOOP("Case", "overdue today"))
+                   : tr(QT_TRANSLATE_NOOP("Case", "%1 d overdue")).arg(QLocale().toString(-days));
+    if (days == 0)
+        return tr(QT_TRANSLATE_NOOP("Case", "today"));
+    return tr(QT_TRANSLATE_NOOP("Case", "in %1 d")).arg(QLocale().toString(days));
+}
+
+theme::Tone dueTone(const desk::Case& item, std::int64_t now) {
+    if (desk::isClosed(item.status))
+        return theme::Tone::Neutral;
+    if (item.dueAt < now)
+        return theme::Tone::Bad;
+    return item.dueAt / kSecondsPerDay == now / kSecondsPerDay ? theme::Tone::Watch
+                                                               : theme::Tone::Neutral;
+}
+
+theme::Tone scoreTone(double probability) {
+    if (probability >= 0.75)
+        return theme::Tone::Bad;
+    return probability >= 0.5 ? theme::Tone::Watch : theme::Tone::Good;
+}
+
+theme::Tone statusTone(desk::CaseStatus status) {
+    switch (status) {
+    case desk::CaseStatus::Open: return theme::Tone::Neutral;
+    case desk::CaseStatus::Asked:
+    case desk::CaseStatus::Snoozed: return theme::Tone::Info;
+    case desk::CaseStatus::Escalated: return theme::Tone::Watch;
+    case desk::CaseStatus::Approved: return theme::Tone::Good;
+    case desk::CaseStatus::Refused: return theme::Tone::Bad;
+    }
+    return theme::Tone::Neutral;
+}
+
+mart::LineFilter rowsBehind(const std::string& feature) {
+    const auto has = [&](const char* word) { return feature.find(word) != std::string::npos; };
+    if (has("late") || has("delay") || has("deliver") || has("ship"))
+        return mart::LineFilter::Late;
+    if (has("review") || has("rating"))
+        return mart::LineFilter::LowReview;
+    if (has("cancel"))
+        return mart::LineFilter::Cancelled;
+    return mart::LineFilter::All;
+}
+
+} // namespace mops::ui

@@ -1,0 +1,51 @@
+#include "ui/screens/risk/risk_training.h"
+
+#include "core/desk/cases.h"
+
+#include <thread>
+
+namespace mops::ui {
+
+Result<TrainedRiskPtr> trainAndScore(const mart::TradeColumns& trade, TaskContext& task) {
+    risk::RiskParams params;
+    params.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    auto model = risk::trainRisk(trade, params, task);
+    if (!model)
+        return failAs(model);
+    auto scores = risk::scoreMerchants(*model, trade, dayOf(fromSeconds(model->asOf)), task);
+    if (!scores)
+        return failAs(scores);
+    return std::make_shared<TrainedRisk>(TrainedRisk{std::move(*model), std::move(*scores)});
+}
+
+Result<std::int64_t> storeTrained(db::Database& mart, TrainedRisk& trained, const Clock& clock) {
+    auto modelId = risk::storeModel(mart, trained.model, clock);
+    if (!modelId)
+        return failAs(modelId);
+    trained.scores.modelId = *modelId;
+    return risk::storeScores(mart, trained.scores, clock);
+}
+
+Result<RiskFacts> readRiskFacts(db::Database& mart) {
+    RiskFacts facts;
+    auto model = risk::readLatestModel(mart, risk::RiskParams{}.outcome);
+    if (!model && model.error().code != ErrorCode::NotFound)
+        return failAs(model);
+    if (!model)
+        return facts;
+    facts.model = std::make_shared<const risk::RiskModel>(std::move(*model));
+    auto scores = risk::readLatestScores(mart);
+    if (!scores && scores.error().code != ErrorCode::NotFound)
+        return failAs(scores);
+    if (!scores)
+        return facts;
+    facts.scoredAsOf = scores->asOf;
+    facts.scored = static_cast<std::int64_t>(scores->scores.size());
+    const desk::OpenCasesParams params;
+    for (const risk::RiskScore& score : scores->scores)
+        if (score.probability >= params.minimumProbability)
+            facts.risky.push_back(score.merchantId);
+    return facts;
+}
+
+} // namespace mops::ui
