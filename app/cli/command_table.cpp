@@ -17,6 +17,7 @@ Action defineRisk(CLI::App&);
 Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
 Action defineUndo(CLI::App&);
+Action defineVerify(CLI::App&);
 
 namespace {
 
@@ -33,6 +34,7 @@ constexpr std::array kCommands{
     Command{"undo", "Take back your newest operation", defineUndo},
     Command{"redo", "Do again what you took back", defineRedo},
     Command{"ledger", "Who did what: verify, export, show", defineLedger},
+    Command{"verify", "Check mart, ledger and state", defineVerify},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 
