@@ -67,7 +67,7 @@ void TableView::setModel(QAbstractItemModel* model) {
 
 void TableView::setColumnWidths(const QVector<int>& characters) {
     m_widths = characters;
-    const int character = fontMetrics().averageCharWidth();
+    const int character = fontMetrics().horizontalAdvance(u'0');
     for (int column = 0; column < characters.size(); ++column)
         setColumnWidth(column, characters[column] * character + theme::unit(2));
     restoreColumns();

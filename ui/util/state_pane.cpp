@@ -127,7 +127,11 @@ void StatePane::buildMessage() {
     theme::setTextRole(m_messageText, theme::TextRole::Muted);
     m_messageText->setWordWrap(true);
     m_messageText->setAlignment(Qt::AlignHCenter);
-    m_messageText->setMinimumWidth(theme::unit(40));
+    m_messageText->setMaximumWidth(theme::unit(64));
+    auto* text = new QHBoxLayout;
+    text->addStretch(1);
+    text->addWidget(m_messageText, 100);
+    text->addStretch(1);
     m_messageText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_messageActions = new QVBoxLayout;
     m_messageActions->setSpacing(theme::unit());
@@ -136,7 +140,7 @@ void StatePane::buildMessage() {
     layout->addStretch(2);
     layout->addWidget(m_messageIcon, 0, Qt::AlignHCenter);
     layout->addWidget(m_messageTitle, 0, Qt::AlignHCenter);
-    layout->addWidget(m_messageText, 0, Qt::AlignHCenter);
+    layout->addLayout(text);
     layout->addSpacing(theme::unit());
     layout->addLayout(m_messageActions);
     layout->addStretch(3);
