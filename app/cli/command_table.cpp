@@ -4,6 +4,7 @@
 
 namespace mops::cli {
 
+Action defineFeatures(CLI::App&);
 Action defineImport(CLI::App&);
 Action defineQuality(CLI::App&);
 Action defineQuarantine(CLI::App&);
@@ -17,6 +18,7 @@ Action defineRisk(CLI::App&);
 Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
 Action defineUndo(CLI::App&);
+Action defineVerify(CLI::App&);
 
 namespace {
 
@@ -25,6 +27,7 @@ constexpr std::array kCommands{
     Command{"quarantine", "Refused rows and their way back", defineQuarantine},
     Command{"quality", "Data-quality report of the mart", defineQuality},
     Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
+    Command{"features", "Build or list the features of the merchants", defineFeatures},
     Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
     Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
     Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},
@@ -33,6 +36,7 @@ constexpr std::array kCommands{
     Command{"undo", "Take back your newest operation", defineUndo},
     Command{"redo", "Do again what you took back", defineRedo},
     Command{"ledger", "Who did what: verify, export, show", defineLedger},
+    Command{"verify", "Check mart, ledger and state", defineVerify},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 

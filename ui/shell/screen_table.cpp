@@ -1,5 +1,6 @@
 #include "ui/shell/screen_table.h"
 
+#include "ui/screens/data/data_screen.h"
 #include "ui/screens/merchants/merchants_screen.h"
 #include "ui/screens/overview/overview_screen.h"
 #include "ui/screens/profiles/profiles_screen.h"
@@ -34,6 +35,8 @@ const std::array kScreens{
                 waitingCases},
     ScreenEntry{"recommend", QT_TRANSLATE_NOOP("Screen", "Recommendations"), "rating", 'c',
                 make<RecommendScreen>, nullptr},
+    ScreenEntry{"data", QT_TRANSLATE_NOOP("Screen", "Data"), "server-database", 'd',
+                make<DataScreen>, nullptr},
     ScreenEntry{"reports", QT_TRANSLATE_NOOP("Screen", "Reports"), "document-multiple", 'b',
                 make<ReportsScreen>, nullptr},
 };

@@ -3,7 +3,6 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 namespace mops::ui {
 
@@ -35,11 +34,10 @@ const std::string& Pinyin::syllable(char32_t character) {
 
 Pinyin::Reading Pinyin::read(std::string_view utf8) {
     Reading reading;
-    const char* bytes = utf8.data();
-    const auto length = static_cast<std::int32_t>(utf8.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 character = 0;
-        U8_NEXT_OR_FFFD(bytes, at, length, character);
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 character = text.char32At(at);
         if (u_isUWhiteSpace(character))
             continue;
         const bool ideograph = u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC) != 0;

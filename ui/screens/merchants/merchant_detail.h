@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mart/merchant_page.h"
+#include "core/mart/merchant_table.h"
 #include "core/risk/risk_model.h"
 #include "ui/tables/rows_table.h"
 #include "ui/util/category_names.h"
