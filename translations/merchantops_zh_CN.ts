@@ -1,4 +1,3728 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="zh_CN">
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ChartTwin</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>买家</translation>
+    </message>
+    <message>
+        <source>Buyers' other ids</source>
+        <translation>买家其他ID</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order items</source>
+        <translation>订单商品</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>支付</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>地理位置</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>入驻申请</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Taken again</source>
+        <translation>重新入库</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>It waits in quarantine since an earlier import</source>
+        <translation>此前导入时已进入隔离区，尚待处理</translation>
+    </message>
+    <message>
+        <source>%1 rows read = %2 taken + %3 duplicate + %4 quarantined</source>
+        <translation>读取%1行 = 入库%2 + 重复%3 + 隔离%4</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>导入为</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed</source>
+        <translation>新增%1，变更%2</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>not there, left out</source>
+        <translation>文件不存在，已跳过</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>缺少：%1</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns that are used, of all in the file</source>
+        <translation>已使用的列数/文件总列数</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2行中的%1行</translation>
+    </message>
+    <message>
+        <source>Broken references</source>
+        <translation>失效引用</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>不同值</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>whole row</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>原始内容</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>(not in the header)</source>
+        <translation>（表头中没有）</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Merchants with most orders</source>
+        <translation>订单最多的商家</translation>
+    </message>
+    <message>
+        <source>Orders per month</source>
+        <translation>每月订单数</translation>
+    </message>
+    <message>
+        <source>Orders that came late</source>
+        <translation>迟达订单</translation>
+    </message>
+    <message>
+        <source>Refused rows by reason</source>
+        <translation>按原因统计被拒行</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>Case opened</source>
+        <translation>案件已创建</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Asked the merchant</source>
+        <translation>已询问商家</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>已上报</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>已备注</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已指派</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>已重做</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>Wrong usage: %1</source>
+        <translation>用法错误: %1</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder: %1</source>
+        <translation>文件或文件夹不存在: %1</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>无法读取文件: %1</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file: %1</source>
+        <translation>这是文件夹，不是文件: %1</translation>
+    </message>
+    <message>
+        <source>The file is empty: %1</source>
+        <translation>文件为空: %1</translation>
+    </message>
+    <message>
+        <source>This is not a text file: %1</source>
+        <translation>不是文本文件: %1</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1</source>
+        <translation>无法写入文件: %1</translation>
+    </message>
+    <message>
+        <source>The text encoding does not fit: %1</source>
+        <translation>文本编码不匹配: %1</translation>
+    </message>
+    <message>
+        <source>There is no mapping preset named %1</source>
+        <translation>没有这个映射预设: %1</translation>
+    </message>
+    <message>
+        <source>The mapping cannot be understood: %1</source>
+        <translation>无法解析映射: %1</translation>
+    </message>
+    <message>
+        <source>The file lacks columns that the mapping needs: %1</source>
+        <translation>文件缺少映射所需的列: %1</translation>
+    </message>
+    <message>
+        <source>None of the files that the mapping names is there: %1</source>
+        <translation>映射指定的文件均不存在: %1</translation>
+    </message>
+    <message>
+        <source>There is no mart at %1</source>
+        <translation>未找到数据集市: %1</translation>
+    </message>
+    <message>
+        <source>This file is not a MerchantOps mart: %1</source>
+        <translation>此文件不是MerchantOps数据集市: %1</translation>
+    </message>
+    <message>
+        <source>This mart was written by a newer version: %1</source>
+        <translation>此数据集市由更高版本写入: %1</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the mart: %1</source>
+        <translation>另一程序正在写入数据集市: %1</translation>
+    </message>
+    <message>
+        <source>The mart cannot be written: %1</source>
+        <translation>无法写入数据集市: %1</translation>
+    </message>
+    <message>
+        <source>The mart's file is damaged: %1</source>
+        <translation>数据集市文件已损坏: %1</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1</source>
+        <translation>磁盘已满: %1</translation>
+    </message>
+    <message>
+        <source>The database refused: %1</source>
+        <translation>数据库拒绝执行: %1</translation>
+    </message>
+    <message>
+        <source>This query is not allowed: %1</source>
+        <translation>不允许执行此查询: %1</translation>
+    </message>
+    <message>
+        <source>The query took longer than allowed: %1</source>
+        <translation>查询超时: %1</translation>
+    </message>
+    <message>
+        <source>Not found: %1</source>
+        <translation>未找到: %1</translation>
+    </message>
+    <message>
+        <source>Not possible in the present state: %1</source>
+        <translation>当前状态下无法执行: %1</translation>
+    </message>
+    <message>
+        <source>A reason is required: %1</source>
+        <translation>必须填写理由: %1</translation>
+    </message>
+    <message>
+        <source>There is not enough data: %1</source>
+        <translation>数据不足: %1</translation>
+    </message>
+    <message>
+        <source>A number is invalid: %1</source>
+        <translation>数值无效: %1</translation>
+    </message>
+    <message>
+        <source>The computation did not converge: %1</source>
+        <translation>计算未收敛: %1</translation>
+    </message>
+    <message>
+        <source>This would need more memory than allowed: %1</source>
+        <translation>所需内存超出上限: %1</translation>
+    </message>
+    <message>
+        <source>The mart contradicts itself: %1</source>
+        <translation>数据集市内部数据不一致: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed</source>
+        <translation>已取消，未做任何更改</translation>
+    </message>
+    <message>
+        <source>An error inside the program: %1</source>
+        <translation>程序内部错误: %1</translation>
+    </message>
+    <message>
+        <source>See: %1</source>
+        <translation>参见: %1</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>请检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>Export it again from the source.</source>
+        <translation>请从来源重新导出。</translation>
+    </message>
+    <message>
+        <source>Give a CSV or TSV file.</source>
+        <translation>请提供CSV或TSV文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or check that you may write there.</source>
+        <translation>请选择其他文件夹，或检查是否有写入权限。</translation>
+    </message>
+    <message>
+        <source>Choose the encoding: UTF-8, GB18030 or ISO-8859-1.</source>
+        <translation>请选择编码：UTF-8、GB18030或ISO-8859-1。</translation>
+    </message>
+    <message>
+        <source>Known presets: %1</source>
+        <translation>可用预设: %1</translation>
+    </message>
+    <message>
+        <source>Correct the mapping: %1</source>
+        <translation>请更正映射: %1</translation>
+    </message>
+    <message>
+        <source>The file has: %1</source>
+        <translation>文件包含: %1</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>应有: %1</translation>
+    </message>
+    <message>
+        <source>Import data or simulate a marketplace first.</source>
+        <translation>请先导入数据，或生成模拟市场数据。</translation>
+    </message>
+    <message>
+        <source>Choose another file; this one was not touched.</source>
+        <translation>请选择其他文件，此文件未被改动。</translation>
+    </message>
+    <message>
+        <source>This version knows marts up to number %1. Update the program; the mart was not touched.</source>
+        <translation>当前版本最高支持版本号为%1的数据集市。请升级程序，数据集市未被改动。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then try again.</source>
+        <translation>请等待其完成后重试。</translation>
+    </message>
+    <message>
+        <source>Check that you may write to the file and its folder.</source>
+        <translation>请检查是否有该文件及其所在文件夹的写入权限。</translation>
+    </message>
+    <message>
+        <source>Go back to a snapshot, or import the files again.</source>
+        <translation>请恢复到某个快照，或重新导入文件。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; the mart is as before.</source>
+        <translation>请释放磁盘空间后重试，数据集市保持原样。</translation>
+    </message>
+    <message>
+        <source>First: %1</source>
+        <translation>请先: %1</translation>
+    </message>
+    <message>
+        <source>One of: %1</source>
+        <translation>可选: %1</translation>
+    </message>
+    <message>
+        <source>Needed: %1</source>
+        <translation>需要: %1</translation>
+    </message>
+    <message>
+        <source>Try: %1</source>
+        <translation>请尝试: %1</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>请运行: %1</translation>
+    </message>
+    <message>
+        <source>Limit: %1</source>
+        <translation>上限: %1</translation>
+    </message>
+    <message>
+        <source>Narrow the query, or allow more time.</source>
+        <translation>请缩小查询范围，或放宽时限。</translation>
+    </message>
+    <message>
+        <source>Only one SELECT over the mart's tables and views is allowed.</source>
+        <translation>仅允许对数据集市的表和视图执行一条SELECT语句。</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Own share of bad orders so far</source>
+        <translation>自身累计问题订单占比</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 unknown (peers %2)</source>
+        <translation>%1：未知（同类商家：%2）</translation>
+    </message>
+    <message>
+        <source>%1 %2 (peers %3)</source>
+        <translation>%1：%2（同类商家：%3）</translation>
+    </message>
+</context>
+<context>
+    <name>Feature</name>
+    <message>
+        <source>Orders, 30 days</source>
+        <translation>近30天订单数</translation>
+    </message>
+    <message>
+        <source>Orders of the last 30 days.</source>
+        <translation>最近30天的订单数。</translation>
+    </message>
+    <message>
+        <source>Orders, 90 days</source>
+        <translation>近90天订单数</translation>
+    </message>
+    <message>
+        <source>Orders of the last 90 days.</source>
+        <translation>最近90天的订单数。</translation>
+    </message>
+    <message>
+        <source>Orders, all time</source>
+        <translation>累计订单数</translation>
+    </message>
+    <message>
+        <source>Orders so far.</source>
+        <translation>截至目前的订单数。</translation>
+    </message>
+    <message>
+        <source>Turnover, 30 days</source>
+        <translation>近30天成交额</translation>
+    </message>
+    <message>
+        <source>Prices of the items ordered in the last 30 days, without orders known as cancelled.</source>
+        <translation>最近30天下单商品的价格合计，不含已知取消的订单。</translation>
+    </message>
+    <message>
+        <source>Turnover, 90 days</source>
+        <translation>近90天成交额</translation>
+    </message>
+    <message>
+        <source>Prices of the items ordered in the last 90 days, without orders known as cancelled.</source>
+        <translation>最近90天下单商品的价格合计，不含已知取消的订单。</translation>
+    </message>
+    <message>
+        <source>Turnover, all time</source>
+        <translation>累计成交额</translation>
+    </message>
+    <message>
+        <source>Prices of all items ordered so far, without orders known as cancelled.</source>
+        <translation>截至目前全部下单商品的价格合计，不含已知取消的订单。</translation>
+    </message>
+    <message>
+        <source>Average order, 90 days</source>
+        <translation>近90天客单价</translation>
+    </message>
+    <message>
+        <source>Turnover of the last 90 days divided by its orders that are not known as cancelled.</source>
+        <translation>最近90天的成交额除以其中未知取消的订单数。</translation>
+    </message>
+    <message>
+        <source>Average order, all time</source>
+        <translation>累计客单价</translation>
+    </message>
+    <message>
+        <source>Turnover so far divided by the orders that are not known as cancelled.</source>
+        <translation>截至目前的成交额除以其中未知取消的订单数。</translation>
+    </message>
+    <message>
+        <source>Change of orders, 30 days</source>
+        <translation>近30天订单变化</translation>
+    </message>
+    <message>
+        <source>(now − before) / (now + before), orders of the last 30 days against the 30 days before: −1 stopped, 0 level, 1 new.</source>
+        <translation>（本期 − 上期）/（本期 + 上期），最近30天与此前30天的订单数对比：−1为停单，0为持平，1为新增。</translation>
+    </message>
+    <message>
+        <source>Change of orders, 90 days</source>
+        <translation>近90天订单变化</translation>
+    </message>
+    <message>
+        <source>(now − before) / (now + before), orders of the last 90 days against the 90 days before: −1 stopped, 0 level, 1 new.</source>
+        <translation>（本期 − 上期）/（本期 + 上期），最近90天与此前90天的订单数对比：−1为停单，0为持平，1为新增。</translation>
+    </message>
+    <message>
+        <source>Change of turnover, 90 days</source>
+        <translation>近90天成交额变化</translation>
+    </message>
+    <message>
+        <source>(now − before) / (now + before), turnover of the last 90 days against the 90 days before.</source>
+        <translation>（本期 − 上期）/（本期 + 上期），最近90天与此前90天的成交额对比。</translation>
+    </message>
+    <message>
+        <source>Buyers, 90 days</source>
+        <translation>近90天买家数</translation>
+    </message>
+    <message>
+        <source>Different buyers of the last 90 days.</source>
+        <translation>最近90天的去重买家数。</translation>
+    </message>
+    <message>
+        <source>Buyers, all time</source>
+        <translation>累计买家数</translation>
+    </message>
+    <message>
+        <source>Different buyers so far.</source>
+        <translation>截至目前的去重买家数。</translation>
+    </message>
+    <message>
+        <source>Share of repeat buyers</source>
+        <translation>复购买家占比</translation>
+    </message>
+    <message>
+        <source>Buyers with at least two orders so far, divided by all its buyers.</source>
+        <translation>截至目前至少下过两单的买家占全部买家的比例。</translation>
+    </message>
+    <message>
+        <source>Share of new buyers, 90 days</source>
+        <translation>近90天新买家占比</translation>
+    </message>
+    <message>
+        <source>Of the buyers of the last 90 days, those who had never ordered here before.</source>
+        <translation>最近90天的买家中，此前从未在该商家下单的占比。</translation>
+    </message>
+    <message>
+        <source>Cancelled share, 90 days</source>
+        <translation>近90天取消率</translation>
+    </message>
+    <message>
+        <source>Of the orders of the last 90 days, those known as cancelled.</source>
+        <translation>最近90天的订单中，已知取消的占比。</translation>
+    </message>
+    <message>
+        <source>Cancelled share, all time</source>
+        <translation>累计取消率</translation>
+    </message>
+    <message>
+        <source>Of all orders so far, those known as cancelled.</source>
+        <translation>截至目前的全部订单中，已知取消的占比。</translation>
+    </message>
+    <message>
+        <source>Late share, 30 days</source>
+        <translation>近30天迟达率</translation>
+    </message>
+    <message>
+        <source>Of the orders that arrived in time or became late in the last 30 days, the late ones: promised day over, not delivered by then.</source>
+        <translation>最近30天内按时送达或转为迟达的订单中，迟达订单的占比：承诺日已过仍未送达。</translation>
+    </message>
+    <message>
+        <source>Late share, 90 days</source>
+        <translation>近90天迟达率</translation>
+    </message>
+    <message>
+        <source>Of the orders that arrived in time or became late in the last 90 days, the late ones: promised day over, not delivered by then.</source>
+        <translation>最近90天内按时送达或转为迟达的订单中，迟达订单的占比：承诺日已过仍未送达。</translation>
+    </message>
+    <message>
+        <source>Late share, all time</source>
+        <translation>累计迟达率</translation>
+    </message>
+    <message>
+        <source>Of the orders that arrived in time or became late so far, the late ones: promised day over, not delivered by then.</source>
+        <translation>截至目前按时送达或转为迟达的订单中，迟达订单的占比：承诺日已过仍未送达。</translation>
+    </message>
+    <message>
+        <source>Days late, 90 days</source>
+        <translation>近90天迟达天数</translation>
+    </message>
+    <message>
+        <source>Mean of delivery minus promised day, over late parcels delivered in the last 90 days.</source>
+        <translation>最近90天内送达的迟达包裹，其送达日减承诺日的平均值。</translation>
+    </message>
+    <message>
+        <source>Overdue orders, 90 days</source>
+        <translation>近90天逾期订单数</translation>
+    </message>
+    <message>
+        <source>Orders of the last 90 days whose promised day is over and which are neither delivered nor known as cancelled.</source>
+        <translation>最近90天的订单中，承诺日已过、既未送达也未知取消的订单数。</translation>
+    </message>
+    <message>
+        <source>Days to approval, 90 days</source>
+        <translation>近90天审单天数</translation>
+    </message>
+    <message>
+        <source>Mean time from order to approval, over orders approved in the last 90 days.</source>
+        <translation>最近90天内审单通过的订单，从下单到审单通过的平均时长。</translation>
+    </message>
+    <message>
+        <source>Days to dispatch, 90 days</source>
+        <translation>近90天发货天数</translation>
+    </message>
+    <message>
+        <source>Mean time from order to hand-over to the courier, over parcels sent in the last 90 days.</source>
+        <translation>最近90天内发出的包裹，从下单到交付物流的平均时长。</translation>
+    </message>
+    <message>
+        <source>Days to dispatch, all time</source>
+        <translation>累计发货天数</translation>
+    </message>
+    <message>
+        <source>Mean time from order to hand-over to the courier, over all parcels sent so far.</source>
+        <translation>截至目前发出的全部包裹，从下单到交付物流的平均时长。</translation>
+    </message>
+    <message>
+        <source>Days to delivery, 90 days</source>
+        <translation>近90天送达天数</translation>
+    </message>
+    <message>
+        <source>Mean time from order to delivery, over parcels delivered in the last 90 days.</source>
+        <translation>最近90天内送达的包裹，从下单到送达的平均时长。</translation>
+    </message>
+    <message>
+        <source>Days to delivery, all time</source>
+        <translation>累计送达天数</translation>
+    </message>
+    <message>
+        <source>Mean time from order to delivery, over all parcels delivered so far.</source>
+        <translation>截至目前送达的全部包裹，从下单到送达的平均时长。</translation>
+    </message>
+    <message>
+        <source>Missed dispatch share, 90 days</source>
+        <translation>近90天超时未发货率</translation>
+    </message>
+    <message>
+        <source>Of the orders whose dispatch limit was kept or ran out in the last 90 days, those not sent by then.</source>
+        <translation>最近90天内按时发货或发货时限到期的订单中，未在时限内发货的占比。</translation>
+    </message>
+    <message>
+        <source>Freight share, 90 days</source>
+        <translation>近90天运费占比</translation>
+    </message>
+    <message>
+        <source>Freight divided by price plus freight, items of the last 90 days, without orders known as cancelled.</source>
+        <translation>运费除以价格与运费之和，统计最近90天的商品，不含已知取消的订单。</translation>
+    </message>
+    <message>
+        <source>Freight share, all time</source>
+        <translation>累计运费占比</translation>
+    </message>
+    <message>
+        <source>Freight divided by price plus freight, all items so far, without orders known as cancelled.</source>
+        <translation>运费除以价格与运费之和，统计截至目前的全部商品，不含已知取消的订单。</translation>
+    </message>
+    <message>
+        <source>Reviews, 90 days</source>
+        <translation>近90天评价数</translation>
+    </message>
+    <message>
+        <source>Reviews written in the last 90 days.</source>
+        <translation>最近90天的评价数。</translation>
+    </message>
+    <message>
+        <source>Mean review, 30 days</source>
+        <translation>近30天平均评分</translation>
+    </message>
+    <message>
+        <source>Mean score of the reviews written in the last 30 days, 1 to 5.</source>
+        <translation>最近30天评价的平均分，1～5分。</translation>
+    </message>
+    <message>
+        <source>Mean review, 90 days</source>
+        <translation>近90天平均评分</translation>
+    </message>
+    <message>
+        <source>Mean score of the reviews written in the last 90 days, 1 to 5.</source>
+        <translation>最近90天评价的平均分，1～5分。</translation>
+    </message>
+    <message>
+        <source>Mean review, all time</source>
+        <translation>累计平均评分</translation>
+    </message>
+    <message>
+        <source>Mean score of all reviews so far, 1 to 5.</source>
+        <translation>截至目前全部评价的平均分，1～5分。</translation>
+    </message>
+    <message>
+        <source>Share of low reviews, 90 days</source>
+        <translation>近90天差评率</translation>
+    </message>
+    <message>
+        <source>Of the reviews written in the last 90 days, those with a score of 1 or 2.</source>
+        <translation>最近90天的评价中，评分为1或2分的占比。</translation>
+    </message>
+    <message>
+        <source>Share of low reviews, all time</source>
+        <translation>累计差评率</translation>
+    </message>
+    <message>
+        <source>Of all reviews so far, those with a score of 1 or 2.</source>
+        <translation>截至目前的全部评价中，评分为1或2分的占比。</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类目数</translation>
+    </message>
+    <message>
+        <source>Different categories of the items ordered so far.</source>
+        <translation>截至目前下单商品的去重类目数。</translation>
+    </message>
+    <message>
+        <source>Concentration on categories</source>
+        <translation>类目集中度</translation>
+    </message>
+    <message>
+        <source>Sum of the squared shares of the categories in the items so far (Herfindahl): 1 = a single category.</source>
+        <translation>截至目前商品中各类目占比的平方和（赫芬达尔指数）：1表示只有一个类目。</translation>
+    </message>
+    <message>
+        <source>Products sold, 90 days</source>
+        <translation>近90天动销商品数</translation>
+    </message>
+    <message>
+        <source>Different products ordered in the last 90 days.</source>
+        <translation>最近90天被下单的去重商品数。</translation>
+    </message>
+    <message>
+        <source>Products sold, all time</source>
+        <translation>累计动销商品数</translation>
+    </message>
+    <message>
+        <source>Different products ordered so far.</source>
+        <translation>截至目前被下单的去重商品数。</translation>
+    </message>
+    <message>
+        <source>Share of the best product, 90 days</source>
+        <translation>近90天最热销商品占比</translation>
+    </message>
+    <message>
+        <source>Share of the product ordered most in the items of the last 90 days.</source>
+        <translation>最近90天的商品中，下单最多的商品所占比例。</translation>
+    </message>
+    <message>
+        <source>Mean price</source>
+        <translation>平均价格</translation>
+    </message>
+    <message>
+        <source>Mean price of the items ordered so far.</source>
+        <translation>截至目前下单商品的平均价格。</translation>
+    </message>
+    <message>
+        <source>Price level</source>
+        <translation>价格水平</translation>
+    </message>
+    <message>
+        <source>Mean natural logarithm of price against the geometric mean price of its category so far: 0 = as the category.</source>
+        <translation>价格与截至目前同类目几何平均价之比的自然对数的平均值：0表示与类目持平。</translation>
+    </message>
+    <message>
+        <source>Spread of prices</source>
+        <translation>价格离散度</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the natural logarithm of the prices of the items so far.</source>
+        <translation>截至目前商品价格自然对数的标准差。</translation>
+    </message>
+    <message>
+        <source>Items per order, 90 days</source>
+        <translation>近90天单均件数</translation>
+    </message>
+    <message>
+        <source>Items divided by orders, last 90 days.</source>
+        <translation>最近90天的商品件数除以订单数。</translation>
+    </message>
+    <message>
+        <source>Active days, 90 days</source>
+        <translation>近90天活跃天数</translation>
+    </message>
+    <message>
+        <source>Days with at least one order among the last 90 days.</source>
+        <translation>最近90天中至少有一单的天数。</translation>
+    </message>
+    <message>
+        <source>Weekend share</source>
+        <translation>周末订单占比</translation>
+    </message>
+    <message>
+        <source>Of all orders so far, those of Saturdays and Sundays.</source>
+        <translation>截至目前的全部订单中，周六和周日订单的占比。</translation>
+    </message>
+    <message>
+        <source>Longest gap</source>
+        <translation>最长订单间隔</translation>
+    </message>
+    <message>
+        <source>Longest time between two orders in a row so far.</source>
+        <translation>截至目前相邻两单之间的最长时间。</translation>
+    </message>
+    <message>
+        <source>Days since the last order</source>
+        <translation>距上次订单天数</translation>
+    </message>
+    <message>
+        <source>From the last order to the as-of moment.</source>
+        <translation>从最近一单到截至时点的天数。</translation>
+    </message>
+    <message>
+        <source>Tenure</source>
+        <translation>入驻时长</translation>
+    </message>
+    <message>
+        <source>Days since registration or the first order, whichever came first.</source>
+        <translation>自注册或首单（以较早者为准）起的天数。</translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Average order</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>买家数</translation>
+    </message>
+    <message>
+        <source>Active merchants</source>
+        <translation>活跃商家</translation>
+    </message>
+    <message>
+        <source>Late deliveries</source>
+        <translation>迟达率</translation>
+    </message>
+    <message>
+        <source>Review score</source>
+        <translation>平均评分</translation>
+    </message>
+    <message>
+        <source>Cancelled orders</source>
+        <translation>取消率</translation>
+    </message>
+    <message>
+        <source>%1%2 pp</source>
+        <comment>percentage points</comment>
+        <translation>%1%2个百分点</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>此前：%1</translation>
+    </message>
+</context>
+<context>
+    <name>MerchantColumns</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation><numerusform>迟达%n天</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Bad service</source>
+        <translation>服务不佳</translation>
+    </message>
+    <message>
+        <source>In the next 60 days more than 20 % of at least 5 orders are late, cancelled or reviewed with 1 or 2</source>
+        <translation>未来60天内至少有5单，且其中超过20%迟达、取消或评分为1或2分</translation>
+    </message>
+    <message>
+        <source>Late delivery</source>
+        <translation>迟达</translation>
+    </message>
+    <message>
+        <source>In the next 60 days more than 10 % of at least 5 orders are delivered after the promised day or not at all</source>
+        <translation>未来60天内至少有5单，且其中超过10%晚于承诺日送达或未送达</translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation>断单</translation>
+    </message>
+    <message>
+        <source>No order in the next 60 days, after at least 3 orders in the 60 days before</source>
+        <translation>此前60天内至少有3单，未来60天内无订单</translation>
+    </message>
+</context>
+<context>
+    <name>Quarantine</name>
+    <message>
+        <source>A value that is needed is missing</source>
+        <translation>缺少必填值</translation>
+    </message>
+    <message>
+        <source>This is not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>This is neither yes nor no</source>
+        <translation>不是“是/否”值</translation>
+    </message>
+    <message>
+        <source>This is not a date or time</source>
+        <translation>不是日期或时间</translation>
+    </message>
+    <message>
+        <source>The value is outside the allowed range</source>
+        <translation>值超出允许范围</translation>
+    </message>
+    <message>
+        <source>The value is not one of the allowed ones</source>
+        <translation>值不在允许的取值中</translation>
+    </message>
+    <message>
+        <source>It points to a row that is not in the mart</source>
+        <translation>引用的行不在数据集市中</translation>
+    </message>
+    <message>
+        <source>Another row of the file has the same key and says something else</source>
+        <translation>文件中另一行的键相同但内容不同</translation>
+    </message>
+    <message>
+        <source>The row has fewer fields than the header</source>
+        <translation>该行字段数少于表头</translation>
+    </message>
+    <message>
+        <source>The row has more fields than the header</source>
+        <translation>该行字段数多于表头</translation>
+    </message>
+    <message>
+        <source>A field is too long</source>
+        <translation>有字段过长</translation>
+    </message>
+    <message>
+        <source>The row holds a NUL byte</source>
+        <translation>该行含有NUL字节</translation>
+    </message>
+    <message>
+        <source>The row holds bytes that do not fit the encoding of the file</source>
+        <translation>该行含有不符合文件编码的字节</translation>
+    </message>
+    <message>
+        <source>A quote is opened and never closed</source>
+        <translation>有引号未闭合</translation>
+    </message>
+    <message>
+        <source>There is text after a closing quote</source>
+        <translation>闭合引号后还有文本</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>Late deliveries</source>
+        <translation>迟达多</translation>
+    </message>
+    <message>
+        <source>Low reviews</source>
+        <translation>差评多</translation>
+    </message>
+    <message>
+        <source>Many cancellations</source>
+        <translation>取消多</translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation>断单</translation>
+    </message>
+    <message>
+        <source>Sudden change of behaviour</source>
+        <translation>行为突变</translation>
+    </message>
+    <message>
+        <source>The merchant gave evidence</source>
+        <translation>商家已举证</translation>
+    </message>
+    <message>
+        <source>Already improving</source>
+        <translation>已在改善</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Other (with a note)</source>
+        <translation>其他（需备注）</translation>
+    </message>
+</context>
+<context>
+    <name>Recommend</name>
+    <message>
+        <source>Buyers of its %1 also took it: %2</source>
+        <translation>买过该商家的%1的买家也买了：%2人</translation>
+    </message>
+    <message>
+        <source>Buyers of %1 also took it: %2</source>
+        <translation>买过%1的买家也买了：%2人</translation>
+    </message>
+    <message>
+        <source>Popular in %1: %2 buyers lately</source>
+        <translation>%1热门：近期买家%2人</translation>
+    </message>
+    <message>
+        <source>Popular with everybody: %1 buyers lately</source>
+        <translation>全站热门：近期买家%1人</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendTable</name>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Share of the list that was bought later</source>
+        <translation>推荐列表中后来被购买的占比</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Share of what was bought later that the list held</source>
+        <translation>后来被购买的商品中列表命中的占比</translation>
+    </message>
+    <message>
+        <source>NDCG</source>
+        <translation>NDCG</translation>
+    </message>
+    <message>
+        <source>How high in the list the right ones stood</source>
+        <translation>命中商品在列表中的排位高低</translation>
+    </message>
+    <message>
+        <source>MAP</source>
+        <translation>MAP</translation>
+    </message>
+    <message>
+        <source>Mean average precision</source>
+        <translation>平均精度均值</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Share of the catalogue that was ever shown</source>
+        <translation>曾被推荐的商品占全部商品的比例</translation>
+    </message>
+    <message>
+        <source>Bought together</source>
+        <translation>常一起购买</translation>
+    </message>
+    <message>
+        <source>Popular in category</source>
+        <translation>类目热门</translation>
+    </message>
+    <message>
+        <source>Popular</source>
+        <translation>热门</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风控</translation>
+    </message>
+    <message>
+        <source>Recommendations</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+</context>
+<context>
+    <name>Segment</name>
+    <message>
+        <source>Large turnover</source>
+        <translation>高成交额</translation>
+    </message>
+    <message>
+        <source>Small turnover</source>
+        <translation>低成交额</translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation>增长中</translation>
+    </message>
+    <message>
+        <source>Slipping</source>
+        <translation>下滑中</translation>
+    </message>
+    <message>
+        <source>Sleeping</source>
+        <translation>沉睡</translation>
+    </message>
+    <message>
+        <source>Newcomers</source>
+        <translation>新入驻</translation>
+    </message>
+    <message>
+        <source>Long established</source>
+        <translation>老商家</translation>
+    </message>
+    <message>
+        <source>Slow dispatch</source>
+        <translation>发货慢</translation>
+    </message>
+    <message>
+        <source>Fast dispatch</source>
+        <translation>发货快</translation>
+    </message>
+    <message>
+        <source>Late deliveries</source>
+        <translation>迟达多</translation>
+    </message>
+    <message>
+        <source>Low reviews</source>
+        <translation>差评多</translation>
+    </message>
+    <message>
+        <source>Well reviewed</source>
+        <translation>好评多</translation>
+    </message>
+    <message>
+        <source>Many cancellations</source>
+        <translation>取消多</translation>
+    </message>
+    <message>
+        <source>High prices</source>
+        <translation>高价位</translation>
+    </message>
+    <message>
+        <source>Low prices</source>
+        <translation>低价位</translation>
+    </message>
+    <message>
+        <source>Wide range</source>
+        <translation>商品丰富</translation>
+    </message>
+    <message>
+        <source>Regular buyers</source>
+        <translation>复购高</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>Mixed group %1</source>
+        <translation>混合分群%1</translation>
+    </message>
+    <message>
+        <source>%1 %2 (all merchants %3)</source>
+        <translation>%1：%2（全部商家：%3）</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Reading</source>
+        <translation>读取数据</translation>
+    </message>
+    <message>
+        <source>Merging into the mart</source>
+        <translation>合并到数据集市</translation>
+    </message>
+    <message>
+        <source>Deriving</source>
+        <translation>计算衍生数据</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>建立索引</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Simulating</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Loading the facts</source>
+        <translation>加载事实数据</translation>
+    </message>
+    <message>
+        <source>Computing features</source>
+        <translation>计算特征</translation>
+    </message>
+    <message>
+        <source>Finding segments</source>
+        <translation>划分分群</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>打分</translation>
+    </message>
+    <message>
+        <source>Finding neighbours</source>
+        <translation>计算相近商品</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>生成报表</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Measuring data quality</source>
+        <translation>检测数据质量</translation>
+    </message>
+</context>
+<context>
+    <name>Value</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1天</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::CaseLoader</name>
+    <message>
+        <source>Reading the case</source>
+        <translation>正在加载案件</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::CasePane</name>
+    <message>
+        <source>Orders per week</source>
+        <translation>每周订单数</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Due: %1</source>
+        <translation>截止：%1</translation>
+    </message>
+    <message>
+        <source>Order lines</source>
+        <translation>订单明细</translation>
+    </message>
+    <message>
+        <source>Notes and history  %1</source>
+        <translation>备注与历史  %1</translation>
+    </message>
+    <message>
+        <source>Notes and history</source>
+        <translation>备注与历史</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>全部处理完毕</translation>
+    </message>
+    <message>
+        <source>Decided: %1 · undone: %2 · minutes: %3</source>
+        <translation>已决定：%1 · 已撤销：%2 · 用时（分钟）：%3</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody else: %1</source>
+        <translation>等待他人处理：%1</translation>
+    </message>
+    <message>
+        <source>Snoozed, will come back: %1</source>
+        <translation>稍后处理，到时返回：%1</translation>
+    </message>
+    <message>
+        <source>See what was decided</source>
+        <translation>查看已决定的案件</translation>
+    </message>
+    <message>
+        <source>No case chosen</source>
+        <translation>未选择案件</translation>
+    </message>
+    <message>
+        <source>Choose a case at the left with J and K or the arrow keys.</source>
+        <translation>用J、K键或方向键在左侧选择案件。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Merchant page</source>
+        <translation>商家页</translation>
+    </message>
+    <message>
+        <source>Orders of this merchant per week</source>
+        <translation>该商家每周订单数</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ChartPanel</name>
+    <message>
+        <source>%1 (table)</source>
+        <translation>%1（表格）</translation>
+    </message>
+    <message>
+        <source>%1: chart or table</source>
+        <translation>%1：图表或表格</translation>
+    </message>
+    <message>
+        <source>Show the chart (Ctrl+T)</source>
+        <translation>显示图表（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Show as a table (Ctrl+T)</source>
+        <translation>显示为表格（Ctrl+T）</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::CommandPalette</name>
+    <message>
+        <source>A page, a merchant (name, pinyin or id), or something to do</source>
+        <translation>页面、商家（名称、拼音或ID）或操作</translation>
+    </message>
+    <message>
+        <source>Search, go, do</source>
+        <translation>搜索、跳转、执行</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配结果</translation>
+    </message>
+    <message>
+        <source>Preparing the search</source>
+        <translation>正在准备搜索</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::DataScreen</name>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>隔离区</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Parts of the data page</source>
+        <translation>数据页分区</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>筛选此列表</translation>
+    </message>
+    <message>
+        <source>Show the sources</source>
+        <translation>显示来源</translation>
+    </message>
+    <message>
+        <source>Show the quarantine</source>
+        <translation>显示隔离区</translation>
+    </message>
+    <message>
+        <source>Show the data quality</source>
+        <translation>显示数据质量</translation>
+    </message>
+    <message>
+        <source>Write a query</source>
+        <translation>编写查询</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::DecisionBar</name>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1，快捷键%2</translation>
+    </message>
+    <message>
+        <source>Refuse: for which reason?</source>
+        <translation>拒绝：请选择理由</translation>
+    </message>
+    <message>
+        <source>Note (needed with “other”)</source>
+        <translation>备注（选“其他”时必填）</translation>
+    </message>
+    <message>
+        <source>Note on the refusal</source>
+        <translation>拒绝备注</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>This case is waiting already.</source>
+        <translation>此案件已处于待处理状态。</translation>
+    </message>
+    <message>
+        <source>This case is decided. Reopen it or undo the decision first.</source>
+        <translation>此案件已决定。请先重新打开或撤销该决定。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::EvidenceView</name>
+    <message>
+        <source>Order lines behind the case</source>
+        <translation>案件相关订单明细</translation>
+    </message>
+    <message>
+        <source>The order line in full</source>
+        <translation>订单明细详情</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>全部明细</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟达</translation>
+    </message>
+    <message>
+        <source>Low review</source>
+        <translation>差评</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>No such rows</source>
+        <translation>没有符合的明细</translation>
+    </message>
+    <message>
+        <source>This merchant has no order lines.</source>
+        <translation>该商家没有订单明细。</translation>
+    </message>
+    <message>
+        <source>No order line of this merchant shows this problem.</source>
+        <translation>该商家没有存在此问题的订单明细。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::HistoryView</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Reason or note</source>
+        <translation>理由或备注</translation>
+    </message>
+    <message>
+        <source>History of the case</source>
+        <translation>案件历史</translation>
+    </message>
+    <message>
+        <source>Note on this case</source>
+        <translation>案件备注</translation>
+    </message>
+    <message>
+        <source>What should the next person know?</source>
+        <translation>需要让下一位处理人了解什么？</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet</source>
+        <translation>暂无历史</translation>
+    </message>
+    <message>
+        <source>Decisions and notes on this case will stand here.</source>
+        <translation>此案件的决定和备注将显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ImportChoices</name>
+    <message>
+        <source>&amp;Mapping</source>
+        <translation>映射(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Files</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A mapping of my own</source>
+        <translation>自定义映射</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Choose a mapping…</source>
+        <translation>选择映射…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Found out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run: do everything, then take it back</source>
+        <translation>试运行：完整执行后撤销(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose a mapping</source>
+        <translation>选择映射</translation>
+    </message>
+    <message>
+        <source>Mappings (*.toml)</source>
+        <translation>映射 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the files</source>
+        <translation>选择文件所在文件夹</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Text files (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>文本文件 (*.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>nothing chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation><numerusform>%n个文件</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ImportPanel</name>
+    <message>
+        <source>Choose the files to import</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>A folder with the files of the source, or the files one by one. Nothing is changed before you have seen the preview.</source>
+        <translation>选择来源文件所在的文件夹，或逐个选择文件。预览之前不会更改任何数据。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Trying an import</source>
+        <translation>正在试运行导入</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Dry run, %1: nothing was changed. This is what an import would do.</source>
+        <translation>试运行完成，用时%1：未做任何更改。以下为正式导入的预期结果。</translation>
+    </message>
+    <message>
+        <source>Imported as number %2 in %1.</source>
+        <translation>已导入，编号%2，用时%1。</translation>
+    </message>
+    <message>
+        <source>See the %1 in quarantine</source>
+        <translation>查看隔离区中的%1行</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Import it now</source>
+        <translation>立即导入</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ImportPreviewView</name>
+    <message>
+        <source>This file is not there</source>
+        <translation>此文件不存在</translation>
+    </message>
+    <message>
+        <source>%1: the first rows</source>
+        <translation>%1：前几行</translation>
+    </message>
+    <message>
+        <source>⚠ Columns that the mapping needs and the file lacks: %1. Choose another mapping, or export the file again with these columns.</source>
+        <translation>⚠ 文件缺少映射所需的列：%1。请选择其他映射，或补全这些列后重新导出文件。</translation>
+    </message>
+    <message>
+        <source>Files of this import</source>
+        <translation>本次导入的文件</translation>
+    </message>
+    <message>
+        <source>First rows of the chosen file</source>
+        <translation>所选文件的前几行</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ImportReportView</name>
+    <message>
+        <source>What became of each file</source>
+        <translation>各文件的处理结果</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::KeySheet</name>
+    <message>
+        <source>Keys valid here</source>
+        <translation>当前可用快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MainWindow</name>
+    <message>
+        <source>Looking for segments and risks</source>
+        <translation>正在分析分群与风险</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation><numerusform>%n个分群</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n merchant(s) scored</source>
+        <translation><numerusform>已完成%n家商家风险评分</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) opened</source>
+        <translation><numerusform>新立案%n件</numerusform></translation>
+    </message>
+    <message>
+        <source>Search, go, do</source>
+        <translation>搜索、跳转、执行</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>筛选本页</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Chart or table</source>
+        <translation>图表或表格</translation>
+    </message>
+    <message>
+        <source>Read the mart again</source>
+        <translation>重新读取数据集市</translation>
+    </message>
+    <message>
+        <source>Keys valid here</source>
+        <translation>当前可用快捷键</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Find segments, risks and cases anew</source>
+        <translation>重新分析分群、风险与案件</translation>
+    </message>
+    <message>
+        <source>Search, go, do   Ctrl+K</source>
+        <translation>搜索、跳转、执行   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MartSession</name>
+    <message>
+        <source>Opening the mart</source>
+        <translation>正在打开数据集市</translation>
+    </message>
+    <message>
+        <source>Loading the facts</source>
+        <translation>正在加载基本信息</translation>
+    </message>
+    <message>
+        <source>Loading the merchants</source>
+        <translation>正在加载商家</translation>
+    </message>
+    <message>
+        <source>Counting the cases</source>
+        <translation>正在统计案件</translation>
+    </message>
+    <message>
+        <source>Saving the decision</source>
+        <translation>正在保存决定</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>Doing again</source>
+        <translation>正在重做</translation>
+    </message>
+    <message>
+        <source>Nothing to do again</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Done again (operation %1)</source>
+        <translation>已重做（操作%1）</translation>
+    </message>
+    <message>
+        <source>Taken back (operation %1)</source>
+        <translation>已撤销（操作%1）</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MerchantDetail</name>
+    <message>
+        <source>No merchant chosen</source>
+        <translation>未选择商家</translation>
+    </message>
+    <message>
+        <source>Choose a merchant in the list; its facts, turnover, risk and orders appear here.</source>
+        <translation>在列表中选择一家商家，此处将显示其基本信息、成交额、风险与订单。</translation>
+    </message>
+    <message>
+        <source>Reading the merchant</source>
+        <translation>正在读取商家</translation>
+    </message>
+    <message>
+        <source>Risk %1</source>
+        <translation>风险%1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1入驻</translation>
+    </message>
+    <message>
+        <source>%1 turnover</source>
+        <translation>成交额%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation><numerusform>%n笔订单</numerusform></translation>
+    </message>
+    <message>
+        <source>review %1</source>
+        <translation>平均评分%1</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>迟达率%1</translation>
+    </message>
+    <message>
+        <source>Turnover per week</source>
+        <translation>每周成交额</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Why this risk</source>
+        <translation>风险理由</translation>
+    </message>
+    <message>
+        <source>Order lines</source>
+        <translation>订单明细</translation>
+    </message>
+    <message>
+        <source>Details of the merchant</source>
+        <translation>商家详情</translation>
+    </message>
+    <message>
+        <source>Which lines</source>
+        <translation>明细范围</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟达</translation>
+    </message>
+    <message>
+        <source>Low review</source>
+        <translation>差评</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MerchantList</name>
+    <message>
+        <source>Active</source>
+        <translation>营业中</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关店</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>入驻日期</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>近30天</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>平均评分</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟达率</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最近订单</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>分群</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MerchantsScreen</name>
+    <message>
+        <source>Sorting and filtering</source>
+        <translation>正在排序和筛选</translation>
+    </message>
+    <message>
+        <source>No merchant passes</source>
+        <translation>没有符合条件的商家</translation>
+    </message>
+    <message>
+        <source>No merchant has all of what is asked for.</source>
+        <translation>没有商家同时满足所有筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>All regions</source>
+        <translation>全部地区</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>全部类目</translation>
+    </message>
+    <message>
+        <source>All segments</source>
+        <translation>全部分群</translation>
+    </message>
+    <message>
+        <source>%1 of %2 merchants</source>
+        <translation>%1/%2家商家</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>有风险</translation>
+    </message>
+    <message>
+        <source>Only merchants with a risk of %1 or more</source>
+        <translation>仅看风险不低于%1的商家</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Filter by name or id  ( / )</source>
+        <translation>按名称或编号筛选（ / ）</translation>
+    </message>
+    <message>
+        <source>Next merchant</source>
+        <translation>下一家商家</translation>
+    </message>
+    <message>
+        <source>Previous merchant</source>
+        <translation>上一家商家</translation>
+    </message>
+    <message>
+        <source>Only merchants at risk</source>
+        <translation>仅看风险商家</translation>
+    </message>
+    <message>
+        <source>All order lines</source>
+        <translation>全部订单明细</translation>
+    </message>
+    <message>
+        <source>Late order lines</source>
+        <translation>迟达订单明细</translation>
+    </message>
+    <message>
+        <source>Order lines with a low review</source>
+        <translation>差评订单明细</translation>
+    </message>
+    <message>
+        <source>Export the merchants shown</source>
+        <translation>导出当前显示的商家</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ModelCard</name>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Higher is better</source>
+        <translation>越高越好</translation>
+    </message>
+    <message>
+        <source>Lower is better</source>
+        <translation>越低越好</translation>
+    </message>
+    <message>
+        <source>Against own past</source>
+        <translation>对比自身历史</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>优于</translation>
+    </message>
+    <message>
+        <source>not better</source>
+        <translation>不优于</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Own past</source>
+        <translation>自身历史</translation>
+    </message>
+    <message>
+        <source>Everyone the same</source>
+        <translation>全体同值</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>%1 within %2 days</source>
+        <translation>%2天内%1</translation>
+    </message>
+    <message>
+        <source>Measures of the model beside the baselines</source>
+        <translation>模型与各基线的指标对比</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Learned from %1 to %2, tested on later time from %3 to %4: %5 merchant-months, %6 of them bad. No training outcome reaches into the tested time.</source>
+        <translation>训练时段为%1至%2，测试时段为其后的%3至%4：共%5个商家月，其中%6个为不良。训练所用的结果均未延伸到测试时段。</translation>
+    </message>
+    <message>
+        <source>ROC AUC (ranking)</source>
+        <translation>ROC AUC（排序能力）</translation>
+    </message>
+    <message>
+        <source>PR AUC (finding the bad)</source>
+        <translation>PR AUC（识别不良）</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>Brier分数</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1值</translation>
+    </message>
+    <message>
+        <source>ROC curve on the tested time</source>
+        <translation>测试时段的ROC曲线</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>误报率</translation>
+    </message>
+    <message>
+        <source>Bad ones found</source>
+        <translation>不良检出率</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>What it looks at most</source>
+        <translation>模型最看重的特征</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Effect on the log-odds per standard deviation: + raises the risk</source>
+        <translation>每1个标准差对对数几率的影响：+表示风险升高</translation>
+    </message>
+    <message>
+        <source>Weights of the model</source>
+        <translation>模型权重</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::NoticeBar</name>
+    <message>
+        <source>Put this message away</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::OverviewScreen</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>上期</translation>
+    </message>
+    <message>
+        <source>Computing the overview</source>
+        <translation>正在计算总览</translation>
+    </message>
+    <message>
+        <source>%1 against the day before</source>
+        <translation>%1，对比前一日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %2, against the %n day(s) before</source>
+        <translation><numerusform>%1 – %2，对比此前%n天</numerusform></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近30天</translation>
+    </message>
+    <message>
+        <source>30 days before</source>
+        <translation>此前30天</translation>
+    </message>
+    <message>
+        <source>%1 per day</source>
+        <translation>每日%1</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30天</translation>
+    </message>
+    <message>
+        <source>Why turnover moved</source>
+        <translation>成交额变动原因</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Movers by category or merchant</source>
+        <translation>按类目或商家查看变动来源</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ProfilesScreen</name>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>From the middle of its segment, in deviations</source>
+        <translation>到所属分群中心的距离，以标准差计</translation>
+    </message>
+    <message>
+        <source>Reading the segments</source>
+        <translation>正在读取分群</translation>
+    </message>
+    <message>
+        <source>Finding segments</source>
+        <translation>正在划分分群</translation>
+    </message>
+    <message>
+        <source>Storing the segments</source>
+        <translation>正在保存分群</translation>
+    </message>
+    <message>
+        <source>Segments found: %1</source>
+        <translation>已划分分群：%1</translation>
+    </message>
+    <message>
+        <source>No merchants to compare</source>
+        <translation>没有可比较的商家</translation>
+    </message>
+    <message>
+        <source>Segments are found from what merchants sell and how they deliver. Import orders, or simulate a marketplace.</source>
+        <translation>分群依据商家的销售与送达表现划分。请导入订单，或模拟一个电商平台。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>No segments yet</source>
+        <translation>暂无分群</translation>
+    </message>
+    <message>
+        <source>Merchants with like figures are put together; how many kinds there are is decided by evidence, and each gets a name from its traits.</source>
+        <translation>指标相近的商家归为一群；分群数量由数据证据决定，每个分群按其特点命名。</translation>
+    </message>
+    <message>
+        <source>Find segments</source>
+        <translation>划分分群</translation>
+    </message>
+    <message>
+        <source>As of %1 · %2 segments · %3 merchants · stability %4</source>
+        <translation>截至%1 · %2个分群 · %3家商家 · 稳定性%4</translation>
+    </message>
+    <message>
+        <source>Stability: how alike the segments are when part of the merchants is left out (adjusted Rand index).</source>
+        <translation>稳定性：剔除部分商家后，分群结果的一致程度（调整兰德指数）。</translation>
+    </message>
+    <message>
+        <source>First principal axis (%1 of the differences)</source>
+        <translation>第一主轴（解释%1的差异）</translation>
+    </message>
+    <message>
+        <source>Second (%1)</source>
+        <translation>第二主轴（%1）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Each point is a merchant; close points have like figures. Press a point to open the merchant.</source>
+        <translation>每个点代表一家商家，距离越近指标越相似。点击圆点打开该商家。</translation>
+    </message>
+    <message>
+        <source>Number of segments</source>
+        <translation>分群数量</translation>
+    </message>
+    <message>
+        <source>Higher is better, at most 1</source>
+        <translation>越高越好，最高为1</translation>
+    </message>
+    <message>
+        <source>Silhouette</source>
+        <translation>轮廓系数</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>稳定性</translation>
+    </message>
+    <message>
+        <source>%1 ✓</source>
+        <translation>%1 ✓</translation>
+    </message>
+    <message>
+        <source>%1 segments were asked for; with “automatic” all numbers from 2 to 8 are compared.</source>
+        <translation>已指定%1个分群；选择“自动”时会比较2到8的所有数量。</translation>
+    </message>
+    <message>
+        <source>%1 segments were taken: silhouette %2 (how much closer merchants are to their own segment than to the next), stability %3 (how alike the segments are when part of the merchants is left out).</source>
+        <translation>采用%1个分群：轮廓系数%2（商家与本分群的距离比与最近的其他分群更近的程度），稳定性%3（剔除部分商家后，分群结果的一致程度）。</translation>
+    </message>
+    <message>
+        <source>%1 of all turnover</source>
+        <translation>占总成交额%1</translation>
+    </message>
+    <message>
+        <source>%1 of all turnover · mean risk %2</source>
+        <translation>占总成交额%1 · 平均风险%2</translation>
+    </message>
+    <message>
+        <source>All merchants</source>
+        <translation>全部商家</translation>
+    </message>
+    <message>
+        <source>Segments:</source>
+        <translation>分群数：</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>as of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>As of a day other than the last</source>
+        <translation>截至最后一天以外的日期</translation>
+    </message>
+    <message>
+        <source>As-of day</source>
+        <translation>截至日期</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Why this many</source>
+        <translation>数量依据</translation>
+    </message>
+    <message>
+        <source>Views of the segments</source>
+        <translation>分群视图</translation>
+    </message>
+    <message>
+        <source>Map of merchants</source>
+        <translation>商家分布图</translation>
+    </message>
+    <message>
+        <source>Evidence for the number of segments</source>
+        <translation>分群数量的依据</translation>
+    </message>
+    <message>
+        <source>Merchants of the segment</source>
+        <translation>分群内的商家</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Open on the merchants page</source>
+        <translation>在商家页打开</translation>
+    </message>
+    <message>
+        <source>Filter merchants by name or segment</source>
+        <translation>按名称或分群筛选商家</translation>
+    </message>
+    <message>
+        <source>Show all segments</source>
+        <translation>显示全部分群</translation>
+    </message>
+    <message>
+        <source>Open the segment on the merchants page</source>
+        <translation>在商家页打开该分群</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::QualitySection</name>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入%1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Choose another folder.</source>
+        <translation>无法写入%1，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Measuring data quality</source>
+        <translation>正在检测数据质量</translation>
+    </message>
+    <message>
+        <source>Nothing to measure yet</source>
+        <translation>暂无可检测的数据</translation>
+    </message>
+    <message>
+        <source>When data has been imported, each column's gaps, range and broken references stand here.</source>
+        <translation>导入数据后，此处显示各列的缺失、取值范围与失效引用。</translation>
+    </message>
+    <message>
+        <source>%1 tables, %2 rows, %3 broken references</source>
+        <translation>%1张表，%2行，%3处失效引用</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新检测</translation>
+    </message>
+    <message>
+        <source>Measure again (F5)</source>
+        <translation>重新检测（F5）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write this table as CSV</source>
+        <translation>将此表导出为CSV</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>数据质量</translation>
+    </message>
+    <message>
+        <source>Export the quality table…</source>
+        <translation>导出质量表…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::QuarantineSection</name>
+    <message>
+        <source>Reading the quarantine</source>
+        <translation>正在读取隔离区</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>暂无数据</translation>
+    </message>
+    <message>
+        <source>Rows that an import refuses wait here to be corrected.</source>
+        <translation>导入时被拒的行会在此等待修正。</translation>
+    </message>
+    <message>
+        <source>Nothing is quarantined</source>
+        <translation>隔离区为空</translation>
+    </message>
+    <message>
+        <source>Every row that was imported was taken. Rows that an import refuses wait here to be corrected.</source>
+        <translation>所有导入的行均已接收。导入时被拒的行会在此等待修正。</translation>
+    </message>
+    <message>
+        <source>Reading the refused rows</source>
+        <translation>正在读取被拒行</translation>
+    </message>
+    <message>
+        <source>Taking the row again</source>
+        <translation>正在重新导入该行</translation>
+    </message>
+    <message>
+        <source>Take the rows of this reason again?</source>
+        <translation>重新导入该理由下的所有行？</translation>
+    </message>
+    <message>
+        <source>%1 waiting rows of %2 with the reason “%3” go through the import again as they are. Those that fit now are added to the mart; the others keep waiting. It makes an import of its own that can be taken back.</source>
+        <translation>%2中因“%3”被拒的%1行待处理数据将原样重新导入。现已符合要求的行会加入数据集市，其余继续等待。本次操作会生成一个独立的导入批次，可整体撤销。</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>重新导入</translation>
+    </message>
+    <message>
+        <source>Taking the rows again</source>
+        <translation>正在重新导入这些行</translation>
+    </message>
+    <message>
+        <source>None of these rows can be taken as it is: correct them one by one.</source>
+        <translation>这些行均无法原样导入，请逐行修正。</translation>
+    </message>
+    <message>
+        <source>Taken, as import %1: %2.</source>
+        <translation>已接收，导入批次%1：%2。</translation>
+    </message>
+    <message>
+        <source>Refused again: %1. (%2)</source>
+        <translation>再次被拒：%1。（%2）</translation>
+    </message>
+    <message>
+        <source>The first %1 rows; the rest follows when these are done</source>
+        <translation>前%1行；处理完后显示其余行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of this group</source>
+        <translation><numerusform>本组共%n行</numerusform></translation>
+    </message>
+    <message>
+        <source>Take all of this reason again…</source>
+        <translation>重新导入该理由的所有行…</translation>
+    </message>
+    <message>
+        <source>Refused rows by reason</source>
+        <translation>按理由分组的被拒行</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>被拒行</translation>
+    </message>
+    <message>
+        <source>Correct the row</source>
+        <translation>修正该行</translation>
+    </message>
+    <message>
+        <source>Take the row again</source>
+        <translation>重新导入该行</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>%1 (g %2)</source>
+        <translation>%1（g %2）</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ReasonRow</name>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>Raises the risk.</source>
+        <translation>推高风险。</translation>
+    </message>
+    <message>
+        <source>Lowers the risk.</source>
+        <translation>降低风险。</translation>
+    </message>
+    <message>
+        <source>Press to see its rows.</source>
+        <translation>点击查看相关明细。</translation>
+    </message>
+    <message>
+        <source>peers %1</source>
+        <translation>同类%1</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RecommendScreen</name>
+    <message>
+        <source>No baskets to learn from</source>
+        <translation>没有可学习的购买组合</translation>
+    </message>
+    <message>
+        <source>Recommendations come from what is bought together. Import orders, or simulate a marketplace.</source>
+        <translation>推荐依据商品的共同购买关系生成。请导入订单，或模拟一个电商平台。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>Choose a merchant or a buyer</source>
+        <translation>选择商家或买家</translation>
+    </message>
+    <message>
+        <source>For a merchant: goods its buyers take elsewhere and it does not sell yet. For a buyer: goods that go with what was bought.</source>
+        <translation>针对商家：推荐其买家在别处购买、而本店尚未销售的商品。针对买家：推荐与已购商品搭配的商品。</translation>
+    </message>
+    <message>
+        <source>Show the largest merchant</source>
+        <translation>查看规模最大的商家</translation>
+    </message>
+    <message>
+        <source>Show the most active buyer</source>
+        <translation>查看最活跃的买家</translation>
+    </message>
+    <message>
+        <source>Learning what is bought together</source>
+        <translation>正在学习共同购买关系</translation>
+    </message>
+    <message>
+        <source>Recommending</source>
+        <translation>正在生成推荐</translation>
+    </message>
+    <message>
+        <source>Recommended: %1 · stands on products: %2 · taken off by a limit: %3</source>
+        <translation>推荐：%1 · 依据商品：%2 · 因限制移除：%3</translation>
+    </message>
+    <message>
+        <source>Nothing to recommend</source>
+        <translation>没有可推荐的商品</translation>
+    </message>
+    <message>
+        <source>Nothing is left after the limits, or there is too little history.</source>
+        <translation>应用限制后已无剩余商品，或历史数据过少。</translation>
+    </message>
+    <message>
+        <source>Evaluating recommendations</source>
+        <translation>正在评估推荐效果</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>What was bought before a day predicts what was bought after it, over the whole catalogue, beside the plain lists of popular goods.</source>
+        <translation>用某日之前的购买预测其后的购买，覆盖全部商品，并与单纯的热门榜单对比。</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>开始评估</translation>
+    </message>
+    <message>
+        <source>Everything before %1 predicts what was bought after it; lists of %2.</source>
+        <translation>用%1之前的全部数据预测其后的购买，列表长度为%2。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>NDCG</source>
+        <translation>NDCG</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Preview and evaluation</source>
+        <translation>预览与评估</translation>
+    </message>
+    <message>
+        <source>List length:</source>
+        <translation>列表长度：</translation>
+    </message>
+    <message>
+        <source>List length</source>
+        <translation>列表长度</translation>
+    </message>
+    <message>
+        <source>Recommend</source>
+        <translation>生成推荐</translation>
+    </message>
+    <message>
+        <source>Recommended products</source>
+        <translation>推荐商品</translation>
+    </message>
+    <message>
+        <source>Taken off by a limit</source>
+        <translation>因限制移除</translation>
+    </message>
+    <message>
+        <source>What the list stands on</source>
+        <translation>推荐依据</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Measures per algorithm</source>
+        <translation>各算法指标</translation>
+    </message>
+    <message>
+        <source>Recall and NDCG per algorithm</source>
+        <translation>各算法的召回率与NDCG</translation>
+    </message>
+    <message>
+        <source>Recommend for the largest merchant</source>
+        <translation>为规模最大的商家推荐</translation>
+    </message>
+    <message>
+        <source>Recommend for the most active buyer</source>
+        <translation>为最活跃的买家推荐</translation>
+    </message>
+    <message>
+        <source>Evaluate recommendations</source>
+        <translation>评估推荐效果</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RecordEditor</name>
+    <message>
+        <source>No row chosen</source>
+        <translation>未选择行</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第%2行</translation>
+    </message>
+    <message>
+        <source>Take the corrected row</source>
+        <translation>导入修正后的行</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>重新导入</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Send the row through the import again (Ctrl+Enter)</source>
+        <translation>将该行重新提交导入（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Fields of the refused row</source>
+        <translation>被拒行的字段</translation>
+    </message>
+    <message>
+        <source>The refused row as text</source>
+        <translation>被拒行的原文</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ReportsScreen</name>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Nothing to report on</source>
+        <translation>没有可生成报表的数据</translation>
+    </message>
+    <message>
+        <source>Reports are made from the mart. Import orders, or simulate a marketplace.</source>
+        <translation>报表由数据集市生成。请导入订单，或模拟一个电商平台。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>No report was made yet</source>
+        <translation>尚未生成报表</translation>
+    </message>
+    <message>
+        <source>Reports you write stand here, to open them or make them again.</source>
+        <translation>已生成的报表显示在此处，可打开或重新生成。</translation>
+    </message>
+    <message>
+        <source>Write the report to</source>
+        <translation>报表保存到</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1文件 (*.%2)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在生成报表</translation>
+    </message>
+    <message>
+        <source>Written: %1 · rows: %2 · SHA-256: %3</source>
+        <translation>已写入：%1 · 行数：%2 · SHA-256：%3</translation>
+    </message>
+    <message>
+        <source>Report written: %1</source>
+        <translation>报表已生成：%1</translation>
+    </message>
+    <message>
+        <source>Report recipes</source>
+        <translation>报表模板</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF文档</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel工作簿</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV表格</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Language of the document</source>
+        <translation>文档语言</translation>
+    </message>
+    <message>
+        <source>Write the report…</source>
+        <translation>生成报表…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Made before</source>
+        <translation>历史报表</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Make again</source>
+        <translation>重新生成</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ReviewDesk</name>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有待处理案件</translation>
+    </message>
+    <message>
+        <source>Every case is decided, snoozed or filtered out.</source>
+        <translation>所有案件均已决定、稍后处理或被筛选隐藏。</translation>
+    </message>
+    <message>
+        <source>Nothing is due today</source>
+        <translation>今日无截止案件</translation>
+    </message>
+    <message>
+        <source>Cases that are overdue or due today stand here.</source>
+        <translation>逾期或今日截止的案件显示在此处。</translation>
+    </message>
+    <message>
+        <source>Nothing is snoozed</source>
+        <translation>没有稍后处理的案件</translation>
+    </message>
+    <message>
+        <source>A case you put off with Z stands here until its time comes.</source>
+        <translation>按Z设为稍后处理的案件显示在此处，到时自动恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing is decided yet</source>
+        <translation>尚无已决定案件</translation>
+    </message>
+    <message>
+        <source>Approved and refused cases stand here, the latest first.</source>
+        <translation>已通过和已拒绝的案件显示在此处，最新的排在最前。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日截止</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Views of the queue</source>
+        <translation>队列视图</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>There is no decision yet to repeat.</source>
+        <translation>还没有可重复的决定。</translation>
+    </message>
+    <message>
+        <source>This case is decided. Reopen it (O) or undo the decision (Ctrl+Z) first.</source>
+        <translation>此案件已决定。请先重新打开（O）或撤销决定（Ctrl+Z）。</translation>
+    </message>
+    <message>
+        <source>This case is waiting already.</source>
+        <translation>此案件已在待处理中。</translation>
+    </message>
+    <message>
+        <source>Not stored: %1 – %2</source>
+        <translation>未保存：%1 – %2</translation>
+    </message>
+    <message>
+        <source>Same decision and reason again</source>
+        <translation>重复上次的决定与理由</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>下一案件</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>上一案件</translation>
+    </message>
+    <message>
+        <source>Next order line</source>
+        <translation>下一条订单明细</translation>
+    </message>
+    <message>
+        <source>Previous order line</source>
+        <translation>上一条订单明细</translation>
+    </message>
+    <message>
+        <source>Order line in full</source>
+        <translation>查看完整订单明细</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RiskScreen</name>
+    <message>
+        <source>Reading the risk model</source>
+        <translation>正在读取风险模型</translation>
+    </message>
+    <message>
+        <source>Reading the queue</source>
+        <translation>正在读取队列</translation>
+    </message>
+    <message>
+        <source>No orders to judge merchants by</source>
+        <translation>没有可供评估商家的订单</translation>
+    </message>
+    <message>
+        <source>The risk desk learns from orders, deliveries and reviews. Import files, or simulate a marketplace to look around.</source>
+        <translation>风控依据订单、送达与评价进行学习。请导入文件，或模拟一个电商平台先行体验。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>No merchant is scored yet</source>
+        <translation>尚无已评分的商家</translation>
+    </message>
+    <message>
+        <source>The model learns from past outcomes which merchants are likely to give bad service, tests itself on later months, and scores everyone.</source>
+        <translation>模型从历史结果中学习哪些商家可能出现不良服务，用其后的月份自我检验，并为所有商家评分。</translation>
+    </message>
+    <message>
+        <source>Train the risk model and score</source>
+        <translation>训练风险模型并评分</translation>
+    </message>
+    <message>
+        <source>Merchants at risk, no case yet: %1</source>
+        <translation>尚未立案的风险商家：%1</translation>
+    </message>
+    <message>
+        <source>Open cases for merchants whose risk is at least 50 %, the most pressing first.</source>
+        <translation>为风险不低于50%的商家立案，最紧急的排在最前。</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>No merchant is above the line</source>
+        <translation>没有商家超过风险线</translation>
+    </message>
+    <message>
+        <source>Of %1 scored merchants none has a risk of 50 % or more.</source>
+        <translation>已评分的%1家商家中，没有风险达到50%的商家。</translation>
+    </message>
+    <message>
+        <source>Open cases: %1</source>
+        <translation>立案%1件</translation>
+    </message>
+    <message>
+        <source>Scores of %1 are older than the data</source>
+        <translation>风险评分截至%1，早于当前数据</translation>
+    </message>
+    <message>
+        <source>Scores as of %1</source>
+        <translation>风险评分截至%1</translation>
+    </message>
+    <message>
+        <source>Training the risk model</source>
+        <translation>正在训练风险模型</translation>
+    </message>
+    <message>
+        <source>Storing the scores</source>
+        <translation>正在保存风险评分</translation>
+    </message>
+    <message>
+        <source>Scored merchants: %1</source>
+        <translation>已评分商家：%1</translation>
+    </message>
+    <message>
+        <source>Open cases for merchants at risk?</source>
+        <translation>为风险商家立案？</translation>
+    </message>
+    <message>
+        <source>Cases that will be opened: %1. One undo takes them all back.</source>
+        <translation>将立案%1件。撤销一次即可全部收回。</translation>
+    </message>
+    <message>
+        <source>Opening cases</source>
+        <translation>正在立案</translation>
+    </message>
+    <message>
+        <source>Cases opened: %1 · already open: %2</source>
+        <translation>新立案：%1 · 已在案：%2</translation>
+    </message>
+    <message>
+        <source>Train and score again</source>
+        <translation>重新训练并评分</translation>
+    </message>
+    <message>
+        <source>Filter cases by merchant or reason</source>
+        <translation>按商家或理由筛选案件</translation>
+    </message>
+    <message>
+        <source>Open cases for merchants at risk</source>
+        <translation>为风险商家立案</translation>
+    </message>
+    <message>
+        <source>No case of merchant %1</source>
+        <translation>商家%1没有案件</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SegmentCard</name>
+    <message>
+        <source>Merchants: %1</source>
+        <translation>商家：%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 (all %2)</source>
+        <translation>%1（整体%2）</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SettingsPopover</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>加载中</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SourcesSection</name>
+    <message>
+        <source>Reading the imports</source>
+        <translation>正在读取导入记录</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>暂无数据</translation>
+    </message>
+    <message>
+        <source>Import the files of a marketplace: merchants, products, orders, payments, reviews.</source>
+        <translation>导入电商平台的文件：商家、商品、订单、支付、评价。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Import %1: its files</source>
+        <translation>导入批次%1：文件</translation>
+    </message>
+    <message>
+        <source>taken back; this is what it had done</source>
+        <translation>已撤销；以下为撤销前的导入结果</translation>
+    </message>
+    <message>
+        <source>Reading the report</source>
+        <translation>正在读取导入报告</translation>
+    </message>
+    <message>
+        <source>%1 rows that this import added or changed leave the mart or get their former values, and %2 refused rows leave quarantine. Segments and scores computed from them go too. The files stay as they are and can be imported again.</source>
+        <translation>本次导入新增或修改的%1行将从数据集市移除或恢复原值，%2行被拒行将移出隔离区。据此计算的分群与评分也会一并移除。文件保持不变，可再次导入。</translation>
+    </message>
+    <message>
+        <source>Take import %1 back?</source>
+        <translation>撤销导入批次%1？</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Taking import %1 back</source>
+        <translation>正在撤销导入批次%1</translation>
+    </message>
+    <message>
+        <source>Import %1 was taken back: %2 rows.</source>
+        <translation>已撤销导入批次%1：%2行。</translation>
+    </message>
+    <message>
+        <source>Import files (I)</source>
+        <translation>导入文件（I）</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Take the chosen import back (Shift+U)</source>
+        <translation>撤销所选导入（Shift+U）</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Take the import back…</source>
+        <translation>撤销此次导入…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SqlSection</name>
+    <message>
+        <source>Asking the mart</source>
+        <translation>正在查询数据集市</translation>
+    </message>
+    <message>
+        <source>The answer comes here</source>
+        <translation>查询结果显示在此处</translation>
+    </message>
+    <message>
+        <source>One SELECT over the tables and views of the mart; nothing can be changed. Ctrl+Enter asks.</source>
+        <translation>对数据集市的表和视图执行一条SELECT语句，无法修改任何数据。按Ctrl+Enter查询。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation><numerusform>%n行</numerusform></translation>
+    </message>
+    <message>
+        <source>in %1; there are more, raise the limit to see them</source>
+        <translation>用时%1；还有更多结果，可提高行数上限查看</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>用时%1</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Puts an example into the editor</source>
+        <translation>将示例填入编辑器</translation>
+    </message>
+    <message>
+        <source>SQL query</source>
+        <translation>SQL查询</translation>
+    </message>
+    <message>
+        <source>at most &amp;rows</source>
+        <translation>最多行数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>at most &amp;seconds</source>
+        <translation>最长秒数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Most rows</source>
+        <translation>行数上限</translation>
+    </message>
+    <message>
+        <source>Most seconds</source>
+        <translation>秒数上限</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Run the query (Ctrl+Enter)</source>
+        <translation>执行查询（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Answer of the query</source>
+        <translation>查询结果</translation>
+    </message>
+    <message>
+        <source>Ask the mart</source>
+        <translation>查询数据集市</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::StatePane</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::StatusStrip</name>
+    <message>
+        <source>Simulated data</source>
+        <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>These merchants, buyers and orders are invented.</source>
+        <translation>这些商家、买家和订单均为虚构。</translation>
+    </message>
+    <message>
+        <source>Data as of %1</source>
+        <translation>数据截至%1</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>当前任务进度</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>取消当前任务</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>job title: its present stage</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation><numerusform>另有%n项</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SubjectPicker</name>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买家</translation>
+    </message>
+    <message>
+        <source>Recommend for</source>
+        <translation>推荐对象</translation>
+    </message>
+    <message>
+        <source>Name or id of a merchant</source>
+        <translation>商家名称或编号</translation>
+    </message>
+    <message>
+        <source>Id of a buyer</source>
+        <translation>买家编号</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::TableView</name>
+    <message>
+        <source>Export this table</source>
+        <translation>导出此表</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为CSV…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::WelcomePage</name>
+    <message>
+        <source>Simulating a marketplace</source>
+        <translation>正在模拟电商平台</translation>
+    </message>
+    <message>
+        <source>Making merchants, buyers and orders; the line at the bottom shows how far it is.</source>
+        <translation>正在生成商家、买家和订单，进度见底部状态栏。</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Start with data</source>
+        <translation>从数据开始</translation>
+    </message>
+    <message>
+        <source>The console works on a data mart: one file on this computer. It holds no orders yet. Look around in a simulated marketplace, or bring your own files.</source>
+        <translation>控制台基于数据集市运行，即本机上的一个文件。目前其中还没有订单。可先在模拟的电商平台中体验，或导入自己的文件。</translation>
+    </message>
+    <message>
+        <source>Simulate a marketplace</source>
+        <translation>模拟一个电商平台</translation>
+    </message>
+    <message>
+        <source>Invented merchants, buyers and orders, with bad service, rings and seasons planted in them. Always marked as simulated.</source>
+        <translation>虚构的商家、买家和订单，内含预设的不良服务、刷单团伙与季节波动。始终标注为模拟数据。</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家数</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>开始模拟</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>CSV or TSV files of merchants, orders, items, payments and reviews. You see a preview first; an import can be taken back as a whole.</source>
+        <translation>商家、订单、商品明细、支付和评价的CSV或TSV文件。导入前可预览，整次导入可撤销。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>The mart: %1</source>
+        <translation>数据集市：%1</translation>
+    </message>
+</context>
 </TS>

@@ -4,19 +4,39 @@
 #include "core/base/text.h"
 #include "ui/text/quarantine_text.h"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <memory>
 
 namespace mops::cli {
 namespace {
 
-nlohmann::ordered_json toJson(const sources::FileReport& file) {
+nlohmann::ordered_json counts(const sources::FileReport& file) {
     nlohmann::ordered_json quarantined = nlohmann::ordered_json::object();
     for (const auto& [reason, rows] : file.quarantined)
         quarantined[reason] = rows;
-    return {{"file", file.file},       {"target", file.target},       {"encoding", file.encoding},
-            {"read", file.read},       {"taken", file.taken},         {"inserted", file.inserted},
+    return {{"read", file.read},       {"taken", file.taken},         {"inserted", file.inserted},
             {"updated", file.updated}, {"duplicate", file.duplicate}, {"quarantined", quarantined}};
+}
+
+/// One entry a file. A file whose lines feed two targets (a buyer and its alias) is counted by the
+/// target that took most of them; `targets` holds the counts of each.
+nlohmann::ordered_json filesJson(const std::vector<sources::FileReport>& reports) {
+    auto files = nlohmann::ordered_json::array();
+    for (auto first = reports.begin(); first != reports.end();) {
+        const auto end = std::find_if(first, reports.end(), [&](const sources::FileReport& other) {
+            return other.file != first->file;
+        });
+        const auto most = std::max_element(
+            first, end, [](const auto& a, const auto& b) { return a.taken < b.taken; });
+        nlohmann::ordered_json entry = {{"file", first->file}, {"encoding", first->encoding}};
+        entry.update(counts(*most));
+        auto& targets = entry["targets"] = nlohmann::ordered_json::object();
+        for (; first != end; ++first)
+            targets[first->target] = counts(*first);
+        files.push_back(std::move(entry));
+    }
+    return files;
 }
 
 std::string reasonsText(const sources::FileReport& file) {
@@ -33,10 +53,9 @@ Answer importAnswer(const sources::ImportReport& report) {
     Answer answer;
     answer.json["batch"] =
         report.batchId == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.batchId);
-    answer.json["files"] = nlohmann::ordered_json::array();
+    answer.json["files"] = filesJson(report.files);
     TextTable table({"file", "target", "read", "taken", "duplicate", "quarantined", "reasons"});
     for (const sources::FileReport& file : report.files) {
-        answer.json["files"].push_back(toJson(file));
         table.add({file.file, file.target, std::to_string(file.read), std::to_string(file.taken),
                    std::to_string(file.duplicate), std::to_string(file.quarantinedRows()),
                    reasonsText(file)});

@@ -4,6 +4,7 @@
 
 namespace mops::cli {
 
+Action defineFeatures(CLI::App&);
 Action defineImport(CLI::App&);
 Action defineQuality(CLI::App&);
 Action defineQuarantine(CLI::App&);
@@ -26,6 +27,7 @@ constexpr std::array kCommands{
     Command{"quarantine", "Refused rows and their way back", defineQuarantine},
     Command{"quality", "Data-quality report of the mart", defineQuality},
     Command{"simulate", "Write a simulated marketplace into an empty mart", defineSimulate},
+    Command{"features", "Build or list the features of the merchants", defineFeatures},
     Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
     Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
     Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},

@@ -19,9 +19,12 @@ enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kRefused = 3, kFault = 4, kC
 int exitCodeOf(ErrorCode code) {
     switch (code) {
     case ErrorCode::Cancelled: return kCancelled;
-    case ErrorCode::Usage: return kUsage;
+    case ErrorCode::Usage:
+    case ErrorCode::PresetUnknown: return kUsage;
     case ErrorCode::IntegrityFault:
     case ErrorCode::MartCorrupt: return kFault;
+    case ErrorCode::FileNotFound:
+    case ErrorCode::FileUnreadable:
     case ErrorCode::FileIsDirectory:
     case ErrorCode::FileIsEmpty:
     case ErrorCode::FileIsBinary:
