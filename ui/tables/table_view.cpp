@@ -67,7 +67,8 @@ void TableView::setModel(QAbstractItemModel* model) {
 
 void TableView::setColumnWidths(const QVector<int>& characters) {
     m_widths = characters;
-    const int character = fontMetrics().horizontalAdvance(u'0');
+    // Wide enough for Chinese as well: such a character takes the place of two digits.
+    const int character = fontMetrics().horizontalAdvance(u'0') * 3 / 2;
     for (int column = 0; column < characters.size(); ++column)
         setColumnWidth(column, characters[column] * character + theme::unit(2));
     restoreColumns();

@@ -96,7 +96,7 @@ QWidget* StatePane::buildLoading() {
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Progress"));
-    m_cancel = new QPushButton(m_progressBox);
+    m_cancel = new QPushButton(tr("Cancel"), m_progressBox);
     theme::setButtonRole(m_cancel, theme::ButtonRole::Quiet);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_jobs != nullptr)

@@ -94,8 +94,10 @@ private slots:
             }
         QVERIFY(!page.accessibleName().isEmpty());
         const auto widgets = page.findChildren<QWidget*>();
+        // A button that is not shown gets its words together with what it stands for.
         for (QWidget* widget : widgets)
-            if (mustHaveName(widget) && !isInnerPart(widget))
+            if (mustHaveName(widget) && !isInnerPart(widget) &&
+                !(qobject_cast<QAbstractButton*>(widget) && !widget->isVisibleTo(&page)))
                 QVERIFY2(!spokenName(widget).isEmpty(),
                          qPrintable(QString::fromLatin1(widget->metaObject()->className()) +
                                     QLatin1Char(' ') + widget->objectName()));

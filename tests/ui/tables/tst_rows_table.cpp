@@ -32,7 +32,9 @@ std::vector<TableColumn<Shop>> columns() {
 }
 
 std::vector<Shop> shops() {
-    return {{"b", 9}, {"a", 100}, {"c", std::nan("")}};
+    return {{QStringLiteral("b"), 9},
+            {QStringLiteral("a"), 100},
+            {QStringLiteral("c"), std::nan("")}};
 }
 
 } // namespace

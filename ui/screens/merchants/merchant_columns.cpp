@@ -141,11 +141,10 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Pushes")); },
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Effect on risk")); },
          [](const Row& row) {
-             return row.contribution > 0
-                        ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Towards risk"))
-                        : tr(QT_TRANSLATE_NOOP("MerchantColumns", "Away from risk"));
+             return row.contribution > 0 ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Raises"))
+                                         : tr(QT_TRANSLATE_NOOP("MerchantColumns", "Lowers"));
          },
          [](const Row& row) { return row.contribution; },
          CellKind::Badge,
