@@ -15,7 +15,6 @@ bool isMissing(const Error& error) {
 
 } // namespace
 
-
 Result<TrainedRiskPtr> trainAndScore(const mart::TradeColumns& trade, TaskContext& task) {
     risk::RiskParams params;
     params.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
