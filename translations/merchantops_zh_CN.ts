@@ -2,6 +2,160 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Case</name>
+    <message>
+        <source>%1 %2 (peers %3)</source>
+        <translation>%1 %2（同类%3）</translation>
+    </message>
+    <message>
+        <source>Risk: %1</source>
+        <translation>风险：%1</translation>
+    </message>
+    <message>
+        <source>%1 within %2 days: %3</source>
+        <translation>%2天内%1：%3</translation>
+    </message>
+    <message>
+        <source>Below the usual share of %1</source>
+        <translation>低于平常比例%1</translation>
+    </message>
+    <message>
+        <source>%1 times the usual share of %2</source>
+        <translation>是平常比例%2的%1倍</translation>
+    </message>
+    <message>
+        <source>Would be below 50 % if average in: %1</source>
+        <translation>若以下指标为平均水平则低于50%：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>overdue today</source>
+        <translation>今日已逾期</translation>
+    </message>
+    <message>
+        <source>%1 d overdue</source>
+        <translation>逾期%1天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>in %1 d</source>
+        <translation>%1天后</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTable</name>
+    <message>
+        <source>until %1</source>
+        <translation>至%1</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>未送达</translation>
+    </message>
+    <message>
+        <source>%1 d late</source>
+        <translation>迟达%1天</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation>准时</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>入列原因</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Expected loss avoided per minute of work</source>
+        <translation>每分钟工作可避免的预期损失</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Buyer's comment</source>
+        <translation>买家评论</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Price and freight</source>
+        <translation>价格与运费</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>承诺送达</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>实际送达</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+</context>
+<context>
     <name>ChartTwin</name>
     <message>
         <source>Day</source>
@@ -14,6 +168,10 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
     </message>
 </context>
 <context>
@@ -312,6 +470,46 @@
     <message>
         <source>Done again</source>
         <translation>已重做</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已询问</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问商家</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>指派给我</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1219,86 @@
         <source>%n day(s) late</source>
         <translation><numerusform>迟达%n天</numerusform></translation>
     </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已发货</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Unavailable</source>
+        <translation>无货</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Invoiced</source>
+        <translation>已开票</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Promised %1, delivered %2</source>
+        <translation>承诺%1，送达%2</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本商家</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>同类</translation>
+    </message>
+    <message>
+        <source>Effect on risk</source>
+        <translation>对风险的影响</translation>
+    </message>
+    <message>
+        <source>Raises</source>
+        <translation>推高</translation>
+    </message>
+    <message>
+        <source>Lowers</source>
+        <translation>降低</translation>
+    </message>
 </context>
 <context>
     <name>Outcome</name>
@@ -1169,6 +1447,38 @@
         <source>Popular with everybody: %1 buyers lately</source>
         <translation>全站热门：近期买家%1人</translation>
     </message>
+    <message>
+        <source>Sells it already</source>
+        <translation>该商家已在售</translation>
+    </message>
+    <message>
+        <source>Bought it already</source>
+        <translation>买家已购</translation>
+    </message>
+    <message>
+        <source>Not sold any more</source>
+        <translation>已停售</translation>
+    </message>
+    <message>
+        <source>Orders with it are reviewed badly</source>
+        <translation>含该商品的订单评价差</translation>
+    </message>
+    <message>
+        <source>Neighbouring items</source>
+        <translation>相近商品</translation>
+    </message>
+    <message>
+        <source>Popular in category</source>
+        <translation>类目热门</translation>
+    </message>
+    <message>
+        <source>Popular</source>
+        <translation>全站热门</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混合</translation>
+    </message>
 </context>
 <context>
     <name>RecommendTable</name>
@@ -1224,6 +1534,50 @@
         <source>Popular</source>
         <translation>热门</translation>
     </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Usual price</source>
+        <translation>常见价格</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Taken off because</source>
+        <translation>移除原因</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最近购买</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>买家数</translation>
+    </message>
 </context>
 <context>
     <name>Screen</name>
@@ -1250,6 +1604,10 @@
     <message>
         <source>Reports</source>
         <translation>报表</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1695,13 @@
     <message>
         <source>; </source>
         <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>Segments</name>
+    <message>
+        <source>%1 %2 (all %3)</source>
+        <translation>%1 %2（整体%3）</translation>
     </message>
 </context>
 <context>
@@ -2009,20 +2374,8 @@
         <translation>%1入驻</translation>
     </message>
     <message>
-        <source>%1 turnover</source>
-        <translation>成交额%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n order(s)</source>
-        <translation><numerusform>%n笔订单</numerusform></translation>
-    </message>
-    <message>
         <source>review %1</source>
         <translation>平均评分%1</translation>
-    </message>
-    <message>
-        <source>%1 late</source>
-        <translation>迟达率%1</translation>
     </message>
     <message>
         <source>Turnover per week</source>
@@ -2067,6 +2420,26 @@
     <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>turnover %1</source>
+        <translation>成交额%1</translation>
+    </message>
+    <message>
+        <source>orders %1</source>
+        <translation>订单%1</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>迟达%1</translation>
+    </message>
+    <message>
+        <source>Not scored yet</source>
+        <translation>尚未评分</translation>
+    </message>
+    <message>
+        <source>The risk model has not scored this merchant. Train and score on the risk page, or run it from the search (Ctrl+K).</source>
+        <translation>风险模型尚未给该商家评分。请在风控页训练并评分，或通过搜索（Ctrl+K）执行。</translation>
     </message>
 </context>
 <context>
@@ -2395,10 +2768,6 @@
         <source>%1 against the day before</source>
         <translation>%1，对比前一日</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 – %2, against the %n day(s) before</source>
-        <translation><numerusform>%1 – %2，对比此前%n天</numerusform></translation>
-    </message>
     <message>
         <source>Last 30 days</source>
         <translation>近30天</translation>
@@ -2446,6 +2815,10 @@
     <message>
         <source>Movers by category or merchant</source>
         <translation>按类目或商家查看变动来源</translation>
+    </message>
+    <message>
+        <source>%1 – %2, against the %3 days before</source>
+        <translation>%1 – %2，对比此前%3天</translation>
     </message>
 </context>
 <context>
@@ -2709,16 +3082,8 @@
         <translation>暂无数据</translation>
     </message>
     <message>
-        <source>Rows that an import refuses wait here to be corrected.</source>
-        <translation>导入时被拒的行会在此等待修正。</translation>
-    </message>
-    <message>
         <source>Nothing is quarantined</source>
         <translation>隔离区为空</translation>
-    </message>
-    <message>
-        <source>Every row that was imported was taken. Rows that an import refuses wait here to be corrected.</source>
-        <translation>所有导入的行均已接收。导入时被拒的行会在此等待修正。</translation>
     </message>
     <message>
         <source>Reading the refused rows</source>
@@ -2784,6 +3149,10 @@
         <source>Take the row again</source>
         <translation>重新导入该行</translation>
     </message>
+    <message>
+        <source>Rows that an import refuses wait here.</source>
+        <translation>导入时被拒的行在此等候处理。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::Rail</name>
@@ -2817,6 +3186,10 @@
     <message>
         <source>peers %1</source>
         <translation>同类%1</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -3352,6 +3725,10 @@
     <message>
         <source>No case of merchant %1</source>
         <translation>商家%1没有案件</translation>
+    </message>
+    <message>
+        <source>Train and score</source>
+        <translation>训练并评分</translation>
     </message>
 </context>
 <context>
