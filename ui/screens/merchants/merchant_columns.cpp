@@ -141,16 +141,19 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Effect on risk")); },
-         [](const Row& row) {
-             return row.contribution > 0 ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Raises"))
-                                         : tr(QT_TRANSLATE_NOOP("MerchantColumns", "Lowers"));
-         },
+        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Risk")); },
+         [](const Row& row) { return row.contribution > 0 ? u"▲"_s : u"▼"_s; },
          [](const Row& row) { return row.contribution; },
-         CellKind::Badge,
+         CellKind::Number,
          [](const Row& row) { return row.contribution > 0 ? theme::Tone::Bad : theme::Tone::Good; },
          {},
-         [](const Row& row) { return format::decimal(row.contribution, 2); }},
+         [](const Row& row) {
+             return (row.contribution > 0
+                         ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Raises the risk (log-odds %1)"))
+                         : tr(QT_TRANSLATE_NOOP("MerchantColumns",
+                                                "Lowers the risk (log-odds %1)")))
+                 .arg(format::decimal(row.contribution, 2));
+         }},
     };
 }
 
