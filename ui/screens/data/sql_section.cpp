@@ -148,7 +148,8 @@ void SqlSection::run() {
         [path = session().path().string(), text = format::toStd(sql), limits](TaskContext& task) {
             return mart::query(path, text, limits, task);
         },
-        this, [this, clock](Result<mart::QueryResult> result) {
+        this,
+        [this, clock](Result<mart::QueryResult> result) {
             showResult(std::move(result), static_cast<double>(clock.elapsed()) / 1000);
         });
 }
@@ -166,25 +167,26 @@ void SqlSection::showResult(Result<mart::QueryResult> result, double seconds) {
     m_table->setResult(std::move(*result));
     m_view->resizeColumnsToContents();
     for (int column = 0; column < m_table->columnCount(); ++column)
-        m_view->setColumnWidth(column, qBound(theme::unit(12), m_view->columnWidth(column),
-                                              theme::unit(48)));
+        m_view->setColumnWidth(
+            column, qBound(theme::unit(12), m_view->columnWidth(column), theme::unit(48)));
     m_view->selectRow(0);
     m_pane->showContent();
     showSummary();
 }
 
 void SqlSection::showWaiting() {
-    m_pane->showEmpty(u"view-list-details"_s, tr("The answer comes here"),
-                      tr("One SELECT over the tables and views of the mart; nothing can be changed. "
-                         "Ctrl+Enter asks."));
+    m_pane->showEmpty(
+        u"view-list-details"_s, tr("The answer comes here"),
+        tr("One SELECT over the tables and views of the mart; nothing can be changed. "
+           "Ctrl+Enter asks."));
 }
 
 void SqlSection::showSummary() {
     const QString time = format::duration(m_took);
     m_card->setTitle(tr("%n row(s)", nullptr, m_table->rowCount()));
-    m_card->setSubtitle(
-        m_truncated ? tr("in %1; there are more, raise the limit to see them").arg(time)
-                    : tr("in %1").arg(time));
+    m_card->setSubtitle(m_truncated
+                            ? tr("in %1; there are more, raise the limit to see them").arg(time)
+                            : tr("in %1").arg(time));
 }
 
 void SqlSection::retranslate() {
