@@ -1288,16 +1288,16 @@
         <translation>同类</translation>
     </message>
     <message>
-        <source>Effect on risk</source>
-        <translation>对风险的影响</translation>
+        <source>Risk</source>
+        <translation>风险</translation>
     </message>
     <message>
-        <source>Raises</source>
-        <translation>推高</translation>
+        <source>Raises the risk (log-odds %1)</source>
+        <translation>推高风险（对数几率%1）</translation>
     </message>
     <message>
-        <source>Lowers</source>
-        <translation>降低</translation>
+        <source>Lowers the risk (log-odds %1)</source>
+        <translation>降低风险（对数几率%1）</translation>
     </message>
 </context>
 <context>

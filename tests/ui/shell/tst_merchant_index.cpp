@@ -46,9 +46,12 @@ private slots:
         QTest::addColumn<QByteArray>("words");
         QTest::addColumn<QStringList>("ids");
         QTest::newRow("id") << QByteArray("m22") << QStringList{QStringLiteral("M22")};
-        QTest::newRow("name, case ignored") << QByteArray("BLUE") << QStringList{QStringLiteral("M22")};
-        QTest::newRow("Chinese: beginning first") << QByteArray("星辰") << QStringList{QStringLiteral("M1"), QStringLiteral("M3")};
-        QTest::newRow("full pinyin") << QByteArray("xingchenqi") << QStringList{QStringLiteral("M1")};
+        QTest::newRow("name, case ignored")
+            << QByteArray("BLUE") << QStringList{QStringLiteral("M22")};
+        QTest::newRow("Chinese: beginning first")
+            << QByteArray("星辰") << QStringList{QStringLiteral("M1"), QStringLiteral("M3")};
+        QTest::newRow("full pinyin")
+            << QByteArray("xingchenqi") << QStringList{QStringLiteral("M1")};
         QTest::newRow("initials") << QByteArray("xcqjd") << QStringList{QStringLiteral("M1")};
         QTest::newRow("nobody") << QByteArray("zzz") << QStringList{};
         QTest::newRow("nothing asked") << QByteArray(" ") << QStringList{};

@@ -1,5 +1,6 @@
 #include "ui/screens/data/sql_section.h"
 
+#include "core/mart/example_queries.h"
 #include "ui/screens/data/data_words.h"
 #include "ui/screens/data/notice_bar.h"
 #include "ui/screens/data/query_table.h"
@@ -8,7 +9,6 @@
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
-#include <array>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFontDatabase>
@@ -23,30 +23,6 @@
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
-namespace {
-
-/// Queries to begin with: text of the operator, not of the program.
-struct Example {
-    const char* name;
-    const char* sql;
-};
-constexpr std::array<Example, 4> kExamples{{
-    {QT_TRANSLATE_NOOP("Data", "Merchants with most orders"),
-     "SELECT merchant_id, count(DISTINCT order_id) AS orders, sum(price_minor) AS sales_minor\n"
-     "FROM order_item GROUP BY merchant_id ORDER BY orders DESC LIMIT 50"},
-    {QT_TRANSLATE_NOOP("Data", "Orders per month"),
-     "SELECT strftime('%Y-%m', ordered_at, 'unixepoch') AS month, count(*) AS orders\n"
-     "FROM order_head GROUP BY month ORDER BY month"},
-    {QT_TRANSLATE_NOOP("Data", "Orders that came late"),
-     "SELECT order_id, (delivered_at - promised_at) / 86400 AS days_late\n"
-     "FROM order_head WHERE delivered_at > promised_at ORDER BY days_late DESC LIMIT 100"},
-    {QT_TRANSLATE_NOOP("Data", "Refused rows by reason"),
-     "SELECT file, reason, count(*) AS refused FROM quarantine\n"
-     "WHERE status = 'open' GROUP BY file, reason ORDER BY refused DESC"},
-}};
-
-} // namespace
-
 SqlSection::SqlSection(MartSession& session, QWidget* parent)
     : DataSection(session, parent)
     , m_editor(new QPlainTextEdit(this))
@@ -85,7 +61,7 @@ QWidget* SqlSection::buildEditor() {
     m_editor->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_editor->setTabChangesFocus(true);
     m_editor->setFixedHeight(theme::unit(12));
-    m_editor->setPlainText(QString::fromUtf8(kExamples.front().sql));
+    m_editor->setPlainText(QString::fromUtf8(mart::exampleQueries().front().sql));
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -111,7 +87,7 @@ QWidget* SqlSection::buildControls() {
     m_limitLabel->setBuddy(m_limit);
     m_secondsLabel->setBuddy(m_seconds);
     m_examples->setObjectName(u"sqlExamples"_s);
-    for (const Example& example : kExamples)
+    for (const auto& example : mart::exampleQueries())
         m_examples->addItem(QString(), QString::fromUtf8(example.sql));
     connect(m_examples, &QComboBox::activated, this,
             [this] { m_editor->setPlainText(m_examples->currentData().toString()); });
@@ -191,7 +167,8 @@ void SqlSection::showSummary() {
 
 void SqlSection::retranslate() {
     for (int k = 0; k < m_examples->count(); ++k)
-        m_examples->setItemText(k, data_words::say(kExamples[static_cast<std::size_t>(k)].name));
+        m_examples->setItemText(
+            k, data_words::say(mart::exampleQueries()[static_cast<std::size_t>(k)].name));
     m_examples->setAccessibleName(tr("Examples"));
     m_examples->setToolTip(tr("Puts an example into the editor"));
     m_editor->setAccessibleName(tr("SQL query"));

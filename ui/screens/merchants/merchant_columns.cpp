@@ -137,16 +137,19 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          {},
          {}},
-        {[] { return QCoreApplication::translate("MerchantColumns", "Effect on risk"); },
-         [](const Row& row) {
-             return row.contribution > 0 ? QCoreApplication::translate("MerchantColumns", "Raises")
-                                         : QCoreApplication::translate("MerchantColumns", "Lowers");
-         },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Risk"); },
+         [](const Row& row) { return row.contribution > 0 ? u"▲"_s : u"▼"_s; },
          [](const Row& row) { return row.contribution; },
-         CellKind::Badge,
+         CellKind::Number,
          [](const Row& row) { return row.contribution > 0 ? theme::Tone::Bad : theme::Tone::Good; },
          {},
-         [](const Row& row) { return format::decimal(row.contribution, 2); }},
+         [](const Row& row) {
+             return (row.contribution > 0 ? QCoreApplication::translate(
+                                                "MerchantColumns", "Raises the risk (log-odds %1)")
+                                          : QCoreApplication::translate(
+                                                "MerchantColumns", "Lowers the risk (log-odds %1)"))
+                 .arg(format::decimal(row.contribution, 2));
+         }},
     };
 }
 
