@@ -1580,6 +1580,297 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Merchant risk, monthly</source>
+        <translation>商家风险月报</translation>
+    </message>
+    <message>
+        <source>Decisions of the month</source>
+        <translation>本月处理情况</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Of these taken back</source>
+        <translation>其中已撤销</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this month.</source>
+        <translation>本月没有处理记录。</translation>
+    </message>
+    <message>
+        <source>Decisions by reason</source>
+        <translation>按原因统计的处理</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Decisions in force</source>
+        <translation>有效处理数</translation>
+    </message>
+    <message>
+        <source>How good the model is</source>
+        <translation>模型效果</translation>
+    </message>
+    <message>
+        <source>No model was trained for this outcome yet.</source>
+        <translation>尚未针对该风险类型训练模型。</translation>
+    </message>
+    <message>
+        <source>Predictor</source>
+        <translation>预测方式</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Model (%1)</source>
+        <translation>模型（%1）</translation>
+    </message>
+    <message>
+        <source>Merchant's own past</source>
+        <translation>商家自身历史</translation>
+    </message>
+    <message>
+        <source>Training share for everyone</source>
+        <translation>一律取训练期占比</translation>
+    </message>
+    <message>
+        <source>Measured on %1 later merchant months, %2 of them bad; the model learned from %3 earlier ones. The other rows are what it has to beat.</source>
+        <translation>在之后的 %1 个商家月上检验，其中 %2 个出现问题；模型由更早的 %3 个商家月训练得到。其余各行是模型必须超过的基准。</translation>
+    </message>
+    <message>
+        <source>Kinds of merchants</source>
+        <translation>商家分群</translation>
+    </message>
+    <message>
+        <source>Merchants were not divided into kinds yet.</source>
+        <translation>尚未对商家分群。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Turnover, all time</source>
+        <translation>累计成交额</translation>
+    </message>
+    <message>
+        <source>Month as YYYY-MM; empty for the newest full month</source>
+        <translation>月份，格式为 YYYY-MM；留空则取最新的完整月份</translation>
+    </message>
+    <message>
+        <source>What may go wrong: the outcome that was scored</source>
+        <translation>可能出现的问题，即已评分的风险类型</translation>
+    </message>
+    <message>
+        <source>How many of the riskiest merchants to list</source>
+        <translation>列出风险最高的多少家商家</translation>
+    </message>
+    <message>
+        <source>About this file</source>
+        <translation>关于本文件</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Merchants scored</source>
+        <translation>已评分商家</translation>
+    </message>
+    <message>
+        <source>Data as of</source>
+        <translation>数据截至</translation>
+    </message>
+    <message>
+        <source>Scores as of</source>
+        <translation>评分截至</translation>
+    </message>
+    <message>
+        <source>Source of the data</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Simulated data</source>
+        <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>Imported data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the data</source>
+        <translation>数据指纹</translation>
+    </message>
+    <message>
+        <source>State of the mart as of</source>
+        <translation>数据集市状态截至</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成工具</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>是否模拟</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Merchant id</source>
+        <translation>商家编号</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险概率</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>First reason</source>
+        <translation>原因一</translation>
+    </message>
+    <message>
+        <source>Second reason</source>
+        <translation>原因二</translation>
+    </message>
+    <message>
+        <source>Third reason</source>
+        <translation>原因三</translation>
+    </message>
+    <message>
+        <source>Riskiest merchants</source>
+        <translation>高风险商家</translation>
+    </message>
+    <message>
+        <source>Main reasons</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>Merchants by risk</source>
+        <translation>各风险区间的商家数</translation>
+    </message>
+    <message>
+        <source>Risk distribution</source>
+        <translation>风险分布</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>against the month before</source>
+        <translation>较上月</translation>
+    </message>
+    <message>
+        <source>Active merchants</source>
+        <translation>活跃商家</translation>
+    </message>
+    <message>
+        <source>Late deliveries</source>
+        <translation>迟达率</translation>
+    </message>
+    <message>
+        <source>Low reviews (1–2)</source>
+        <translation>低分评价占比（1–2 分）</translation>
+    </message>
+    <message>
+        <source>Cancelled orders</source>
+        <translation>取消率</translation>
+    </message>
+    <message>
+        <source>Above 50% risk</source>
+        <translation>风险高于 50% 的占比</translation>
+    </message>
+    <message>
+        <source>All scored merchants</source>
+        <translation>全部已评分商家</translation>
+    </message>
+    <message>
+        <source>No merchants were scored yet.</source>
+        <translation>尚未对商家评分。</translation>
+    </message>
+    <message>
+        <source>Risk is the probability of “%1”, scored as of %2. %3 Orders and turnover are those of the month.</source>
+        <translation>风险指“%1”的概率，评分截至%2。%3订单数与成交额为当月数据。</translation>
+    </message>
+</context>
+<context>
     <name>Screen</name>
     <message>
         <source>Overview</source>

@@ -14,6 +14,7 @@ Action defineLedger(CLI::App&);
 Action defineQueue(CLI::App&);
 Action defineRecommend(CLI::App&);
 Action defineRedo(CLI::App&);
+Action defineReport(CLI::App&);
 Action defineRisk(CLI::App&);
 Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
@@ -31,6 +32,7 @@ constexpr std::array kCommands{
     Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
     Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
     Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},
+    Command{"report", "Write a report from its recipe", defineReport},
     Command{"queue", "The review desk: what waits, and why", defineQueue},
     Command{"decide", "Decide a case, or note something on it", defineDecide},
     Command{"undo", "Take back your newest operation", defineUndo},

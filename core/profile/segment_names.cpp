@@ -1,5 +1,7 @@
 #include "core/profile/segment_names.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,23 +14,27 @@ namespace {
 constexpr double kLeastDeviation = 0.5;
 
 constexpr std::array kRules{
-    NameRule{"large", "turnover_90", true, 1.0},
-    NameRule{"small", "turnover_90", false, 0.7},
-    NameRule{"growing", "growth_90", true, 1.0},
-    NameRule{"slipping", "growth_90", false, 1.1},
-    NameRule{"sleeping", "days_since_last_order", true, 1.2},
-    NameRule{"newcomer", "tenure_days", false, 1.2},
-    NameRule{"veteran", "tenure_days", true, 0.6},
-    NameRule{"slow-dispatch", "days_to_ship_all", true, 1.1},
-    NameRule{"fast-dispatch", "days_to_ship_all", false, 0.6},
-    NameRule{"slow-delivery", "late_share_all", true, 1.1},
-    NameRule{"low-review", "low_review_share_all", true, 1.1},
-    NameRule{"well-reviewed", "low_review_share_all", false, 0.6},
-    NameRule{"cancelling", "cancelled_share_all", true, 1.0},
-    NameRule{"high-price", "price_mean_all", true, 0.8},
-    NameRule{"low-price", "price_mean_all", false, 0.6},
-    NameRule{"wide-range", "product_count_all", true, 0.7},
-    NameRule{"regulars", "repeat_buyer_share_all", true, 0.8},
+    NameRule{"large", "turnover_90", true, 1.0, MOPS_TEXT("Segment", "Large turnover")},
+    NameRule{"small", "turnover_90", false, 0.7, MOPS_TEXT("Segment", "Small turnover")},
+    NameRule{"growing", "growth_90", true, 1.0, MOPS_TEXT("Segment", "Growing")},
+    NameRule{"slipping", "growth_90", false, 1.1, MOPS_TEXT("Segment", "Slipping")},
+    NameRule{"sleeping", "days_since_last_order", true, 1.2, MOPS_TEXT("Segment", "Sleeping")},
+    NameRule{"newcomer", "tenure_days", false, 1.2, MOPS_TEXT("Segment", "Newcomers")},
+    NameRule{"veteran", "tenure_days", true, 0.6, MOPS_TEXT("Segment", "Long established")},
+    NameRule{"slow-dispatch", "days_to_ship_all", true, 1.1, MOPS_TEXT("Segment", "Slow dispatch")},
+    NameRule{"fast-dispatch", "days_to_ship_all", false, 0.6,
+             MOPS_TEXT("Segment", "Fast dispatch")},
+    NameRule{"slow-delivery", "late_share_all", true, 1.1, MOPS_TEXT("Segment", "Late deliveries")},
+    NameRule{"low-review", "low_review_share_all", true, 1.1, MOPS_TEXT("Segment", "Low reviews")},
+    NameRule{"well-reviewed", "low_review_share_all", false, 0.6,
+             MOPS_TEXT("Segment", "Well reviewed")},
+    NameRule{"cancelling", "cancelled_share_all", true, 1.0,
+             MOPS_TEXT("Segment", "Many cancellations")},
+    NameRule{"high-price", "price_mean_all", true, 0.8, MOPS_TEXT("Segment", "High prices")},
+    NameRule{"low-price", "price_mean_all", false, 0.6, MOPS_TEXT("Segment", "Low prices")},
+    NameRule{"wide-range", "product_count_all", true, 0.7, MOPS_TEXT("Segment", "Wide range")},
+    NameRule{"regulars", "repeat_buyer_share_all", true, 0.8,
+             MOPS_TEXT("Segment", "Regular buyers")},
 };
 
 struct Claim {
@@ -48,6 +54,18 @@ double deviationOf(const Segment& segment, const NameRule& rule) {
 
 std::span<const NameRule> nameRules() {
     return kRules;
+}
+
+SegmentName segmentName(std::string_view code) {
+    const std::string_view mixed = kMixed;
+    if (code.starts_with(mixed))
+        return {MOPS_TEXT("Segment", "Mixed group %1"), std::string(code.substr(mixed.size()))};
+    if (code == kSteady)
+        return {MOPS_TEXT("Segment", "Steady"), {}};
+    for (const NameRule& rule : kRules)
+        if (code == rule.code)
+            return {rule.name, {}};
+    return {};
 }
 
 void nameSegments(std::vector<Segment>& segments) {

@@ -20,8 +20,8 @@ struct RecipeParameter {
     const char* description;  ///< English, marked for translation (context "Report")
 };
 struct Recipe {
-    const char* name;         ///< "merchant-risk"
-    const char* title;        ///< English, marked for translation (context "Report")
+    const char* name;  ///< "merchant-risk"
+    const char* title; ///< English, marked for translation (context "Report")
     std::span<const RecipeParameter> parameters;
 };
 std::span<const Recipe> recipeTable();
@@ -29,7 +29,7 @@ std::span<const Recipe> recipeTable();
 struct ReportRequest {
     std::string recipe;
     std::map<std::string, std::string> parameters;
-    std::filesystem::path out;  ///< the ending decides: .pdf .xlsx .csv .html
+    std::filesystem::path out;   ///< the ending decides: .pdf .xlsx .csv .html
     std::string language = "zh"; ///< "zh" or "en": number and date forms
     Translate translate;
 };
@@ -41,7 +41,8 @@ struct ReportFile {
 
 /// Writes the report; an existing file is replaced only when the new one is complete. Same mart,
 /// parameters and language ⇒ same bytes (the "made when" is the data's, from the clock given).
-/// Errors: NotFound (recipe), Usage (parameter, file ending), NotEnoughData, FileNotWritable, Cancelled.
+/// Errors: NotFound (recipe), Usage (parameter, file ending), NotEnoughData, FileNotWritable,
+/// Cancelled.
 Result<ReportFile> writeReport(db::Database& mart, const ReportRequest& request, const Clock& clock,
                                TaskContext& context);
 

@@ -138,6 +138,7 @@ Result<std::int64_t> storeModel(db::Database& mart, RiskModel& model, const Cloc
 Result<std::int64_t> storeScores(db::Database& mart, RiskScores& scores, const Clock& clock);
 /// Newest model of an outcome; NotFound when none was trained.
 Result<RiskModel> readLatestModel(db::Database& mart, const std::string& outcome);
-Result<RiskScores> readLatestScores(db::Database& mart);
+/// Newest scores, of one outcome or (empty) of any; NotFound when nothing was scored.
+Result<RiskScores> readLatestScores(db::Database& mart, const std::string& outcome = {});
 
 } // namespace mops::risk

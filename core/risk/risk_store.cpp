@@ -272,12 +272,14 @@ Result<RiskModel> readLatestModel(db::Database& mart, const std::string& outcome
     });
 }
 
-Result<RiskScores> readLatestScores(db::Database& mart) {
+Result<RiskScores> readLatestScores(db::Database& mart, const std::string& outcome) {
     return readGuarded("scores", [&]() -> Result<RiskScores> {
         db::Statement run(mart, "SELECT r.run_id, r.model_id, r.as_of, m.outcome, "
                                 "json_extract(m.parameters, '$.intercept') "
                                 "FROM score_run r JOIN model m ON m.model_id = r.model_id "
+                                "WHERE ?1 = '' OR m.outcome = ?1 "
                                 "ORDER BY r.run_id DESC LIMIT 1");
+        run.bind(1, outcome);
         if (!run.step())
             return fail(ErrorCode::NotFound, "scores", "risk score");
         RiskScores scores;
