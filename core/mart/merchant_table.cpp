@@ -80,7 +80,7 @@ bool readMerchants(db::Database& mart, TaskContext& context, MerchantTable& tabl
 }
 
 /// What a merchant's orders add up to. An order settles when it arrives in time or when its
-/// promised moment passes before the end of the data.
+/// promised moment passes, and is cancelled from when that is known: as the features count.
 void sumUp(const TradeColumns& trade, std::size_t merchant, std::int64_t dataEnd, std::size_t row,
            MerchantTable& table) {
     const std::int64_t from30 = dataEnd - 30 * kSecondsPerDay;
@@ -92,7 +92,7 @@ void sumUp(const TradeColumns& trade, std::size_t merchant, std::int64_t dataEnd
     for (std::size_t item = trade.merchantItemBegin[merchant];
          item < trade.merchantItemBegin[merchant + 1]; ++item) {
         const std::uint32_t order = trade.itemOrder[item];
-        const bool cancelled = trade.orderStatus[order] == OrderStatus::Canceled;
+        const bool cancelled = trade.cancelledKnownAt(order) <= dataEnd;
         if (!cancelled) {
             table.turnover[row] += trade.itemPrice[item];
             table.turnover30[row] += trade.itemOrderedAt[item] > from30 ? trade.itemPrice[item] : 0;

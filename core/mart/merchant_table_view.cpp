@@ -106,17 +106,18 @@ std::vector<std::uint64_t> textRanks(const std::vector<std::string>& texts) {
 }
 
 struct Keyed {
-    std::uint64_t key;
-    std::uint32_t row;
+    std::uint64_t key = 0;
+    std::uint32_t row = 0;
 };
 
 /// Stable radix sort, least significant byte first; bytes that are the same everywhere are skipped.
-void radixSort(std::vector<Keyed>& entries) {
-    std::vector<std::array<std::uint32_t, 256>> counts(8);
+/// `spare` is as long as `entries`.
+void radixSort(std::span<Keyed> entries, std::span<Keyed> spare) {
+    std::array<std::array<std::uint32_t, 256>, 8> counts{};
     for (const Keyed& entry : entries)
         for (std::size_t byte = 0; byte < 8; ++byte)
             ++counts[byte][(entry.key >> (8 * byte)) & 0xFFU];
-    std::vector<Keyed> other(entries.size());
+    const std::span<Keyed> home = entries;
     for (std::size_t byte = 0; byte < 8; ++byte) {
         auto& places = counts[byte];
         if (std::any_of(places.begin(), places.end(),
@@ -126,12 +127,14 @@ void radixSort(std::vector<Keyed>& entries) {
         for (std::uint32_t& place : places)
             sum += std::exchange(place, sum);
         for (const Keyed& entry : entries)
-            other[places[(entry.key >> (8 * byte)) & 0xFFU]++] = entry;
-        entries.swap(other);
+            spare[places[(entry.key >> (8 * byte)) & 0xFFU]++] = entry;
+        std::swap(entries, spare);
     }
+    if (entries.data() != home.data())
+        std::copy(entries.begin(), entries.end(), home.begin());
 }
 
-/// Puts a text's first eight bytes into one number; equal numbers need the texts themselves.
+/// A text's first eight bytes as a number of the same order.
 std::uint64_t prefixOf(std::string_view text) {
     std::array<unsigned char, 8> bytes{};
     std::memcpy(bytes.data(), text.data(), std::min<std::size_t>(text.size(), bytes.size()));
@@ -153,36 +156,58 @@ std::vector<Keyed> keyed(const std::vector<std::uint32_t>& rows, bool descending
 }
 
 void takeRows(const std::vector<Keyed>& entries, std::vector<std::uint32_t>& rows) {
-    for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t i = 0; i < entries.size(); ++i)
         rows[i] = entries[i].row;
 }
 
 template <class Key>
 void sortBy(std::vector<std::uint32_t>& rows, bool descending, Key key) {
     std::vector<Keyed> entries = keyed(rows, descending, key);
-    radixSort(entries);
+    std::vector<Keyed> spare(entries.size());
+    radixSort(entries, spare);
     takeRows(entries, rows);
 }
 
-/// By prefix first; runs of equal prefixes are then sorted by the whole texts, stably.
+/// Eight bytes of all texts at a time: names begin with the same words, so runs of equal bytes are
+/// sorted on by the next eight. Few texts are compared as they are. Stable.
 template <class Text>
-void sortByText(std::vector<std::uint32_t>& rows, bool descending, Text text) {
-    std::vector<Keyed> entries = keyed(rows, descending, [&](std::uint32_t row) {
-        return text(row).empty() ? kUnknown : std::min(prefixOf(text(row)), kUnknown - 1);
-    });
-    radixSort(entries);
-    for (auto begin = entries.begin(); begin != entries.end();) {
-        auto end = begin + 1;
-        while (end != entries.end() && end->key == begin->key)
+void sortTexts(std::span<Keyed> entries, std::span<Keyed> spare, std::size_t depth, bool descending,
+               const Text& text) {
+    constexpr std::size_t kFew = 256;
+    constexpr std::size_t kDeepest = 64; // a table of one single name must end too
+    if (entries.size() < kFew || depth > kDeepest) {
+        std::stable_sort(entries.begin(), entries.end(), [&](const Keyed& a, const Keyed& b) {
+            const int order = text(a.row).compare(text(b.row));
+            return descending ? order > 0 : order < 0;
+        });
+        return;
+    }
+    for (Keyed& entry : entries) {
+        const std::string_view whole = text(entry.row);
+        const std::uint64_t key = prefixOf(whole.substr(std::min(depth, whole.size())));
+        entry.key = descending ? ~key : key;
+    }
+    radixSort(entries, spare);
+    for (std::size_t begin = 0; begin < entries.size();) {
+        std::size_t end = begin + 1;
+        while (end < entries.size() && entries[end].key == entries[begin].key)
             ++end;
-        if (end - begin > 1 && begin->key != kUnknown) {
-            std::stable_sort(begin, end, [&](const Keyed& a, const Keyed& b) {
-                const int order = text(a.row).compare(text(b.row));
-                return descending ? order > 0 : order < 0;
-            });
-        }
+        if (end - begin > 1)
+            sortTexts(entries.subspan(begin, end - begin), spare.first(end - begin), depth + 8,
+                      descending, text);
         begin = end;
     }
+}
+
+template <class Text>
+void sortByText(std::vector<std::uint32_t>& rows, bool descending, const Text& text) {
+    const auto unknown = std::stable_partition(
+        rows.begin(), rows.end(), [&](std::uint32_t row) { return !text(row).empty(); });
+    std::vector<Keyed> entries(static_cast<std::size_t>(unknown - rows.begin()));
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        entries[i].row = rows[i];
+    std::vector<Keyed> spare(entries.size());
+    sortTexts(std::span(entries), std::span(spare), 0, descending, text);
     takeRows(entries, rows);
 }
 
