@@ -2,6 +2,7 @@
 #include "core/features/feature_frame.h"
 #include "core/sources/import_run.h"
 #include "tests/support/fake_context.h"
+#include "tests/support/forget_after.h"
 #include "tests/support/hand_mart.h"
 #include "tests/support/real_data.h"
 #include "tests/support/simulated_trade.h"
@@ -17,26 +18,6 @@ namespace {
 
 constexpr int kAsOf = 200; ///< of the hand-made mart
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-/// Takes everything out of the mart that happened after T: what a mart read at T would have held.
-/// What was said in advance stays: the promised day and the day to send by.
-void forgetAfter(db::Database& mart, std::int64_t t) {
-    const std::string after = " > " + std::to_string(t);
-    const std::string later = "(SELECT order_key FROM fact_order WHERE ordered_at" + after + ")";
-    mart.execute("DELETE FROM fact_review WHERE created_at" + after + " OR order_key IN " + later);
-    mart.execute("DELETE FROM fact_payment WHERE order_key IN " + later);
-    mart.execute("DELETE FROM fact_item WHERE ordered_at" + after);
-    mart.execute("DELETE FROM fact_order WHERE ordered_at" + after);
-    for (const char* time : {"approved_at", "shipped_at", "delivered_at"})
-        mart.execute(std::string("UPDATE fact_order SET ") + time + " = NULL WHERE " + time +
-                     after);
-    // Nobody knows of a cancelled order as such before its promised day is over.
-    mart.execute("UPDATE fact_order SET status = CASE WHEN delivered_at IS NOT NULL THEN "
-                 "'delivered' WHEN shipped_at IS NOT NULL THEN 'shipped' WHEN approved_at IS NOT "
-                 "NULL THEN 'approved' ELSE 'created' END WHERE status <> 'canceled' OR "
-                 "coalesce(max(promised_at, ordered_at), ordered_at + 30 * 86400)" +
-                 after);
-}
 
 bool sameBits(double a, double b) {
     return (std::isnan(a) && std::isnan(b)) ||
@@ -60,7 +41,7 @@ std::string lookAhead(db::Database& mart, Day asOf) {
     NoTaskContext context;
     const auto all = mart::readTradeColumns(mart, context);
     db::Transaction undone(mart);
-    forgetAfter(mart, features::endOfDay(asOf));
+    test::forgetAfter(mart, features::endOfDay(asOf));
     const auto known = mart::readTradeColumns(mart, context);
     if (!all || !known)
         return "not read";

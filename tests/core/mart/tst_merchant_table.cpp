@@ -256,6 +256,7 @@ private slots:
         row("in name or id", "m", "", "", -1, -1, 0, {0, 2, 3, 4});
         row("not ASCII", "dön", "", "", -1, -1, 0, {3});
         row("not across two names", "toysseller", "", "", -1, -1, 0, {});
+        row("not across them by one letter", "toyss", "", "", -1, -1, 0, {});
         row("blanks around it", " alpha\t", "", "", -1, -1, 0, {0, 4});
         row("only blanks", "  ", "", "", -1, -1, 0, {0, 1, 2, 3, 4});
         row("region", "", "North", "", -1, -1, 0, {0, 2});

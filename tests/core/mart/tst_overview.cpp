@@ -1,6 +1,7 @@
 #include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
 #include "core/mart/overview.h"
+#include "tests/support/forget_after.h"
 #include "tests/support/hand_mart.h"
 #include "tests/support/simulated_trade.h"
 
@@ -227,6 +228,51 @@ private slots:
              {Measure::Orders, Measure::Buyers, Measure::ActiveMerchants, Measure::ReviewMean})
             QVERIFY(same(now->measures[static_cast<std::size_t>(measure)].before,
                          before->measures[static_cast<std::size_t>(measure)].now));
+    }
+
+    /// Some sources know parcels that came although the order was cancelled.
+    void aCancelledOrderThatComesLaterIsNotLate() {
+        test::HandMart mart;
+        mart.addMerchant(1, "m1");
+        mart.add({.key = 1, .day = 20, .status = "canceled", .delivered = 40, .promised = 25});
+        NoTaskContext context;
+        const auto trade = mart::readTradeColumns(mart.writer(), context);
+        QVERIFY(trade);
+        const auto lateOn = [&](int day) {
+            return mart::buildOverview(*trade, test::dayAt(day), 20)
+                ->measures[static_cast<std::size_t>(Measure::LateShare)]
+                .now;
+        };
+        QVERIFY(std::isnan(lateOn(39)));
+        QCOMPARE(lateOn(40), 1.0);
+    }
+
+    void nothingIsLookedAtThatCameLater_data() {
+        QTest::addColumn<QString>("asOf");
+        for (const char* day : {"2025-11-12", "2026-02-10", "2026-06-15"})
+            QTest::newRow(day) << QString::fromLatin1(day);
+    }
+    void nothingIsLookedAtThatCameLater() {
+        QFETCH(QString, asOf);
+        const Day day = *parseDay(asOf.toStdString());
+        db::Database& mart = m_world->mart.writer();
+        db::Transaction undone(mart);
+        test::forgetAfter(mart, features::endOfDay(day));
+        NoTaskContext context;
+        const auto known = mart::readTradeColumns(mart, context);
+        QVERIFY(known && known->orders() < m_world->trade.orders());
+        const auto a = mart::buildOverview(m_world->trade, day, 30);
+        const auto b = mart::buildOverview(*known, day, 30);
+        QVERIFY(a && b);
+        for (std::size_t i = 0; i < a->measures.size(); ++i)
+            QVERIFY2(same(a->measures[i].now, b->measures[i].now) &&
+                         same(a->measures[i].before, b->measures[i].before),
+                     std::to_string(i).c_str());
+        for (std::size_t i = 0; i < a->series.size(); ++i)
+            QVERIFY(same(a->series[i].lateShare, b->series[i].lateShare) &&
+                    same(a->series[i].turnover, b->series[i].turnover));
+        for (std::size_t i = 0; i < a->merchants.size(); ++i)
+            QCOMPARE(a->merchants[i].id, b->merchants[i].id);
     }
 
     void atMostTenMoversTheLargestFirst() {
