@@ -1,0 +1,238 @@
+#include "core/report/report.h"
+#include "core/risk/risk_model.h"
+#include "tests/support/fake_context.h"
+#include "tests/support/scored_mart.h"
+
+#include <fstream>
+#include <iterator>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QtTest>
+
+using namespace mops;
+using test::ScoredMart;
+
+namespace {
+
+/// Enough Chinese to see that texts go through the translator.
+std::string inChinese(const char* context, const char* text) {
+    const std::string key = std::string(context) + "/" + text;
+    if (key == "Report/Merchant risk, monthly")
+        return "商家风险月报";
+    if (key == "Report/About this file")
+        return "关于本文件";
+    return text;
+}
+
+std::string bytesOf(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A scored mart whose model card is whole, as training would have stored it.
+class ReportMart : public ScoredMart {
+public:
+    explicit ReportMart(int merchants = 3)
+        : ScoredMart(merchants) {
+        risk::Evaluation evaluation;
+        evaluation.outcome = "bad-service";
+        evaluation.algorithm = "logistic";
+        evaluation.model.rocAuc = 0.75;
+        evaluation.ownPast.rocAuc = 0.625;
+        evaluation.baseline.rocAuc = 0.5;
+        db::Statement update(writer(), "UPDATE model SET card = ?, parameters = ?");
+        update.run(risk::evaluationJson(evaluation),
+                   R"({"features":[],"evidence":[],"fill":[],"low":[],"high":[],"means":[],)"
+                   R"("deviations":[],"coefficients":[],"intercept":0})");
+    }
+
+    report::ReportRequest request(const std::string& file) const {
+        return {.recipe = "merchant-risk",
+                .parameters = {},
+                .out = folder() / file,
+                .language = "zh",
+                .translate = inChinese};
+    }
+    Result<report::ReportFile> write(const report::ReportRequest& asked) {
+        NoTaskContext context;
+        return report::writeReport(writer(), asked, FixedClock(fromSeconds(m_now += 86'400)),
+                                   context);
+    }
+    Result<report::ReportFile> write(const std::string& file) { return write(request(file)); }
+
+private:
+    std::int64_t m_now = 1'800'000'000; ///< another day at each report: it must not show
+};
+
+ErrorCode codeOf(const Result<report::ReportFile>& file) {
+    return file ? ErrorCode::Internal : file.error().code;
+}
+
+} // namespace
+
+class TstReport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theSameMartGivesTheSameBytesOnAnotherDay_data() { endings(); }
+    void theSameMartGivesTheSameBytesOnAnotherDay() {
+        QFETCH(QString, ending);
+        ReportMart mart;
+        const auto first = mart.write("first." + ending.toStdString());
+        QTest::qWait(1100); // libraries that stamp the present second would differ now
+        const auto second = mart.write("second." + ending.toStdString());
+        QVERIFY2(first && second, first ? "" : first.error().detail.c_str());
+        QCOMPARE(first->sha256.size(), std::size_t(64));
+        QCOMPARE(second->sha256, first->sha256);
+        QVERIFY(bytesOf(first->file) == bytesOf(second->file));
+        QVERIFY(first->rows > 0);
+    }
+
+    void theTableOfScoredMerchantsIsExact() {
+        ReportMart mart(2);
+        const auto file = mart.write("risk.csv");
+        QVERIFY(file);
+        QCOMPARE(file->rows, 2);
+        const std::string reason = "\"Late share, 90 days 25.0% (peers 5.0%)\",,";
+        const std::string head =
+            "\xEF\xBB\xBFperiod,data_as_of,simulated,rank,merchant_id,merchant,region,"
+            "probability,orders,turnover,currency,reason_1,reason_2,reason_3\r\n";
+        QCOMPARE(bytesOf(file->file),
+                 head + "2018-08,2018-08-11T00:00:00Z,no,1,m1,商家 1,SP,0.333333,1,10.00,BRL," +
+                     reason + "\r\n" +
+                     "2018-08,2018-08-11T00:00:00Z,no,2,m2,商家 2,SP,0.666667,1,20.00,BRL," +
+                     reason + "\r\n");
+    }
+
+    void aHostileNameIsNoMarkupAndNoFormula() {
+        ReportMart mart(2);
+        mart.writer().execute("UPDATE dim_merchant SET name = '<script>alert(1)</script>' "
+                              "WHERE merchant_id = 'm1';"
+                              "UPDATE dim_merchant SET name = '=cmd|'' /C calc''!A0' "
+                              "WHERE merchant_id = 'm2'");
+        const auto html = mart.write("risk.html");
+        QVERIFY(html);
+        const std::string page = bytesOf(html->file);
+        QVERIFY(page.find("<script") == std::string::npos);
+        QVERIFY(page.find("&lt;script&gt;alert(1)") != std::string::npos);
+        const auto csv = mart.write("risk.csv");
+        QVERIFY(csv);
+        const std::string table = bytesOf(csv->file);
+        QVERIFY(table.find(",=cmd") == std::string::npos);
+        QVERIFY(table.find(",'=cmd") != std::string::npos);
+        for (const char* file : {"risk.pdf", "risk.xlsx"})
+            QVERIFY(mart.write(file));
+    }
+
+    void aPageIsWholeInItself() {
+        ReportMart mart;
+        const auto file = mart.write("risk.html");
+        QVERIFY(file);
+        const std::string page = bytesOf(file->file);
+        for (const char* elsewhere : {"http:", "https:", "src=", "@import", "url("})
+            QVERIFY2(page.find(elsewhere) == std::string::npos, elsewhere);
+        QVERIFY(page.find("<h1>商家风险月报</h1>") != std::string::npos);
+        QVERIFY(page.find("关于本文件") != std::string::npos);
+        QVERIFY(page.find("prefers-color-scheme:dark") != std::string::npos);
+    }
+
+    void thePdfGivesItsWordsBack() {
+        const QString tool = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (tool.isEmpty())
+            QSKIP("pdftotext is not installed");
+        ReportMart mart;
+        const auto file = mart.write("risk.pdf");
+        QVERIFY(file);
+        QProcess process;
+        process.start(tool, {QString::fromStdString(file->file.string()), QStringLiteral("-")});
+        QVERIFY(process.waitForFinished());
+        const QString text = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(text.contains(QStringLiteral("商家风险月报")), qPrintable(text.left(300)));
+        QVERIFY(text.contains(QStringLiteral("关于本文件")));
+        QVERIFY(text.contains(QStringLiteral("2018年8月")));
+        QVERIFY(text.contains(QStringLiteral("R$60.00"))); // 10 + 20 + 30
+    }
+
+    void aFileThatCannotBeMadeLeavesTheOldOneAlone() {
+        ReportMart mart;
+        std::ofstream(mart.folder() / "kept.pdf") << "old";
+        auto wrong = mart.request("kept.pdf");
+        wrong.parameters["top"] = "none";
+        QCOMPARE(codeOf(mart.write(wrong)), ErrorCode::Usage);
+        NoTaskContext context;
+        test::CancelAfter stopped(0);
+        const auto cancelled = report::writeReport(mart.writer(), mart.request("kept.pdf"),
+                                                   FixedClock(Instant{}), stopped);
+        QCOMPARE(codeOf(cancelled), ErrorCode::Cancelled);
+        QCOMPARE(bytesOf(mart.folder() / "kept.pdf"), std::string("old"));
+        QVERIFY(!std::filesystem::exists(mart.folder() / "kept.pdf.partial"));
+        QVERIFY(mart.write("kept.pdf"));
+        QVERIFY(bytesOf(mart.folder() / "kept.pdf").starts_with("%PDF-"));
+    }
+
+    void whatIsNotKnownIsRefused() {
+        ReportMart mart;
+        const auto with = [&](const char* name, const char* value) {
+            auto request = mart.request("x.csv");
+            request.parameters[name] = value;
+            return codeOf(mart.write(request));
+        };
+        QCOMPARE(with("colour", "red"), ErrorCode::Usage);
+        QCOMPARE(with("month", "2018-13"), ErrorCode::Usage);
+        QCOMPARE(with("month", "August"), ErrorCode::Usage);
+        QCOMPARE(with("month", "1999-01"), ErrorCode::NotEnoughData);
+        QCOMPARE(with("top", "0"), ErrorCode::Usage);
+        QCOMPARE(with("outcome", "boredom"), ErrorCode::Usage);
+        const auto odd = mart.write("x.docx");
+        QCOMPARE(codeOf(odd), ErrorCode::Usage);
+        QCOMPARE(odd.error().hint, std::string(".pdf .xlsx .csv .html"));
+        QCOMPARE(codeOf(mart.write("nowhere/x.pdf")), ErrorCode::FileNotWritable);
+        auto unknown = mart.request("x.pdf");
+        unknown.recipe = "horoscope";
+        QCOMPARE(codeOf(mart.write(unknown)), ErrorCode::NotFound);
+    }
+
+    void aMartWithoutOrdersHasNothingToReport() {
+        test::TempMart empty;
+        NoTaskContext context;
+        report::ReportRequest request;
+        request.recipe = "merchant-risk";
+        request.out = empty.folder() / "x.pdf";
+        const auto file =
+            report::writeReport(empty.writer(), request, FixedClock(Instant{}), context);
+        QCOMPARE(codeOf(file), ErrorCode::NotEnoughData);
+    }
+
+    void whatWasNotMadeYetIsSaid() {
+        ReportMart mart;
+        mart.writer().execute("DELETE FROM score; DELETE FROM score_run; DELETE FROM model");
+        const auto file = mart.write("risk.html");
+        QVERIFY(file);
+        const std::string page = bytesOf(file->file);
+        QVERIFY(page.find("No model was trained for this outcome yet.") != std::string::npos);
+        QVERIFY(page.find("No merchants were scored yet.") != std::string::npos);
+        QVERIFY(page.find("Merchants were not divided into kinds yet.") != std::string::npos);
+        for (const char* other : {"risk.pdf", "risk.xlsx", "risk.csv"})
+            QVERIFY2(mart.write(other), other);
+    }
+
+    void simulatedDataAreCalledSo() {
+        ReportMart mart;
+        QVERIFY(mart.write("real.html"));
+        QVERIFY(bytesOf(mart.folder() / "real.html").find("class=\"notice\"") == std::string::npos);
+        mart.writer().execute("UPDATE import_batch SET kind = 'simulate'");
+        QVERIFY(mart.write("made.html"));
+        QVERIFY(bytesOf(mart.folder() / "made.html").find("<p class=\"notice\">Simulated data") !=
+                std::string::npos);
+    }
+
+private:
+    static void endings() {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {"pdf", "xlsx", "csv", "html"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstReport)
+#include "tst_report.moc"
