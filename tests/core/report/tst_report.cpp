@@ -3,11 +3,14 @@
 #include "tests/support/fake_context.h"
 #include "tests/support/scored_mart.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <pugixml.hpp>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QtTest>
+#include <zip.h>
 
 using namespace mops;
 using test::ScoredMart;
@@ -27,6 +30,22 @@ std::string inChinese(const char* context, const char* text) {
 std::string bytesOf(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A part of a ZIP file; empty when it is not there.
+std::string entryOf(const std::filesystem::path& file, const std::string& name) {
+    zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY, nullptr);
+    if (archive == nullptr)
+        return {};
+    std::string text;
+    if (zip_file_t* entry = zip_fopen(archive, name.c_str(), 0)) {
+        std::vector<char> buffer(1 << 14);
+        for (zip_int64_t got = 1; (got = zip_fread(entry, buffer.data(), buffer.size())) > 0;)
+            text.append(buffer.data(), static_cast<std::size_t>(got));
+        zip_fclose(entry);
+    }
+    zip_discard(archive);
+    return text;
 }
 
 /// A scored mart whose model card is whole, as training would have stored it.
@@ -79,13 +98,58 @@ private slots:
         QFETCH(QString, ending);
         ReportMart mart;
         const auto first = mart.write("first." + ending.toStdString());
-        QTest::qWait(1100); // libraries that stamp the present second would differ now
         const auto second = mart.write("second." + ending.toStdString());
         QVERIFY2(first && second, first ? "" : first.error().detail.c_str());
         QCOMPARE(first->sha256.size(), std::size_t(64));
         QCOMPARE(second->sha256, first->sha256);
         QVERIFY(bytesOf(first->file) == bytesOf(second->file));
         QVERIFY(first->rows > 0);
+    }
+
+    /// Two files of one second would be equal even with the present time in them.
+    void theDateInAFileIsWhenTheMartLastChanged() {
+        ReportMart mart; // 1535760000, the scores' made_at
+        const auto pdf = mart.write("risk.pdf");
+        QVERIFY(pdf);
+        QVERIFY(bytesOf(pdf->file).find("20180901000000Z") != std::string::npos);
+        const auto xlsx = mart.write("risk.xlsx");
+        QVERIFY(xlsx);
+        const std::string core = entryOf(xlsx->file, "docProps/core.xml");
+        QVERIFY2(core.find(">2018-09-01T00:00:00Z</dcterms:created>") != std::string::npos,
+                 core.c_str());
+        QVERIFY2(core.find(">2018-09-01T00:00:00Z</dcterms:modified>") != std::string::npos,
+                 core.c_str());
+    }
+
+    void aSpreadsheetHoldsNumbersThatCanBeCounted() {
+        ReportMart mart;
+        const auto file = mart.write("risk.xlsx");
+        QVERIFY(file);
+        pugi::xml_document book;
+        QVERIFY(book.load_string(entryOf(file->file, "xl/workbook.xml").c_str()));
+        std::vector<std::string> sheets;
+        for (const auto& sheet : book.child("workbook").child("sheets").children())
+            sheets.emplace_back(sheet.attribute("name").value());
+        const auto all = std::find(sheets.begin(), sheets.end(), "All scored merchants");
+        QVERIFY(all != sheets.end());
+        QCOMPARE(sheets.back(), std::string("关于本文件"));
+        const std::string number = std::to_string(all - sheets.begin() + 1);
+        const std::string xml = entryOf(file->file, "xl/worksheets/sheet" + number + ".xml");
+        pugi::xml_document sheet;
+        QVERIFY(sheet.load_string(xml.c_str()));
+        const auto cell = [&](const char* place) {
+            return sheet.find_node([&](const pugi::xml_node& node) {
+                return std::string_view(node.name()) == "c" &&
+                       std::string_view(node.attribute("r").value()) == place;
+            });
+        };
+        QCOMPARE(cell("J2").child("v").text().as_double(), 10.0); // turnover, in units
+        QVERIFY(cell("J2").attribute("t").empty());               // a number, not a text
+        QCOMPARE(cell("H2").child("v").text().as_double(), 0.25); // probability
+        QVERIFY(xml.find("state=\"frozen\"") != std::string::npos);
+        QVERIFY(xml.find("<autoFilter ref=\"A1:N4\"") != std::string::npos);
+        QVERIFY(entryOf(file->file, "xl/styles.xml").find("&quot;R$&quot;#,##0.00") !=
+                std::string::npos);
     }
 
     void theTableOfScoredMerchantsIsExact() {
@@ -97,11 +161,11 @@ private slots:
         const std::string head =
             "\xEF\xBB\xBFperiod,data_as_of,simulated,rank,merchant_id,merchant,region,"
             "probability,orders,turnover,currency,reason_1,reason_2,reason_3\r\n";
-        QCOMPARE(bytesOf(file->file),
-                 head + "2018-08,2018-08-11T00:00:00Z,no,1,m1,商家 1,SP,0.333333,1,10.00,BRL," +
-                     reason + "\r\n" +
-                     "2018-08,2018-08-11T00:00:00Z,no,2,m2,商家 2,SP,0.666667,1,20.00,BRL," +
-                     reason + "\r\n");
+        const std::string expected =
+            head + "2018-08,2018-08-01T00:00:00Z,no,1,m1,商家 1,SP,0.333333,1,10.00,BRL," + reason +
+            "\r\n" + "2018-08,2018-08-01T00:00:00Z,no,2,m2,商家 2,SP,0.666667,1,20.00,BRL," +
+            reason + "\r\n";
+        QCOMPARE(QString::fromStdString(bytesOf(file->file)), QString::fromStdString(expected));
     }
 
     void aHostileNameIsNoMarkupAndNoFormula() {
