@@ -1,3 +1,5 @@
+#include "core/base/text.h"
+#include "core/desk/cases.h"
 #include "core/report/report.h"
 #include "core/risk/risk_model.h"
 #include "tests/support/fake_context.h"
@@ -186,6 +188,71 @@ private slots:
         QVERIFY(table.find(",'=cmd") != std::string::npos);
         for (const char* file : {"risk.pdf", "risk.xlsx"})
             QVERIFY(mart.write(file));
+    }
+
+    void aNameOfAnyLengthAndBytesMakesAWholeFile() {
+        ReportMart mart(2);
+        db::Statement update(mart.writer(),
+                             "UPDATE dim_merchant SET name = ? WHERE merchant_id = ?");
+        std::string tall;
+        for (int line = 0; line < 2'000; ++line)
+            tall += "\u2028\u8d85";
+        update.run(tall, "m1");
+        update.run(std::string("\x01\x1b[2J \xEF\xBF\xBF\xFF\xC3 ") + std::string(40'000, 'x'),
+                   "m2");
+        for (const char* file : {"risk.pdf", "risk.xlsx", "risk.html", "risk.csv"})
+            QVERIFY2(mart.write(file), file);
+        for (const char* sheet : {"2", "3", "4"}) {
+            pugi::xml_document xml;
+            QVERIFY(xml.load_string(entryOf(mart.folder() / "risk.xlsx",
+                                            std::string("xl/worksheets/sheet") + sheet + ".xml")
+                                        .c_str()));
+        }
+        pugi::xml_document strings;
+        const std::string shared = entryOf(mart.folder() / "risk.xlsx", "xl/sharedStrings.xml");
+        QVERIFY(strings.load_string(shared.c_str()));
+        QVERIFY(isValidUtf8(shared));
+    }
+
+    void decisionsOfTheMonthAreCountedAndThoseTakenBackSaidSo() {
+        ReportMart mart(3);
+        const FixedClock inAugust(fromSeconds(1'534'000'000));
+        const desk::Actor actor{"lin", inAugust};
+        QVERIFY(desk::openRiskCases(mart.writer(), {.minimumProbability = 0}, actor));
+        const auto queue = desk::readQueue(mart.writer(), {}, inAugust);
+        QVERIFY(queue);
+        QCOMPARE(queue->size(), std::size_t(3));
+        const auto decide = [&](std::size_t place, desk::Verb verb, const char* reason) {
+            return desk::decide(mart.writer(),
+                                {.caseId = (*queue)[place].caseId,
+                                 .verb = verb,
+                                 .reasonCode = reason,
+                                 .note = {},
+                                 .snoozedUntil = {},
+                                 .assignee = {}},
+                                actor)
+                .has_value();
+        };
+        QVERIFY(decide(0, desk::Verb::Refuse, "late_delivery"));
+        QVERIFY(decide(1, desk::Verb::Refuse, "low_reviews"));
+        QVERIFY(decide(2, desk::Verb::Approve, ""));
+        QVERIFY(desk::undo(mart.writer(), actor)); // the approval …
+        QVERIFY(desk::undo(mart.writer(), actor)); // … and a refusal
+        QVERIFY(desk::redo(mart.writer(), actor)); // which is done again
+        const auto file = mart.write("risk.html");
+        QVERIFY(file);
+        const std::string page = bytesOf(file->file);
+        const auto row = [](const char* name, const char* made, const char* back) {
+            return std::string("<td class=\"t\">") + name + "</td><td class=\"n\">" + made +
+                   "</td>" + back + "</tr>";
+        };
+        const auto holds = [&](const std::string& text) {
+            return page.find(text) != std::string::npos;
+        };
+        QVERIFY(holds(row("Refused", "2", "<td class=\"n\">0</td>")));
+        QVERIFY(holds(row("Approved", "1", "<td class=\"n\">1</td>")));
+        QVERIFY(holds(row("Late deliveries", "1", "")));
+        QVERIFY(holds(row("Low reviews", "1", "")));
     }
 
     void aPageIsWholeInItself() {
