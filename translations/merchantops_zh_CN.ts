@@ -2,6 +2,160 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Case</name>
+    <message>
+        <source>%1 %2 (peers %3)</source>
+        <translation>%1 %2（同类%3）</translation>
+    </message>
+    <message>
+        <source>Risk: %1</source>
+        <translation>风险：%1</translation>
+    </message>
+    <message>
+        <source>%1 within %2 days: %3</source>
+        <translation>%2天内%1：%3</translation>
+    </message>
+    <message>
+        <source>Below the usual share of %1</source>
+        <translation>低于平常比例%1</translation>
+    </message>
+    <message>
+        <source>%1 times the usual share of %2</source>
+        <translation>是平常比例%2的%1倍</translation>
+    </message>
+    <message>
+        <source>Would be below 50 % if average in: %1</source>
+        <translation>若以下指标为平均水平则低于50%：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>overdue today</source>
+        <translation>今日已逾期</translation>
+    </message>
+    <message>
+        <source>%1 d overdue</source>
+        <translation>逾期%1天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>in %1 d</source>
+        <translation>%1天后</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTable</name>
+    <message>
+        <source>until %1</source>
+        <translation>至%1</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>未送达</translation>
+    </message>
+    <message>
+        <source>%1 d late</source>
+        <translation>迟达%1天</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation>准时</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>入列原因</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Expected loss avoided per minute of work</source>
+        <translation>每分钟工作可避免的预期损失</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Buyer's comment</source>
+        <translation>买家评论</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Price and freight</source>
+        <translation>价格与运费</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>承诺送达</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>实际送达</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+</context>
+<context>
     <name>ChartTwin</name>
     <message>
         <source>Day</source>
@@ -14,6 +168,10 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
     </message>
 </context>
 <context>
@@ -312,6 +470,46 @@
     <message>
         <source>Done again</source>
         <translation>已重做</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已询问</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问商家</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>指派给我</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1219,86 @@
         <source>%n day(s) late</source>
         <translation><numerusform>迟达%n天</numerusform></translation>
     </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已发货</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Unavailable</source>
+        <translation>无货</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Invoiced</source>
+        <translation>已开票</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Promised %1, delivered %2</source>
+        <translation>承诺%1，送达%2</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本商家</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>同类</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Raises the risk (log-odds %1)</source>
+        <translation>推高风险（对数几率%1）</translation>
+    </message>
+    <message>
+        <source>Lowers the risk (log-odds %1)</source>
+        <translation>降低风险（对数几率%1）</translation>
+    </message>
 </context>
 <context>
     <name>Outcome</name>
@@ -1169,6 +1447,38 @@
         <source>Popular with everybody: %1 buyers lately</source>
         <translation>全站热门：近期买家%1人</translation>
     </message>
+    <message>
+        <source>Sells it already</source>
+        <translation>该商家已在售</translation>
+    </message>
+    <message>
+        <source>Bought it already</source>
+        <translation>买家已购</translation>
+    </message>
+    <message>
+        <source>Not sold any more</source>
+        <translation>已停售</translation>
+    </message>
+    <message>
+        <source>Orders with it are reviewed badly</source>
+        <translation>含该商品的订单评价差</translation>
+    </message>
+    <message>
+        <source>Neighbouring items</source>
+        <translation>相近商品</translation>
+    </message>
+    <message>
+        <source>Popular in category</source>
+        <translation>类目热门</translation>
+    </message>
+    <message>
+        <source>Popular</source>
+        <translation>全站热门</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混合</translation>
+    </message>
 </context>
 <context>
     <name>RecommendTable</name>
@@ -1224,6 +1534,341 @@
         <source>Popular</source>
         <translation>热门</translation>
     </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Usual price</source>
+        <translation>常见价格</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Taken off because</source>
+        <translation>移除原因</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最近购买</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>买家数</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Merchant risk, monthly</source>
+        <translation>商家风险月报</translation>
+    </message>
+    <message>
+        <source>Decisions of the month</source>
+        <translation>本月处理情况</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Of these taken back</source>
+        <translation>其中已撤销</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this month.</source>
+        <translation>本月没有处理记录。</translation>
+    </message>
+    <message>
+        <source>Decisions by reason</source>
+        <translation>按原因统计的处理</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Decisions in force</source>
+        <translation>有效处理数</translation>
+    </message>
+    <message>
+        <source>How good the model is</source>
+        <translation>模型效果</translation>
+    </message>
+    <message>
+        <source>No model was trained for this outcome yet.</source>
+        <translation>尚未针对该风险类型训练模型。</translation>
+    </message>
+    <message>
+        <source>Predictor</source>
+        <translation>预测方式</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Model (%1)</source>
+        <translation>模型（%1）</translation>
+    </message>
+    <message>
+        <source>Merchant's own past</source>
+        <translation>商家自身历史</translation>
+    </message>
+    <message>
+        <source>Training share for everyone</source>
+        <translation>一律取训练期占比</translation>
+    </message>
+    <message>
+        <source>Measured on %1 later merchant months, %2 of them bad; the model learned from %3 earlier ones. The other rows are what it has to beat.</source>
+        <translation>在之后的 %1 个商家月上检验，其中 %2 个出现问题；模型由更早的 %3 个商家月训练得到。其余各行是模型必须超过的基准。</translation>
+    </message>
+    <message>
+        <source>Kinds of merchants</source>
+        <translation>商家分群</translation>
+    </message>
+    <message>
+        <source>Merchants were not divided into kinds yet.</source>
+        <translation>尚未对商家分群。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Turnover, all time</source>
+        <translation>累计成交额</translation>
+    </message>
+    <message>
+        <source>Month as YYYY-MM; empty for the newest full month</source>
+        <translation>月份，格式为 YYYY-MM；留空则取最新的完整月份</translation>
+    </message>
+    <message>
+        <source>What may go wrong: the outcome that was scored</source>
+        <translation>可能出现的问题，即已评分的风险类型</translation>
+    </message>
+    <message>
+        <source>How many of the riskiest merchants to list</source>
+        <translation>列出风险最高的多少家商家</translation>
+    </message>
+    <message>
+        <source>About this file</source>
+        <translation>关于本文件</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Merchants scored</source>
+        <translation>已评分商家</translation>
+    </message>
+    <message>
+        <source>Data as of</source>
+        <translation>数据截至</translation>
+    </message>
+    <message>
+        <source>Scores as of</source>
+        <translation>评分截至</translation>
+    </message>
+    <message>
+        <source>Source of the data</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Simulated data</source>
+        <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>Imported data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the data</source>
+        <translation>数据指纹</translation>
+    </message>
+    <message>
+        <source>State of the mart as of</source>
+        <translation>数据集市状态截至</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成工具</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>是否模拟</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Merchant id</source>
+        <translation>商家编号</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险概率</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>First reason</source>
+        <translation>原因一</translation>
+    </message>
+    <message>
+        <source>Second reason</source>
+        <translation>原因二</translation>
+    </message>
+    <message>
+        <source>Third reason</source>
+        <translation>原因三</translation>
+    </message>
+    <message>
+        <source>Riskiest merchants</source>
+        <translation>高风险商家</translation>
+    </message>
+    <message>
+        <source>Main reasons</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>Merchants by risk</source>
+        <translation>各风险区间的商家数</translation>
+    </message>
+    <message>
+        <source>Risk distribution</source>
+        <translation>风险分布</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>against the month before</source>
+        <translation>较上月</translation>
+    </message>
+    <message>
+        <source>Active merchants</source>
+        <translation>活跃商家</translation>
+    </message>
+    <message>
+        <source>Late deliveries</source>
+        <translation>迟达率</translation>
+    </message>
+    <message>
+        <source>Low reviews (1–2)</source>
+        <translation>低分评价占比（1–2 分）</translation>
+    </message>
+    <message>
+        <source>Cancelled orders</source>
+        <translation>取消率</translation>
+    </message>
+    <message>
+        <source>Above 50% risk</source>
+        <translation>风险高于 50% 的占比</translation>
+    </message>
+    <message>
+        <source>All scored merchants</source>
+        <translation>全部已评分商家</translation>
+    </message>
+    <message>
+        <source>No merchants were scored yet.</source>
+        <translation>尚未对商家评分。</translation>
+    </message>
+    <message>
+        <source>Risk is the probability of “%1”, scored as of %2. %3 Orders and turnover are those of the month.</source>
+        <translation>风险指“%1”的概率，评分截至%2。%3订单数与成交额为当月数据。</translation>
+    </message>
 </context>
 <context>
     <name>Screen</name>
@@ -1250,6 +1895,10 @@
     <message>
         <source>Reports</source>
         <translation>报表</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1986,13 @@
     <message>
         <source>; </source>
         <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>Segments</name>
+    <message>
+        <source>%1 %2 (all %3)</source>
+        <translation>%1 %2（整体%3）</translation>
     </message>
 </context>
 <context>
@@ -2009,20 +2665,8 @@
         <translation>%1入驻</translation>
     </message>
     <message>
-        <source>%1 turnover</source>
-        <translation>成交额%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n order(s)</source>
-        <translation><numerusform>%n笔订单</numerusform></translation>
-    </message>
-    <message>
         <source>review %1</source>
         <translation>平均评分%1</translation>
-    </message>
-    <message>
-        <source>%1 late</source>
-        <translation>迟达率%1</translation>
     </message>
     <message>
         <source>Turnover per week</source>
@@ -2067,6 +2711,26 @@
     <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>turnover %1</source>
+        <translation>成交额%1</translation>
+    </message>
+    <message>
+        <source>orders %1</source>
+        <translation>订单%1</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>迟达%1</translation>
+    </message>
+    <message>
+        <source>Not scored yet</source>
+        <translation>尚未评分</translation>
+    </message>
+    <message>
+        <source>The risk model has not scored this merchant. Train and score on the risk page, or run it from the search (Ctrl+K).</source>
+        <translation>风险模型尚未给该商家评分。请在风控页训练并评分，或通过搜索（Ctrl+K）执行。</translation>
     </message>
 </context>
 <context>
@@ -2395,10 +3059,6 @@
         <source>%1 against the day before</source>
         <translation>%1，对比前一日</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 – %2, against the %n day(s) before</source>
-        <translation><numerusform>%1 – %2，对比此前%n天</numerusform></translation>
-    </message>
     <message>
         <source>Last 30 days</source>
         <translation>近30天</translation>
@@ -2446,6 +3106,10 @@
     <message>
         <source>Movers by category or merchant</source>
         <translation>按类目或商家查看变动来源</translation>
+    </message>
+    <message>
+        <source>%1 – %2, against the %3 days before</source>
+        <translation>%1 – %2，对比此前%3天</translation>
     </message>
 </context>
 <context>
@@ -2709,16 +3373,8 @@
         <translation>暂无数据</translation>
     </message>
     <message>
-        <source>Rows that an import refuses wait here to be corrected.</source>
-        <translation>导入时被拒的行会在此等待修正。</translation>
-    </message>
-    <message>
         <source>Nothing is quarantined</source>
         <translation>隔离区为空</translation>
-    </message>
-    <message>
-        <source>Every row that was imported was taken. Rows that an import refuses wait here to be corrected.</source>
-        <translation>所有导入的行均已接收。导入时被拒的行会在此等待修正。</translation>
     </message>
     <message>
         <source>Reading the refused rows</source>
@@ -2784,6 +3440,10 @@
         <source>Take the row again</source>
         <translation>重新导入该行</translation>
     </message>
+    <message>
+        <source>Rows that an import refuses wait here.</source>
+        <translation>导入时被拒的行在此等候处理。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::Rail</name>
@@ -2817,6 +3477,10 @@
     <message>
         <source>peers %1</source>
         <translation>同类%1</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -3352,6 +4016,10 @@
     <message>
         <source>No case of merchant %1</source>
         <translation>商家%1没有案件</translation>
+    </message>
+    <message>
+        <source>Train and score</source>
+        <translation>训练并评分</translation>
     </message>
 </context>
 <context>

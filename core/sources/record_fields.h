@@ -12,7 +12,7 @@ namespace mops::sources {
 struct RecordFields {
     char delimiter = ',';
     bool isReadable = true;
-    std::vector<std::string> names; ///< of the header
+    std::vector<std::string> names;  ///< of the header
     std::vector<std::string> values; ///< as many as the record has, at least as many as names
 };
 

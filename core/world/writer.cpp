@@ -1,9 +1,17 @@
 #include "core/world/writer.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mops::world {
 namespace {
+
+/// UTF-8: every character has one byte that does not continue another.
+std::int64_t characters(std::string_view text) {
+    return std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    });
+}
 
 enum Counter : std::size_t { kOrders, kItems, kPayments, kReviews, kProducts };
 
@@ -123,10 +131,10 @@ void Writer::writeMerchant(const MerchantPlan& plan, const MerchantTrade& trade)
     for (const ProductPlan& product : plan.products) {
         writeId(m_id, 'P', 7, product.key);
         const double edge = std::cbrt(product.weightGrams * 4);
-        m_product.run(
-            product.key, m_id, categoryKey(product.category), product.name, product.weightGrams,
-            std::round(edge * 1.4), std::round(edge * 0.7), std::round(edge), 1 + product.key % 7,
-            static_cast<std::int64_t>(product.name.size()), 200 + product.key * 37 % 900, m_batch);
+        m_product.run(product.key, m_id, categoryKey(product.category), product.name,
+                      product.weightGrams, std::round(edge * 1.4), std::round(edge * 0.7),
+                      std::round(edge), 1 + product.key % 7, characters(product.name),
+                      200 + product.key * 37 % 900, m_batch);
         ++*m_rowsOf[kProducts];
     }
     for (const OrderEvent& order : trade.orders)

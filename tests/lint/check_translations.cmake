@@ -33,6 +33,13 @@ foreach(message IN LISTS messages)
         endif()
     endforeach()
 endforeach()
+
+# The English file holds the plurals only; each has both forms.
+file(READ ${SOURCE}/translations/merchantops_en.ts english)
+if(english MATCHES "unfinished" OR english MATCHES "<numerusform></numerusform>")
+    list(APPEND faults "a plural is missing in merchantops_en.ts")
+endif()
+
 if(faults)
     list(LENGTH faults count)
     list(JOIN faults "\n" text)

@@ -30,7 +30,8 @@ QChart* newChart(int series) {
     chart->setPlotAreaBackgroundVisible(false);
     chart->setAnimationOptions(QChart::NoAnimation);
     chart->layout()->setContentsMargins(0, 0, 0, 0);
-    chart->setMargins(QMargins(0, 4, 8, 0));
+    // Room for half a label at the right, and for the button of the table twin at the top.
+    chart->setMargins(QMargins(0, series > 1 ? 4 : 26, 28, 0));
     chart->legend()->setVisible(series > 1);
     chart->legend()->setAlignment(Qt::AlignTop);
     chart->legend()->setFont(captionFont());

@@ -75,8 +75,8 @@ TwinRows twinOf(const BarSpec& spec) {
 
 TwinRows twinOf(const MapSpec& spec) {
     TwinRows twin;
-    twin.header << tr(QT_TRANSLATE_NOOP("ChartTwin", "Name"))
-                << tr(QT_TRANSLATE_NOOP("ChartTwin", "Group")) << spec.xTitle << spec.yTitle;
+    twin.header << QCoreApplication::translate("ChartTwin", "Name")
+                << QCoreApplication::translate("ChartTwin", "Group") << spec.xTitle << spec.yTitle;
     for (const MapPoint& point : spec.points) {
         twin.rows.emplace_back();
         twin.keys.emplace_back();

@@ -44,7 +44,7 @@ void Look::set(const LookSettings& settings) {
         return;
     m_language.reset();
     m_language = std::make_unique<text::LanguageScope>(settings.language.toStdString());
-    // English has no translator whose installation would tell the widgets.
+    // At once, so that what is drawn next already speaks the new language.
     QEvent change(QEvent::LanguageChange);
     QCoreApplication::sendEvent(qApp, &change);
 }

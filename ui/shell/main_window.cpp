@@ -1,6 +1,6 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/screens/welcome/welcome_page.h"
+#include "ui/shell/welcome_page.h"
 #include "ui/shell/analysis.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/key_router.h"

@@ -67,9 +67,15 @@ void TableView::setModel(QAbstractItemModel* model) {
 
 void TableView::setColumnWidths(const QVector<int>& characters) {
     m_widths = characters;
-    const int character = fontMetrics().averageCharWidth();
-    for (int column = 0; column < characters.size(); ++column)
-        setColumnWidth(column, characters[column] * character + theme::unit(2));
+    applyColumnWidths();
+}
+
+void TableView::applyColumnWidths() {
+    // Wide enough for Chinese as well: such a character takes the place of two digits.
+    const int character = fontMetrics().horizontalAdvance(u'0') * 3 / 2;
+    for (int column = 0; column < m_widths.size(); ++column)
+        setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(2),
+                                    horizontalHeader()->sectionSizeHint(column)));
     restoreColumns();
 }
 
@@ -176,6 +182,9 @@ void TableView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
         event->type() == QEvent::StyleChange)
         applyTheme();
+    // A header's word may be longer in the other language.
+    if (event->type() == QEvent::LanguageChange)
+        QMetaObject::invokeMethod(this, &TableView::applyColumnWidths, Qt::QueuedConnection);
 }
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {

@@ -37,6 +37,7 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void applyColumnWidths();
     void applyTheme();
     void showHeaderMenu(const QPoint& position);
     void saveColumns() const;

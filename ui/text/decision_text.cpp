@@ -31,26 +31,26 @@ constexpr std::array<std::pair<std::string_view, const char*>, 12> kOperations{{
 
 QString caseStatusText(desk::CaseStatus status) {
     switch (status) {
-    case desk::CaseStatus::Open: return tr(QT_TRANSLATE_NOOP("Decision", "Waiting"));
-    case desk::CaseStatus::Asked: return tr(QT_TRANSLATE_NOOP("Decision", "Asked"));
-    case desk::CaseStatus::Escalated: return tr(QT_TRANSLATE_NOOP("Decision", "Escalated"));
-    case desk::CaseStatus::Snoozed: return tr(QT_TRANSLATE_NOOP("Decision", "Snoozed"));
-    case desk::CaseStatus::Approved: return tr(QT_TRANSLATE_NOOP("Decision", "Approved"));
-    case desk::CaseStatus::Refused: return tr(QT_TRANSLATE_NOOP("Decision", "Refused"));
+    case desk::CaseStatus::Open: return QCoreApplication::translate("Decision", "Waiting");
+    case desk::CaseStatus::Asked: return QCoreApplication::translate("Decision", "Asked");
+    case desk::CaseStatus::Escalated: return QCoreApplication::translate("Decision", "Escalated");
+    case desk::CaseStatus::Snoozed: return QCoreApplication::translate("Decision", "Snoozed");
+    case desk::CaseStatus::Approved: return QCoreApplication::translate("Decision", "Approved");
+    case desk::CaseStatus::Refused: return QCoreApplication::translate("Decision", "Refused");
     }
     return {};
 }
 
 QString verbText(desk::Verb verb) {
     switch (verb) {
-    case desk::Verb::Approve: return tr(QT_TRANSLATE_NOOP("Decision", "Approve"));
-    case desk::Verb::Refuse: return tr(QT_TRANSLATE_NOOP("Decision", "Refuse"));
-    case desk::Verb::Ask: return tr(QT_TRANSLATE_NOOP("Decision", "Ask"));
-    case desk::Verb::Escalate: return tr(QT_TRANSLATE_NOOP("Decision", "Escalate"));
-    case desk::Verb::Snooze: return tr(QT_TRANSLATE_NOOP("Decision", "Snooze"));
-    case desk::Verb::Note: return tr(QT_TRANSLATE_NOOP("Decision", "Note"));
-    case desk::Verb::Assign: return tr(QT_TRANSLATE_NOOP("Decision", "Assign to me"));
-    case desk::Verb::Reopen: return tr(QT_TRANSLATE_NOOP("Decision", "Reopen"));
+    case desk::Verb::Approve: return QCoreApplication::translate("Decision", "Approve");
+    case desk::Verb::Refuse: return QCoreApplication::translate("Decision", "Refuse");
+    case desk::Verb::Ask: return QCoreApplication::translate("Decision", "Ask");
+    case desk::Verb::Escalate: return QCoreApplication::translate("Decision", "Escalate");
+    case desk::Verb::Snooze: return QCoreApplication::translate("Decision", "Snooze");
+    case desk::Verb::Note: return QCoreApplication::translate("Decision", "Note");
+    case desk::Verb::Assign: return QCoreApplication::translate("Decision", "Assign to me");
+    case desk::Verb::Reopen: return QCoreApplication::translate("Decision", "Reopen");
     }
     return {};
 }

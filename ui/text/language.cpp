@@ -7,7 +7,9 @@ using namespace Qt::StringLiterals;
 
 // Q_INIT_RESOURCE must stand outside of any namespace: a static library's resources are not
 // registered by themselves.
-static void registerTranslations() { Q_INIT_RESOURCE(mops_text_translations); }
+static void registerTranslations() {
+    Q_INIT_RESOURCE(mops_text_translations);
+}
 
 namespace mops::text {
 
@@ -21,11 +23,12 @@ std::string languageFromEnvironment() {
 }
 
 LanguageScope::LanguageScope(const std::string& language) {
-    if (language != "zh")
-        return;
     registerTranslations();
     m_translator = std::make_unique<QTranslator>();
-    if (m_translator->load(u":/i18n/merchantops_zh_CN.qm"_s))
+    // English needs a file, too: its plurals.
+    const QString file =
+        language == "zh" ? u":/i18n/merchantops_zh_CN.qm"_s : u":/i18n/merchantops_en.qm"_s;
+    if (m_translator->load(file))
         QCoreApplication::installTranslator(m_translator.get());
 }
 

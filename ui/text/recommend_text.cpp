@@ -3,13 +3,7 @@
 #include <QCoreApplication>
 
 namespace mops::text {
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Recommend", text);
-}
-
-} // namespace
+namespace {} // namespace
 
 QString recommendReason(const recommend::RecommendedItem& item, RecommendFor subject) {
     const QString because = QString::fromStdString(item.becauseOf);
@@ -35,25 +29,25 @@ QString limitText(recommend::Limit limit, RecommendFor subject) {
     switch (limit) {
     case recommend::Limit::AlreadyOwned:
         return subject == RecommendFor::Merchant
-                   ? tr(QT_TRANSLATE_NOOP("Recommend", "Sells it already"))
-                   : tr(QT_TRANSLATE_NOOP("Recommend", "Bought it already"));
+                   ? QCoreApplication::translate("Recommend", "Sells it already")
+                   : QCoreApplication::translate("Recommend", "Bought it already");
     case recommend::Limit::NoLongerSold:
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Not sold any more"));
+        return QCoreApplication::translate("Recommend", "Not sold any more");
     case recommend::Limit::LowReview:
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Orders with it are reviewed badly"));
+        return QCoreApplication::translate("Recommend", "Orders with it are reviewed badly");
     }
     return {};
 }
 
 QString algorithmText(const std::string& algorithm) {
     if (algorithm == "item-item")
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Neighbouring items"));
+        return QCoreApplication::translate("Recommend", "Neighbouring items");
     if (algorithm == "popular-in-category")
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Popular in category"));
+        return QCoreApplication::translate("Recommend", "Popular in category");
     if (algorithm == "popular")
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Popular"));
+        return QCoreApplication::translate("Recommend", "Popular");
     if (algorithm == "blend")
-        return tr(QT_TRANSLATE_NOOP("Recommend", "Blend"));
+        return QCoreApplication::translate("Recommend", "Blend");
     return QString::fromStdString(algorithm);
 }
 

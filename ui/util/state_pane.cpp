@@ -96,7 +96,7 @@ QWidget* StatePane::buildLoading() {
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Progress"));
-    m_cancel = new QPushButton(m_progressBox);
+    m_cancel = new QPushButton(tr("Cancel"), m_progressBox);
     theme::setButtonRole(m_cancel, theme::ButtonRole::Quiet);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_jobs != nullptr)
@@ -127,7 +127,11 @@ void StatePane::buildMessage() {
     theme::setTextRole(m_messageText, theme::TextRole::Muted);
     m_messageText->setWordWrap(true);
     m_messageText->setAlignment(Qt::AlignHCenter);
-    m_messageText->setMinimumWidth(theme::unit(40));
+    m_messageText->setMaximumWidth(theme::unit(64));
+    auto* text = new QHBoxLayout;
+    text->addStretch(1);
+    text->addWidget(m_messageText, 100);
+    text->addStretch(1);
     m_messageText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_messageActions = new QVBoxLayout;
     m_messageActions->setSpacing(theme::unit());
@@ -136,7 +140,7 @@ void StatePane::buildMessage() {
     layout->addStretch(2);
     layout->addWidget(m_messageIcon, 0, Qt::AlignHCenter);
     layout->addWidget(m_messageTitle, 0, Qt::AlignHCenter);
-    layout->addWidget(m_messageText, 0, Qt::AlignHCenter);
+    layout->addLayout(text);
     layout->addSpacing(theme::unit());
     layout->addLayout(m_messageActions);
     layout->addStretch(3);

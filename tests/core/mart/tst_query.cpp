@@ -1,3 +1,4 @@
+#include "core/mart/example_queries.h"
 #include "core/mart/quality.h"
 #include "tests/support/temp_mart.h"
 
@@ -22,10 +23,11 @@ private slots:
     void whateverIsNoSingleSelectIsRefused_data() {
         QTest::addColumn<QString>("sql");
         for (const char* sql :
-             {"DELETE FROM dim_merchant", "UPDATE dim_merchant SET name = 'x'", "DROP TABLE dim_merchant",
-              "SELECT 1; DROP TABLE dim_merchant", "PRAGMA user_version = 99",
-              "PRAGMA writable_schema = ON", "ATTACH '/etc/passwd' AS p", "VACUUM INTO '/dev/null'",
-              "SELECT load_extension('x')", "SELECT zeroblob(1000000000)", "", "-- nothing", "SELEC 1"})
+             {"DELETE FROM dim_merchant", "UPDATE dim_merchant SET name = 'x'",
+              "DROP TABLE dim_merchant", "SELECT 1; DROP TABLE dim_merchant",
+              "PRAGMA user_version = 99", "PRAGMA writable_schema = ON",
+              "ATTACH '/etc/passwd' AS p", "VACUUM INTO '/dev/null'", "SELECT load_extension('x')",
+              "SELECT zeroblob(1000000000)", "", "-- nothing", "SELEC 1"})
             QTest::newRow(sql) << QString::fromLatin1(sql);
     }
     void whateverIsNoSingleSelectIsRefused() {
@@ -37,8 +39,9 @@ private slots:
     }
     void anEndlessQueryStopsAtItsTimeLimit() {
         test::TempMart mart;
-        const auto result = run(mart, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                                      "SELECT count(*) FROM n");
+        const auto result =
+            run(mart, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                      "SELECT count(*) FROM n");
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::TimeLimit);
     }
@@ -52,6 +55,17 @@ private slots:
         QVERIFY(result);
         QCOMPARE(result->rows.size(), 3U);
         QVERIFY(result->truncated);
+    }
+
+    void everyExampleQueryRunsOnAnEmptyMart_data() {
+        QTest::addColumn<QString>("sql");
+        for (const auto& example : mart::exampleQueries())
+            QTest::newRow(example.name) << QString::fromUtf8(example.sql);
+    }
+    void everyExampleQueryRunsOnAnEmptyMart() {
+        QFETCH(QString, sql);
+        test::TempMart mart;
+        QVERIFY(run(mart, sql.toStdString()));
     }
 
 private:

@@ -72,7 +72,8 @@ void TestDataScreen::init() {
     m_screen->resize(1140, 700);
     m_screen->show();
     // What the shell does after a change.
-    connect(m_session.get(), &MartSession::changed, m_screen.get(), [this] { m_screen->refresh(); });
+    connect(m_session.get(), &MartSession::changed, m_screen.get(),
+            [this] { m_screen->refresh(); });
     m_screen->refresh();
     QTRY_VERIFY(isIdle());
 }
@@ -209,7 +210,8 @@ void TestDataScreen::qualityNamesTheGaps() {
 void TestDataScreen::aQueryThatWritesIsRefusedBelowTheEditor() {
     importShop();
     go("sql");
-    find<QPlainTextEdit>("sqlEditor")->setPlainText(u"SELECT merchant_id FROM merchant ORDER BY 1"_s);
+    find<QPlainTextEdit>("sqlEditor")
+        ->setPlainText(u"SELECT merchant_id FROM merchant ORDER BY 1"_s);
     click("sqlRun");
     QTRY_VERIFY(isIdle());
     QCOMPARE(rows("sqlResult"), 2);

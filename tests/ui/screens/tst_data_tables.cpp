@@ -91,7 +91,8 @@ void TestDataTables::previewNamesWhatEachColumnBecomes() {
     table.setFile(file);
     QCOMPARE(table.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(),
              u"seller_id\n→ merchant.merchant_id"_s);
-    QCOMPARE(table.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), u"colour\nnot used"_s);
+    QCOMPARE(table.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(),
+             u"colour\nnot used"_s);
     QCOMPARE(shown(table, 1, 1), QString());
 }
 

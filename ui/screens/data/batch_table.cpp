@@ -44,19 +44,21 @@ std::vector<Column> columns() {
     quarantined.tone = [](const Row& row) {
         return row.rowsQuarantined > 0 && !row.undone ? theme::Tone::Watch : theme::Tone::Neutral;
     };
-    return {numberColumn(QT_TRANSLATE_NOOP("Data", "No."), [](const Row& row) { return row.batchId; }),
-            when,
-            textColumn(QT_TRANSLATE_NOOP("Data", "Kind"),
-                       [](const Row& row) { return data_words::batchKind(row.kind); }),
-            textColumn(QT_TRANSLATE_NOOP("Data", "Source"),
-                       [](const Row& row) { return format::text(row.source); }),
-            state,
-            numberColumn(QT_TRANSLATE_NOOP("Data", "Read"), [](const Row& row) { return row.rowsRead; }),
-            numberColumn(QT_TRANSLATE_NOOP("Data", "Taken"),
-                         [](const Row& row) { return row.rowsTaken; }),
-            quarantined,
-            textColumn(QT_TRANSLATE_NOOP("Data", "From"),
-                       [](const Row& row) { return format::text(row.location); })};
+    return {
+        numberColumn(QT_TRANSLATE_NOOP("Data", "No."), [](const Row& row) { return row.batchId; }),
+        when,
+        textColumn(QT_TRANSLATE_NOOP("Data", "Kind"),
+                   [](const Row& row) { return data_words::batchKind(row.kind); }),
+        textColumn(QT_TRANSLATE_NOOP("Data", "Source"),
+                   [](const Row& row) { return format::text(row.source); }),
+        state,
+        numberColumn(QT_TRANSLATE_NOOP("Data", "Read"),
+                     [](const Row& row) { return row.rowsRead; }),
+        numberColumn(QT_TRANSLATE_NOOP("Data", "Taken"),
+                     [](const Row& row) { return row.rowsTaken; }),
+        quarantined,
+        textColumn(QT_TRANSLATE_NOOP("Data", "From"),
+                   [](const Row& row) { return format::text(row.location); })};
 }
 
 } // namespace

@@ -42,8 +42,7 @@ DataScreen::DataScreen(MartSession& session, QWidget* parent)
     layout->setContentsMargins(theme::unit(2), theme::unit(), theme::unit(2), theme::unit(2));
     layout->addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DataScreen::refreshIfStale);
-    connect(sources, &SourcesSection::quarantineWanted, this,
-            [this] { showSection(Quarantine); });
+    connect(sources, &SourcesSection::quarantineWanted, this, [this] { showSection(Quarantine); });
     retranslate();
 }
 
@@ -93,9 +92,8 @@ void DataScreen::setFilterText(const QString& text) {
 
 QVector<ScreenAction> DataScreen::actions() {
     QVector<ScreenAction> actions = current()->actions();
-    const std::array<QString, SectionCount> names{
-        tr("Show the sources"), tr("Show the quarantine"), tr("Show the data quality"),
-        tr("Write a query")};
+    const std::array<QString, SectionCount> names{tr("Show the sources"), tr("Show the quarantine"),
+                                                  tr("Show the data quality"), tr("Write a query")};
     for (int section = 0; section < SectionCount; ++section)
         actions.append({names[static_cast<std::size_t>(section)],
                         QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + section)),

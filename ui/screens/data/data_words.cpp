@@ -59,9 +59,9 @@ QString batchKind(const std::string& code) {
 }
 
 QString reason(const std::string& code) {
-    return code == "refused_before"
-               ? QCoreApplication::translate("Data", "It waits in quarantine since an earlier import")
-               : text::quarantineReason(code);
+    return code == "refused_before" ? QCoreApplication::translate(
+                                          "Data", "It waits in quarantine since an earlier import")
+                                    : text::quarantineReason(code);
 }
 
 QString reasons(const sources::FileReport& file) {
@@ -87,8 +87,8 @@ QString summary(const std::vector<sources::FileReport>& files) {
         duplicate += file.duplicate;
         quarantined += file.quarantinedRows();
     }
-    return QCoreApplication::translate(
-               "Data", "%1 rows read = %2 taken + %3 duplicate + %4 quarantined")
+    return QCoreApplication::translate("Data",
+                                       "%1 rows read = %2 taken + %3 duplicate + %4 quarantined")
         .arg(format::integer(read), format::integer(taken), format::integer(duplicate),
              format::integer(quarantined));
 }

@@ -30,8 +30,8 @@ std::vector<Column> columns() {
     Column target;
     target.title = [] { return say(QT_TRANSLATE_NOOP("Data", "Becomes")); };
     target.text = [](const Row& row) { return data_words::target(row.target); };
-    Column taken = numberColumn(QT_TRANSLATE_NOOP("Data", "Taken"),
-                                [](const Row& row) { return row.taken; });
+    Column taken =
+        numberColumn(QT_TRANSLATE_NOOP("Data", "Taken"), [](const Row& row) { return row.taken; });
     taken.tip = [](const Row& row) {
         return row.inserted + row.updated == 0
                    ? QString()
@@ -47,14 +47,15 @@ std::vector<Column> columns() {
     why.title = [] { return say(QT_TRANSLATE_NOOP("Data", "Why")); };
     why.text = data_words::reasons;
     why.tip = data_words::reasons;
-    return {file,
-            target,
-            numberColumn(QT_TRANSLATE_NOOP("Data", "Read"), [](const Row& row) { return row.read; }),
-            taken,
-            numberColumn(QT_TRANSLATE_NOOP("Data", "Duplicate"),
-                         [](const Row& row) { return row.duplicate; }),
-            quarantined,
-            why};
+    return {
+        file,
+        target,
+        numberColumn(QT_TRANSLATE_NOOP("Data", "Read"), [](const Row& row) { return row.read; }),
+        taken,
+        numberColumn(QT_TRANSLATE_NOOP("Data", "Duplicate"),
+                     [](const Row& row) { return row.duplicate; }),
+        quarantined,
+        why};
 }
 
 } // namespace

@@ -70,6 +70,7 @@ ImportChoices::ImportChoices(QWidget* parent)
     connect(m_encoding, &QComboBox::activated, this, &ImportChoices::changed);
     connect(m_dryRun, &QCheckBox::toggled, this, &ImportChoices::dryRunChanged);
     m_mappingButton->hide();
+    m_mappingName->hide();
     retranslate();
 }
 

@@ -25,7 +25,7 @@ ImportPreviewView::ImportPreviewView(QWidget* parent)
     setProperty("plain", true);
     m_filesView->setObjectName(u"previewFiles"_s);
     m_filesView->setModel(m_files);
-    m_filesView->setColumnWidths({36, 16, 28, 10, 10, 12});
+    m_filesView->setColumnWidths({24, 11, 18, 6, 6, 7});
     m_rowsView->setObjectName(u"previewRows"_s);
     m_rowsView->setSortingEnabled(false);
     m_rowsView->setModel(m_rows);
@@ -39,7 +39,7 @@ ImportPreviewView::ImportPreviewView(QWidget* parent)
     splitter->setHandleWidth(theme::unit());
     splitter->addWidget(filesCard);
     splitter->addWidget(buildRows());
-    splitter->setSizes({theme::unit(26), theme::unit(30)});
+    splitter->setSizes({theme::unit(28), theme::unit(28)});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -77,8 +77,7 @@ bool ImportPreviewView::isImportable() const {
 }
 
 void ImportPreviewView::showFile(int row) {
-    const bool isThere =
-        row >= 0 && row < m_files->rowCount() && m_files->row(row).preview >= 0;
+    const bool isThere = row >= 0 && row < m_files->rowCount() && m_files->row(row).preview >= 0;
     if (!isThere) {
         m_rows->setFile({});
         m_rowsTitle->setText(row < 0 ? QString() : tr("This file is not there"));

@@ -55,11 +55,15 @@ std::vector<Column> fileColumns() {
     });
     used.sortKey = [](const PreviewLine& line) { return line.columnsUsed; };
     used.kind = CellKind::Number;
-    used.tip = [](const PreviewLine&) { return say(QT_TRANSLATE_NOOP("Data", "Columns that are used, of all in the file")); };
+    used.tip = [](const PreviewLine&) {
+        return say(QT_TRANSLATE_NOOP("Data", "Columns that are used, of all in the file"));
+    };
     return {file,
             textColumn(QT_TRANSLATE_NOOP("Data", "Becomes"),
                        [](const PreviewLine& line) { return data_words::target(line.target); }),
-            state, used, size,
+            state,
+            used,
+            size,
             textColumn(QT_TRANSLATE_NOOP("Data", "Encoding"),
                        [](const PreviewLine& line) { return line.encoding; })};
 }
@@ -133,7 +137,8 @@ QVariant PreviewRowTable::headerData(int section, Qt::Orientation orientation, i
         return {};
     const QString name = format::text(m_file.header[at]);
     return name + u'\n' +
-           (isUsed(section) ? u"→ "_s + format::text(m_file.mappedTo[at]) : say(QT_TRANSLATE_NOOP("Data", "not used")));
+           (isUsed(section) ? u"→ "_s + format::text(m_file.mappedTo[at])
+                            : say(QT_TRANSLATE_NOOP("Data", "not used")));
 }
 
 QVariant PreviewRowTable::data(const QModelIndex& index, int role) const {
@@ -148,7 +153,8 @@ QVariant PreviewRowTable::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     // What is not used is muted.
-    case KindRole: return static_cast<int>(isUsed(index.column()) ? CellKind::Text : CellKind::Mono);
+    case KindRole:
+        return static_cast<int>(isUsed(index.column()) ? CellKind::Text : CellKind::Mono);
     case ToneRole: return static_cast<int>(theme::Tone::Neutral);
     default: return {};
     }

@@ -27,7 +27,7 @@ QualitySection::QualitySection(MartSession& session, QWidget* parent)
     , m_pane(new StatePane(this)) {
     m_view->setObjectName(u"quality"_s);
     m_view->setModel(m_table);
-    m_view->setColumnWidths({16, 24, 12, 24, 12, 22, 22, 16});
+    m_view->setColumnWidths({8, 11, 6, 13, 6, 9, 9, 7});
     m_view->setStateName(u"data.quality"_s);
     auto* card = new Card(this);
     card->body()->addWidget(m_view);
@@ -145,7 +145,9 @@ void QualitySection::setFilterText(const QString& text) {
 QVector<ScreenAction> QualitySection::actions() {
     return {{tr("Measure again"), QKeySequence(Qt::Key_F5), [this] { refresh(); },
              m_again->isEnabled()},
-            {tr("Export the quality table…"), {}, [this] { m_view->exportCsv(); },
+            {tr("Export the quality table…"),
+             {},
+             [this] { m_view->exportCsv(); },
              m_export->isEnabled()}};
 }
 

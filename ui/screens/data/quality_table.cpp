@@ -26,9 +26,7 @@ Column textColumn(const char* title, std::function<QString(const QualityLine&)> 
 Column numberColumn(const char* title, std::function<std::int64_t(const QualityLine&)> value) {
     Column column = textColumn(
         title, [value](const QualityLine& line) { return format::integer(value(line)); });
-    column.sortKey = [value](const QualityLine& line) {
-        return static_cast<double>(value(line));
-    };
+    column.sortKey = [value](const QualityLine& line) { return static_cast<double>(value(line)); };
     column.kind = CellKind::Number;
     return column;
 }
@@ -45,9 +43,8 @@ QString limitText(const QualityLine& line, const std::string& limit) {
 }
 
 Column limitColumn(const char* title, std::string mart::ColumnQuality::*limit) {
-    Column column = textColumn(title, [limit](const QualityLine& line) {
-        return limitText(line, line.column.*limit);
-    });
+    Column column = textColumn(
+        title, [limit](const QualityLine& line) { return limitText(line, line.column.*limit); });
     column.tip = column.text;
     return column;
 }
@@ -96,7 +93,8 @@ std::vector<QualityLine> qualityLines(const std::vector<mart::TableQuality>& tab
     for (const mart::TableQuality& table : tables)
         for (const mart::ColumnQuality& column : table.columns) {
             const bool isFirst = &column == &table.columns.front();
-            lines.push_back({table.table, table.rows, isFirst ? table.brokenReferences : -1, column});
+            lines.push_back(
+                {table.table, table.rows, isFirst ? table.brokenReferences : -1, column});
         }
     return lines;
 }

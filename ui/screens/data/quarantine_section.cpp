@@ -58,10 +58,10 @@ QuarantineSection::QuarantineSection(MartSession& session, QWidget* parent)
 QWidget* QuarantineSection::buildLists() {
     m_groupsView->setObjectName(u"quarantineGroups"_s);
     m_groupsView->setModel(m_groups);
-    m_groupsView->setColumnWidths({8, 34, 18, 24});
+    m_groupsView->setColumnWidths({4, 13, 9, 6});
     m_linesView->setObjectName(u"quarantineRows"_s);
     m_linesView->setModel(m_lines);
-    m_linesView->setColumnWidths({9, 9, 40});
+    m_linesView->setColumnWidths({4, 5, 20});
     theme::setTextRole(m_linesTitle, theme::TextRole::Muted);
     m_takeGroup->setObjectName(u"takeGroupAgain"_s);
     auto* groupsCard = new Card(this);
@@ -84,7 +84,9 @@ void QuarantineSection::refresh() {
     session().read<std::vector<sources::QuarantineGroup>>(
         {u"quarantine-groups"_s, tr("Reading the quarantine"), Lane::Read},
         [](db::Database& mart, TaskContext&) { return sources::readQuarantineGroups(mart); }, this,
-        [this](const Result<std::vector<sources::QuarantineGroup>>& groups) { showGroups(groups); });
+        [this](const Result<std::vector<sources::QuarantineGroup>>& groups) {
+            showGroups(groups);
+        });
 }
 
 void QuarantineSection::showGroups(const Result<std::vector<sources::QuarantineGroup>>& groups) {
@@ -115,11 +117,10 @@ void QuarantineSection::showGroups(const Result<std::vector<sources::QuarantineG
 void QuarantineSection::showNothing(bool martMissing) {
     if (martMissing)
         m_pane->showEmpty(u"document-import"_s, tr("No data yet"),
-                          tr("Rows that an import refuses wait here to be corrected."));
+                          tr("Rows that an import refuses wait here."));
     else
         m_pane->showEmpty(u"dialog-ok-apply"_s, tr("Nothing is quarantined"),
-                          tr("Every row that was imported was taken. Rows that an import refuses "
-                             "wait here to be corrected."));
+                          tr("Rows that an import refuses wait here."));
 }
 
 const sources::QuarantineGroup* QuarantineSection::currentGroup() const {
@@ -223,7 +224,9 @@ void QuarantineSection::showResult(const Result<sources::ImportReport>& report) 
     for (const sources::FileReport& file : report->files)
         refused += file.quarantinedRows();
     const bool nothing = report->files.empty();
-    const auto tone = nothing ? theme::Tone::Info : refused == 0 ? theme::Tone::Good : theme::Tone::Watch;
+    const auto tone = nothing        ? theme::Tone::Info
+                      : refused == 0 ? theme::Tone::Good
+                                     : theme::Tone::Watch;
     m_notice->showNotice(tone, [files = report->files, refused, nothing, batch = report->batchId] {
         if (nothing)
             return tr("None of these rows can be taken as it is: correct them one by one.");
@@ -270,8 +273,8 @@ void QuarantineSection::setFilterText(const QString& text) {
 
 QVector<ScreenAction> QuarantineSection::actions() {
     const bool any = m_groups->rowCount() > 0;
-    return {{tr("Correct the row"), QKeySequence(Qt::Key_F2),
-             [this] { m_editor->editOffending(); }, any},
+    return {{tr("Correct the row"), QKeySequence(Qt::Key_F2), [this] { m_editor->editOffending(); },
+             any},
             {tr("Take the row again"), QKeySequence(Qt::CTRL | Qt::Key_Return),
              [this] { m_editor->takeAgain(); }, any},
             {tr("Take all of this reason again…"), QKeySequence(Qt::SHIFT | Qt::Key_T),

@@ -32,12 +32,12 @@ std::vector<TableColumn<QuarantineGroup>> groupColumns() {
             textColumn<QuarantineGroup>(
                 QT_TRANSLATE_NOOP("Data", "Reason"),
                 [](const QuarantineGroup& group) { return data_words::reason(group.reason); }),
-            textColumn<QuarantineGroup>(
-                QT_TRANSLATE_NOOP("Data", "Column"),
-                [](const QuarantineGroup& group) {
-                    return group.column.empty() ? say(QT_TRANSLATE_NOOP("Data", "whole row"))
-                                                : format::text(group.column);
-                }),
+            textColumn<QuarantineGroup>(QT_TRANSLATE_NOOP("Data", "Column"),
+                                        [](const QuarantineGroup& group) {
+                                            return group.column.empty()
+                                                       ? say(QT_TRANSLATE_NOOP("Data", "whole row"))
+                                                       : format::text(group.column);
+                                        }),
             textColumn<QuarantineGroup>(
                 QT_TRANSLATE_NOOP("Data", "File"),
                 [](const QuarantineGroup& group) { return format::text(group.file); })};
@@ -63,9 +63,9 @@ std::vector<TableColumn<QuarantineLine>> lineColumns() {
         return static_cast<double>(entry.row.batchId);
     };
     batch.kind = CellKind::Number;
-    return {line, batch,
-            textColumn<QuarantineLine>(QT_TRANSLATE_NOOP("Data", "What stands there"),
-                                       offendingText)};
+    return {
+        line, batch,
+        textColumn<QuarantineLine>(QT_TRANSLATE_NOOP("Data", "What stands there"), offendingText)};
 }
 
 int positionOf(const std::vector<std::string>& names, const std::string& name) {

@@ -27,9 +27,8 @@ struct QuarantineLines {
     std::vector<QuarantineLine> lines;
     bool truncated = false;
 };
-Result<QuarantineLines> readQuarantineLines(db::Database& mart,
-                                            const sources::QuarantineGroup& group,
-                                            TaskContext& task);
+Result<QuarantineLines>
+readQuarantineLines(db::Database& mart, const sources::QuarantineGroup& group, TaskContext& task);
 
 class QuarantineLineTable final : public RowsTable<QuarantineLine> {
 public:

@@ -88,15 +88,16 @@ QVariant QueryTable::headerData(int section, Qt::Orientation orientation, int ro
 QVariant QueryTable::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Cell& cell = m_result.rows[static_cast<std::size_t>(index.row())]
-                                    [static_cast<std::size_t>(index.column())];
+    const Cell& cell =
+        m_result
+            .rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole: return cellText(cell);
     case SortRole: return isNumber(cell) ? QVariant(number(cell)) : QVariant(cellText(cell));
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
     case KindRole:
-        return static_cast<int>(cell.type == Type::Null    ? CellKind::Mono
+        return static_cast<int>(cell.type == Type::Null     ? CellKind::Mono
                                 : isNumeric(index.column()) ? CellKind::Number
                                                             : CellKind::Text);
     case ToneRole: return static_cast<int>(theme::Tone::Neutral);

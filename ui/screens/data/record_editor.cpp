@@ -32,7 +32,7 @@ RecordEditor::RecordEditor(QWidget* parent)
     m_view->setObjectName(u"recordFields"_s);
     m_view->setSortingEnabled(false);
     m_view->setModel(m_fields);
-    m_view->setColumnWidths({24, 28, 24});
+    m_view->setColumnWidths({10, 12, 10});
     m_text->setObjectName(u"recordText"_s);
     m_text->setTabChangesFocus(true);
     m_reason->setObjectName(u"recordReason"_s);
@@ -47,9 +47,8 @@ RecordEditor::RecordEditor(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_card);
-    connect(m_view, &TableView::opened, this, [this](int row) {
-        m_view->edit(m_fields->index(row, RecordFieldTable::ValueColumn));
-    });
+    connect(m_view, &TableView::opened, this,
+            [this](int row) { m_view->edit(m_fields->index(row, RecordFieldTable::ValueColumn)); });
     connect(m_fields, &QAbstractItemModel::dataChanged, this, [this] { showButtons(); });
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] { showButtons(); });
     retranslate();
@@ -104,9 +103,8 @@ void RecordEditor::setBusy(bool busy) {
 }
 
 bool RecordEditor::isChanged() const {
-    return m_line.fields.isReadable
-               ? m_fields->isChanged()
-               : m_text->toPlainText() != format::text(m_line.row.record);
+    return m_line.fields.isReadable ? m_fields->isChanged()
+                                    : m_text->toPlainText() != format::text(m_line.row.record);
 }
 
 void RecordEditor::takeAgain() {
@@ -118,8 +116,8 @@ void RecordEditor::takeAgain() {
     m_view->setFocus();
     std::string record;
     if (isChanged())
-        record = m_line.fields.isReadable ? m_fields->record()
-                                          : format::toStd(m_text->toPlainText());
+        record =
+            m_line.fields.isReadable ? m_fields->record() : format::toStd(m_text->toPlainText());
     emit takeAgainWanted(m_line.row.quarantineId, QByteArray::fromStdString(record));
 }
 
@@ -144,8 +142,8 @@ void RecordEditor::showTexts() {
         m_reason->clear();
         return;
     }
-    m_card->setTitle(tr("%1, line %2").arg(format::text(m_line.row.file),
-                                           format::integer(m_line.row.line)));
+    m_card->setTitle(
+        tr("%1, line %2").arg(format::text(m_line.row.file), format::integer(m_line.row.line)));
     m_card->setSubtitle(u"→ "_s + data_words::target(m_line.row.target));
     const QString reason = data_words::reason(m_line.row.reason);
     m_reason->setText(u"⚠ "_s + (m_line.row.column.empty()

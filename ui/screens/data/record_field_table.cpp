@@ -89,7 +89,7 @@ QVariant RecordFieldTable::data(const QModelIndex& index, int role) const {
                                 : index.column() == NameColumn  ? CellKind::Mono
                                                                 : CellKind::Text);
     case ToneRole:
-        return static_cast<int>(isFieldChanged(index.row()) ? theme::Tone::Good
+        return static_cast<int>(isFieldChanged(index.row())       ? theme::Tone::Good
                                 : index.row() == m_line.offending ? theme::Tone::Bad
                                                                   : theme::Tone::Neutral);
     default: return {};

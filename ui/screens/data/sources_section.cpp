@@ -51,7 +51,7 @@ SourcesSection::SourcesSection(MartSession& session, QWidget* parent)
 QWidget* SourcesSection::buildList() {
     m_view->setObjectName(u"batches"_s);
     m_view->setModel(m_batches);
-    m_view->setColumnWidths({6, 18, 14, 14, 14, 12, 12, 13, 40});
+    m_view->setColumnWidths({3, 10, 8, 6, 9, 7, 7, 9, 10});
     m_view->setStateName(u"data.batches"_s);
     connect(m_view, &TableView::currentRowChanged, this, &SourcesSection::showBatch);
     m_reportPane->setContent(m_report);
@@ -156,9 +156,11 @@ void SourcesSection::showBatch(int) {
         [id = batch->batchId](db::Database& mart, TaskContext&) {
             return sources::readBatchFiles(mart, id);
         },
-        this, [this](Result<std::vector<sources::FileReport>> files) {
+        this,
+        [this](Result<std::vector<sources::FileReport>> files) {
             if (!files) {
-                m_reportPane->showFailed(files.error(), [this] { showBatch(m_view->currentRow()); });
+                m_reportPane->showFailed(files.error(),
+                                         [this] { showBatch(m_view->currentRow()); });
                 return;
             }
             m_report->setFiles(std::move(*files));
@@ -189,7 +191,8 @@ void SourcesSection::takeBack(const sources::BatchRow& batch) {
         [id = batch.batchId](db::Database& mart, TaskContext& task) {
             return sources::undoImport(mart, id, SystemClock(), task);
         },
-        this, [this, id = batch.batchId](const Result<std::int64_t>& rows) {
+        this,
+        [this, id = batch.batchId](const Result<std::int64_t>& rows) {
             m_pane->showContent();
             showButtons();
             if (!rows) {

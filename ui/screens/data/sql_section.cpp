@@ -1,5 +1,6 @@
 #include "ui/screens/data/sql_section.h"
 
+#include "core/mart/example_queries.h"
 #include "ui/screens/data/data_words.h"
 #include "ui/screens/data/notice_bar.h"
 #include "ui/screens/data/query_table.h"
@@ -8,7 +9,6 @@
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
-#include <array>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFontDatabase>
@@ -23,30 +23,6 @@
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
-namespace {
-
-/// Queries to begin with: text of the operator, not of the program.
-struct Example {
-    const char* name;
-    const char* sql;
-};
-constexpr std::array<Example, 4> kExamples{{
-    {QT_TRANSLATE_NOOP("Data", "Merchants with most orders"),
-     "SELECT merchant_id, count(DISTINCT order_id) AS orders, sum(price_minor) AS sales_minor\n"
-     "FROM order_item GROUP BY merchant_id ORDER BY orders DESC LIMIT 50"},
-    {QT_TRANSLATE_NOOP("Data", "Orders per month"),
-     "SELECT strftime('%Y-%m', ordered_at, 'unixepoch') AS month, count(*) AS orders\n"
-     "FROM order_head GROUP BY month ORDER BY month"},
-    {QT_TRANSLATE_NOOP("Data", "Orders that came late"),
-     "SELECT order_id, (delivered_at - promised_at) / 86400 AS days_late\n"
-     "FROM order_head WHERE delivered_at > promised_at ORDER BY days_late DESC LIMIT 100"},
-    {QT_TRANSLATE_NOOP("Data", "Refused rows by reason"),
-     "SELECT file, reason, count(*) AS refused FROM quarantine\n"
-     "WHERE status = 'open' GROUP BY file, reason ORDER BY refused DESC"},
-}};
-
-} // namespace
-
 SqlSection::SqlSection(MartSession& session, QWidget* parent)
     : DataSection(session, parent)
     , m_editor(new QPlainTextEdit(this))
@@ -85,7 +61,7 @@ QWidget* SqlSection::buildEditor() {
     m_editor->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_editor->setTabChangesFocus(true);
     m_editor->setFixedHeight(theme::unit(12));
-    m_editor->setPlainText(QString::fromUtf8(kExamples.front().sql));
+    m_editor->setPlainText(QString::fromUtf8(mart::exampleQueries().front().sql));
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -111,7 +87,7 @@ QWidget* SqlSection::buildControls() {
     m_limitLabel->setBuddy(m_limit);
     m_secondsLabel->setBuddy(m_seconds);
     m_examples->setObjectName(u"sqlExamples"_s);
-    for (const Example& example : kExamples)
+    for (const auto& example : mart::exampleQueries())
         m_examples->addItem(QString(), QString::fromUtf8(example.sql));
     connect(m_examples, &QComboBox::activated, this,
             [this] { m_editor->setPlainText(m_examples->currentData().toString()); });
@@ -148,7 +124,8 @@ void SqlSection::run() {
         [path = session().path().string(), text = format::toStd(sql), limits](TaskContext& task) {
             return mart::query(path, text, limits, task);
         },
-        this, [this, clock](Result<mart::QueryResult> result) {
+        this,
+        [this, clock](Result<mart::QueryResult> result) {
             showResult(std::move(result), static_cast<double>(clock.elapsed()) / 1000);
         });
 }
@@ -166,30 +143,32 @@ void SqlSection::showResult(Result<mart::QueryResult> result, double seconds) {
     m_table->setResult(std::move(*result));
     m_view->resizeColumnsToContents();
     for (int column = 0; column < m_table->columnCount(); ++column)
-        m_view->setColumnWidth(column, qBound(theme::unit(12), m_view->columnWidth(column),
-                                              theme::unit(48)));
+        m_view->setColumnWidth(
+            column, qBound(theme::unit(12), m_view->columnWidth(column), theme::unit(48)));
     m_view->selectRow(0);
     m_pane->showContent();
     showSummary();
 }
 
 void SqlSection::showWaiting() {
-    m_pane->showEmpty(u"view-list-details"_s, tr("The answer comes here"),
-                      tr("One SELECT over the tables and views of the mart; nothing can be changed. "
-                         "Ctrl+Enter asks."));
+    m_pane->showEmpty(
+        u"view-list-details"_s, tr("The answer comes here"),
+        tr("One SELECT over the tables and views of the mart; nothing can be changed. "
+           "Ctrl+Enter asks."));
 }
 
 void SqlSection::showSummary() {
     const QString time = format::duration(m_took);
     m_card->setTitle(tr("%n row(s)", nullptr, m_table->rowCount()));
-    m_card->setSubtitle(
-        m_truncated ? tr("in %1; there are more, raise the limit to see them").arg(time)
-                    : tr("in %1").arg(time));
+    m_card->setSubtitle(m_truncated
+                            ? tr("in %1; there are more, raise the limit to see them").arg(time)
+                            : tr("in %1").arg(time));
 }
 
 void SqlSection::retranslate() {
     for (int k = 0; k < m_examples->count(); ++k)
-        m_examples->setItemText(k, data_words::say(kExamples[static_cast<std::size_t>(k)].name));
+        m_examples->setItemText(
+            k, data_words::say(mart::exampleQueries()[static_cast<std::size_t>(k)].name));
     m_examples->setAccessibleName(tr("Examples"));
     m_examples->setToolTip(tr("Puts an example into the editor"));
     m_editor->setAccessibleName(tr("SQL query"));

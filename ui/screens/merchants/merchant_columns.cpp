@@ -12,27 +12,23 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("MerchantColumns", text);
-}
-
 QString orderStatusText(const std::string& status) {
     if (status == "delivered")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Delivered"));
+        return QCoreApplication::translate("MerchantColumns", "Delivered");
     if (status == "shipped")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Shipped"));
+        return QCoreApplication::translate("MerchantColumns", "Shipped");
     if (status == "canceled")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Cancelled"));
+        return QCoreApplication::translate("MerchantColumns", "Cancelled");
     if (status == "unavailable")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Unavailable"));
+        return QCoreApplication::translate("MerchantColumns", "Unavailable");
     if (status == "processing")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Processing"));
+        return QCoreApplication::translate("MerchantColumns", "Processing");
     if (status == "invoiced")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Invoiced"));
+        return QCoreApplication::translate("MerchantColumns", "Invoiced");
     if (status == "approved")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Paid"));
+        return QCoreApplication::translate("MerchantColumns", "Paid");
     if (status == "created")
-        return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Created"));
+        return QCoreApplication::translate("MerchantColumns", "Created");
     return QString::fromStdString(status);
 }
 
@@ -60,7 +56,7 @@ theme::Tone deliveryTone(const mart::MerchantOrderRow& row) {
 std::vector<TableColumn<mart::MerchantOrderRow>> orderLineColumns(CurrencyOf currency) {
     using Row = mart::MerchantOrderRow;
     return {
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Ordered")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Ordered"); },
          [](const Row& row) { return format::date(row.orderedAt); },
          [](const Row& row) { return static_cast<qlonglong>(row.orderedAt); },
          CellKind::Text,
@@ -70,25 +66,25 @@ std::vector<TableColumn<mart::MerchantOrderRow>> orderLineColumns(CurrencyOf cur
              return format::dateTime(row.orderedAt) + u" · "_s +
                     QString::fromStdString(row.orderId);
          }},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Amount")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Amount"); },
          [currency](const Row& row) { return format::money(row.priceMinor, currency()); },
          [](const Row& row) { return static_cast<qlonglong>(row.priceMinor); },
          CellKind::Number,
          {},
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Delivery")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Delivery"); },
          deliveryText,
          {},
          CellKind::Badge,
          deliveryTone,
          {},
          [](const Row& row) {
-             return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Promised %1, delivered %2"))
+             return QCoreApplication::translate("MerchantColumns", "Promised %1, delivered %2")
                  .arg(format::date(row.promisedAt.value_or(mart::kNever)),
                       format::date(row.deliveredAt.value_or(mart::kNever)));
          }},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Review")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Review"); },
          [](const Row& row) {
              return row.reviewScore ? format::integer(*row.reviewScore) + u" ★"_s
                                     : format::missing();
@@ -103,7 +99,7 @@ std::vector<TableColumn<mart::MerchantOrderRow>> orderLineColumns(CurrencyOf cur
          },
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Comment")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Comment"); },
          [](const Row& row) { return QString::fromStdString(row.comment).simplified(); },
          {},
          CellKind::Text,
@@ -116,14 +112,14 @@ std::vector<TableColumn<mart::MerchantOrderRow>> orderLineColumns(CurrencyOf cur
 std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf currency) {
     using Row = risk::Contribution;
     return {
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Feature")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Feature"); },
          [](const Row& row) { return text::featureName(row.feature); },
          {},
          CellKind::Text,
          {},
          {},
          [](const Row& row) { return text::featureDescription(row.feature); }},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Here")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Here"); },
          [currency](const Row& row) {
              return text::featureValueText(row.feature, row.value, currency());
          },
@@ -132,7 +128,7 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Peers")); },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Peers"); },
          [currency](const Row& row) {
              return text::featureValueText(row.feature, row.peerMedian, currency());
          },
@@ -141,17 +137,19 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          {},
          {}},
-        {[] { return tr(QT_TRANSLATE_NOOP("MerchantColumns", "Pushes")); },
-         [](const Row& row) {
-             return row.contribution > 0
-                        ? tr(QT_TRANSLATE_NOOP("MerchantColumns", "Towards risk"))
-                        : tr(QT_TRANSLATE_NOOP("MerchantColumns", "Away from risk"));
-         },
+        {[] { return QCoreApplication::translate("MerchantColumns", "Risk"); },
+         [](const Row& row) { return row.contribution > 0 ? u"▲"_s : u"▼"_s; },
          [](const Row& row) { return row.contribution; },
-         CellKind::Badge,
+         CellKind::Number,
          [](const Row& row) { return row.contribution > 0 ? theme::Tone::Bad : theme::Tone::Good; },
          {},
-         [](const Row& row) { return format::decimal(row.contribution, 2); }},
+         [](const Row& row) {
+             return (row.contribution > 0 ? QCoreApplication::translate(
+                                                "MerchantColumns", "Raises the risk (log-odds %1)")
+                                          : QCoreApplication::translate(
+                                                "MerchantColumns", "Lowers the risk (log-odds %1)"))
+                 .arg(format::decimal(row.contribution, 2));
+         }},
     };
 }
 

@@ -117,7 +117,7 @@ QWidget* MerchantDetail::buildOrders() {
     m_lines->setId([](const auto& row) { return QString::fromStdString(row.orderId); });
     m_linesView = new TableView(page);
     m_linesView->setModel(m_lines);
-    m_linesView->setColumnWidths({11, 11, 13, 6, 20});
+    m_linesView->setColumnWidths({9, 8, 9, 5, 14});
     connect(m_filter, &Segmented::chosen, this, &MerchantDetail::load);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, theme::unit(), 0, 0);
@@ -136,7 +136,9 @@ QWidget* MerchantDetail::buildReasons() {
     m_reasonsView->horizontalHeader()->setStretchLastSection(false);
     m_reasonsView->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_reasonsView->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    return m_reasonsView;
+    m_reasonsPane = new StatePane(this);
+    m_reasonsPane->setContent(m_reasonsView);
+    return m_reasonsPane;
 }
 
 void MerchantDetail::showNothing() {
@@ -230,17 +232,24 @@ void MerchantDetail::showFacts() {
     facts << tr("since %1").arg(format::date(table.registeredAt[m_row]));
     m_facts->setText(facts.join(u" · "_s));
     m_figures->setText(QStringList{
-        tr("%1 turnover")
+        tr("turnover %1")
             .arg(format::moneyCompact(static_cast<double>(table.turnover[m_row]), table.currency)),
-        tr("%n order(s)", nullptr, table.orders[m_row]),
+        tr("orders %1").arg(format::integer(table.orders[m_row])),
         tr("review %1").arg(format::decimal(static_cast<double>(table.reviewMean[m_row]), 2)),
-        tr("%1 late").arg(format::percent(static_cast<double>(table.lateShare[m_row])))}
-                           .join(u"   ·   "_s));
+        tr("late %1").arg(format::percent(static_cast<double>(table.lateShare[m_row])))}
+                           .join(u" · "_s));
 }
 
 void MerchantDetail::showRead() {
     m_lines->setRows(m_read->page.lines);
     m_reasons->setRows(m_read->reasons);
+    if (m_read->reasons.empty())
+        m_reasonsPane->showEmpty(
+            u"flag"_s, tr("Not scored yet"),
+            tr("The risk model has not scored this merchant. Train and score on "
+               "the risk page, or run it from the search (Ctrl+K)."));
+    else
+        m_reasonsPane->showContent();
     showTurnover();
     m_pane->showContent();
 }

@@ -70,6 +70,7 @@ private:
     TableView* m_linesView = nullptr;
     RowsTable<risk::Contribution>* m_reasons = nullptr;
     TableView* m_reasonsView = nullptr;
+    StatePane* m_reasonsPane = nullptr;
 };
 
 } // namespace mops::ui

@@ -46,7 +46,7 @@ MerchantsScreen::MerchantsScreen(MartSession& session, QWidget* parent)
     , m_detail(new MerchantDetail(session, this)) {
     m_view->setObjectName(u"merchants"_s);
     m_view->setModel(m_list);
-    m_view->setColumnWidths({22, 16, 9, 9, 7, 7, 8, 16, 8, 12, 16, 10, 12, 12, 20});
+    m_view->setColumnWidths({15, 10, 5, 5, 4, 4, 5, 11, 6, 8, 11, 8, 8, 8, 12});
     m_view->setStateName(u"merchants"_s);
     m_listPane->setContent(m_view);
     auto* listCard = new QFrame(this);

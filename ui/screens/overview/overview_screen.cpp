@@ -198,9 +198,9 @@ void OverviewScreen::show(std::shared_ptr<const Answer> answer) {
     const auto seconds = [](QDate day) { return day.startOfDay(Qt::UTC).toSecsSinceEpoch(); };
     m_period->setText(period.days == 1
                           ? tr("%1 against the day before").arg(format::date(seconds(last)))
-                          : tr("%1 – %2, against the %n day(s) before", nullptr, period.days)
+                          : tr("%1 – %2, against the %3 days before")
                                 .arg(format::date(seconds(last.addDays(1 - period.days))),
-                                     format::date(seconds(last))));
+                                     format::date(seconds(last)), format::integer(period.days)));
     for (MeasureCard* card : m_cards) {
         card->setValue(period.measures[static_cast<std::size_t>(card->measure())], period.currency);
         card->setTrend(hasSeries(card->measure()) ? values(card->measure(), false)

@@ -8,20 +8,14 @@
 #include <QCoreApplication>
 
 namespace mops::ui {
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Segments", text);
-}
-
-} // namespace
+namespace {} // namespace
 
 QString segmentTitle(const profile::Segment& segment) {
     return text::segmentName(segment.nameCode);
 }
 
 QString traitLine(const profile::SegmentTrait& trait, const std::string& currency) {
-    return tr(QT_TRANSLATE_NOOP("Segments", "%1 %2 (all %3)"))
+    return QCoreApplication::translate("Segments", "%1 %2 (all %3)")
         .arg(text::featureName(trait.feature), featureValue(trait.feature, trait.mean, currency),
              featureValue(trait.feature, trait.overall, currency));
 }

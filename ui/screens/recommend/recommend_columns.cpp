@@ -27,28 +27,28 @@ theme::Tone sourceTone(recommend::Source source) {
 std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> currency,
                                                    CategoryName category, Subject subject) {
     using Column = TableColumn<RankedItem>;
-    Column rank{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Rank")); },
+    Column rank{[] { return QCoreApplication::translate("RecommendTable", "Rank"); },
                 [](const RankedItem& row) { return format::integer(row.rank); },
                 [](const RankedItem& row) { return QVariant(row.rank); },
                 CellKind::Number,
                 {},
                 {},
                 {}};
-    Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
+    Column product{[] { return QCoreApplication::translate("RecommendTable", "Product"); },
                    [](const RankedItem& row) { return format::text(row.item.productId); },
                    {},
                    CellKind::Mono,
                    {},
                    {},
                    [](const RankedItem& row) { return format::text(row.item.productId); }};
-    Column group{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Category")); },
+    Column group{[] { return QCoreApplication::translate("RecommendTable", "Category"); },
                  [category](const RankedItem& row) { return category(row.item.categoryId); },
                  {},
                  CellKind::Text,
                  {},
                  {},
                  {}};
-    Column price{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Usual price")); },
+    Column price{[] { return QCoreApplication::translate("RecommendTable", "Usual price"); },
                  [currency](const RankedItem& row) {
                      return format::money(row.item.medianPriceMinor, currency());
                  },
@@ -59,14 +59,14 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
                  {},
                  {},
                  {}};
-    Column score{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Score")); },
+    Column score{[] { return QCoreApplication::translate("RecommendTable", "Score"); },
                  [](const RankedItem& row) { return format::decimal(row.item.score, 3); },
                  [](const RankedItem& row) { return QVariant(row.item.score); },
                  CellKind::Number,
                  {},
                  {},
                  {}};
-    Column source{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Source")); },
+    Column source{[] { return QCoreApplication::translate("RecommendTable", "Source"); },
                   [](const RankedItem& row) { return sourceBadge(row.item.source); },
                   {},
                   CellKind::Badge,
@@ -74,7 +74,7 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
                   {},
                   {}};
     Column reason{
-        [] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Why")); },
+        [] { return QCoreApplication::translate("RecommendTable", "Why"); },
         [subject](const RankedItem& row) { return text::recommendReason(row.item, subject()); },
         {},
         CellKind::Text,
@@ -86,14 +86,14 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
 
 std::vector<TableColumn<recommend::RemovedItem>> removedColumns(Subject subject) {
     using Column = TableColumn<recommend::RemovedItem>;
-    Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
+    Column product{[] { return QCoreApplication::translate("RecommendTable", "Product"); },
                    [](const recommend::RemovedItem& row) { return format::text(row.productId); },
                    {},
                    CellKind::Mono,
                    {},
                    {},
                    {}};
-    Column limit{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Taken off because")); },
+    Column limit{[] { return QCoreApplication::translate("RecommendTable", "Taken off because"); },
                  [subject](const recommend::RemovedItem& row) {
                      return text::limitText(row.limit, subject());
                  },
@@ -107,14 +107,14 @@ std::vector<TableColumn<recommend::RemovedItem>> removedColumns(Subject subject)
 
 std::vector<TableColumn<HistoryItem>> historyColumns() {
     using Column = TableColumn<HistoryItem>;
-    Column place{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Newest")); },
+    Column place{[] { return QCoreApplication::translate("RecommendTable", "Newest"); },
                  [](const HistoryItem& row) { return format::integer(row.place); },
                  [](const HistoryItem& row) { return QVariant(row.place); },
                  CellKind::Number,
                  {},
                  {},
                  {}};
-    Column product{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Product")); },
+    Column product{[] { return QCoreApplication::translate("RecommendTable", "Product"); },
                    [](const HistoryItem& row) { return row.productId; },
                    {},
                    CellKind::Mono,
@@ -136,14 +136,14 @@ std::vector<TableColumn<recommend::RecommendScore>> scoreColumns() {
                       {},
                       [tip](const Row&) { return tr(tip); }};
     };
-    Column name{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Algorithm")); },
+    Column name{[] { return QCoreApplication::translate("RecommendTable", "Algorithm"); },
                 [](const Row& row) { return text::algorithmText(row.algorithm); },
                 {},
                 CellKind::Text,
                 {},
                 {},
                 {}};
-    Column users{[] { return tr(QT_TRANSLATE_NOOP("RecommendTable", "Buyers")); },
+    Column users{[] { return QCoreApplication::translate("RecommendTable", "Buyers"); },
                  [](const Row& row) { return format::integer(row.users); },
                  [](const Row& row) { return QVariant(static_cast<qlonglong>(row.users)); },
                  CellKind::Number,

@@ -127,12 +127,12 @@ QWidget* RecommendScreen::buildLists() {
         made->setColumnWidths(widths);
         return made;
     };
-    m_itemView = view(u"recommendItems"_s, &m_items, {4, 8, 10, 7, 5, 10, 24});
+    m_itemView = view(u"recommendItems"_s, &m_items, {7, 14, 20, 13, 8, 20, 44});
     m_itemView->setMinimumHeight(theme::rowHeight() * 6);
     upperColumn->addWidget(m_summary);
     upperColumn->addWidget(m_itemView, 1);
-    m_removedView = view(u"recommendRemoved"_s, &m_removed, {9, 16});
-    m_historyView = view(u"recommendHistory"_s, &m_history, {5, 12});
+    m_removedView = view(u"recommendRemoved"_s, &m_removed, {16, 30});
+    m_historyView = view(u"recommendHistory"_s, &m_history, {9, 20});
     const auto titled = [](QLabel*& title, TableView* table) {
         auto* box = new QWidget;
         auto* column = new QVBoxLayout(box);
@@ -176,7 +176,7 @@ QWidget* RecommendScreen::buildEvaluation() {
     m_scoreView->setObjectName(u"recommendScores"_s);
     m_scoreView->setStateName(u"recommend-scores"_s);
     m_scoreView->setModel(&m_scores);
-    m_scoreView->setColumnWidths({14, 7, 7, 7, 7, 7, 7});
+    m_scoreView->setColumnWidths({26, 12, 12, 12, 12, 12, 12});
     m_scoreView->setFixedHeight(theme::rowHeight() * 6 + theme::unit(1));
     m_scoreChart = new ChartPanel(content);
     m_scoreChart->setObjectName(u"recommendScoreChart"_s);

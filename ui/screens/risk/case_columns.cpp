@@ -11,15 +11,11 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("CaseTable", text);
-}
-
 QString statusOrDue(const desk::Case& item, std::int64_t now) {
     if (item.status == desk::CaseStatus::Open)
         return dueLine(item.dueAt, now);
     if (item.status == desk::CaseStatus::Snoozed && item.snoozedUntil)
-        return *item.snoozedUntil > now ? tr(QT_TRANSLATE_NOOP("CaseTable", "until %1"))
+        return *item.snoozedUntil > now ? QCoreApplication::translate("CaseTable", "until %1")
                                               .arg(format::date(*item.snoozedUntil))
                                         : dueLine(item.dueAt, now);
     return text::caseStatusText(item.status);
@@ -40,11 +36,12 @@ std::optional<double> delayDays(const mart::MerchantOrderRow& line) {
 QString deliveryText(const mart::MerchantOrderRow& line) {
     const auto delay = delayDays(line);
     if (!delay)
-        return line.status == "canceled" ? tr(QT_TRANSLATE_NOOP("CaseTable", "cancelled"))
-                                         : tr(QT_TRANSLATE_NOOP("CaseTable", "not delivered"));
-    return *delay > 0
-               ? tr(QT_TRANSLATE_NOOP("CaseTable", "%1 d late")).arg(format::decimal(*delay, 1))
-               : tr(QT_TRANSLATE_NOOP("CaseTable", "on time"));
+        return line.status == "canceled"
+                   ? QCoreApplication::translate("CaseTable", "cancelled")
+                   : QCoreApplication::translate("CaseTable", "not delivered");
+    return *delay > 0 ? QCoreApplication::translate("CaseTable", "%1 d late")
+                            .arg(format::decimal(*delay, 1))
+                      : QCoreApplication::translate("CaseTable", "on time");
 }
 
 theme::Tone deliveryTone(const mart::MerchantOrderRow& line) {
@@ -63,21 +60,21 @@ QString reviewText(const mart::MerchantOrderRow& line) {
 std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground&()> background,
                                               std::function<std::int64_t()> now) {
     using Column = TableColumn<CasePtr>;
-    Column score{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Risk")); },
+    Column score{[] { return QCoreApplication::translate("CaseTable", "Risk"); },
                  [](const CasePtr& row) { return format::percent(row->score, 0); },
                  [](const CasePtr& row) { return QVariant(row->score); },
                  CellKind::Bar,
                  [](const CasePtr& row) { return scoreTone(row->score); },
                  [](const CasePtr& row) { return row->score; },
                  {}};
-    Column merchant{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Merchant")); },
+    Column merchant{[] { return QCoreApplication::translate("CaseTable", "Merchant"); },
                     [](const CasePtr& row) { return format::text(row->merchantName); },
                     {},
                     CellKind::Text,
                     {},
                     {},
                     [](const CasePtr& row) { return format::text(row->merchantId); }};
-    Column why{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Why it is here")); },
+    Column why{[] { return QCoreApplication::translate("CaseTable", "Why it is here"); },
                [background](const CasePtr& row) { return whyLine(*row, background().currency); },
                {},
                CellKind::Text,
@@ -89,26 +86,26 @@ std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground
                        lines.append(reasonLine(reason, background().currency));
                    return lines.join(u'\n');
                }};
-    Column due{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Due")); },
+    Column due{[] { return QCoreApplication::translate("CaseTable", "Due"); },
                [now](const CasePtr& row) { return statusOrDue(*row, now()); },
                [](const CasePtr& row) { return QVariant(static_cast<qlonglong>(row->dueAt)); },
                CellKind::Badge,
                [now](const CasePtr& row) { return statusOrDueTone(*row, now()); },
                {},
                [](const CasePtr& row) { return format::dateTime(row->dueAt); }};
-    Column priority{
-        [] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Priority")); },
-        [background](const CasePtr& row) {
-            return format::moneyCompact(row->priority, background().currency);
-        },
-        [](const CasePtr& row) { return QVariant(row->priority); },
-        CellKind::Number,
-        {},
-        {},
-        [](const CasePtr&) {
-            return tr(QT_TRANSLATE_NOOP("CaseTable", "Expected loss avoided per minute of work"));
-        }};
-    Column assignee{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Assigned to")); },
+    Column priority{[] { return QCoreApplication::translate("CaseTable", "Priority"); },
+                    [background](const CasePtr& row) {
+                        return format::moneyCompact(row->priority, background().currency);
+                    },
+                    [](const CasePtr& row) { return QVariant(row->priority); },
+                    CellKind::Number,
+                    {},
+                    {},
+                    [](const CasePtr&) {
+                        return QCoreApplication::translate(
+                            "CaseTable", "Expected loss avoided per minute of work");
+                    }};
+    Column assignee{[] { return QCoreApplication::translate("CaseTable", "Assigned to"); },
                     [](const CasePtr& row) { return format::text(row->assignee); },
                     {},
                     CellKind::Text,
@@ -122,21 +119,21 @@ std::vector<TableColumn<mart::MerchantOrderRow>>
 lineColumns(std::function<std::string()> currency) {
     using Row = mart::MerchantOrderRow;
     using Column = TableColumn<Row>;
-    Column ordered{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Ordered")); },
+    Column ordered{[] { return QCoreApplication::translate("CaseTable", "Ordered"); },
                    [](const Row& row) { return format::date(row.orderedAt); },
                    [](const Row& row) { return QVariant(static_cast<qlonglong>(row.orderedAt)); },
                    CellKind::Text,
                    {},
                    {},
                    [](const Row& row) { return format::dateTime(row.orderedAt); }};
-    Column delivery{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Delivery")); },
+    Column delivery{[] { return QCoreApplication::translate("CaseTable", "Delivery"); },
                     [](const Row& row) { return deliveryText(row); },
                     [](const Row& row) { return QVariant(delayDays(row).value_or(-1e9)); },
                     CellKind::Badge,
                     [](const Row& row) { return deliveryTone(row); },
                     {},
                     {}};
-    Column review{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Review")); },
+    Column review{[] { return QCoreApplication::translate("CaseTable", "Review"); },
                   [](const Row& row) { return reviewText(row); },
                   [](const Row& row) {
                       return QVariant(static_cast<qlonglong>(row.reviewScore.value_or(0)));
@@ -145,21 +142,21 @@ lineColumns(std::function<std::string()> currency) {
                   {},
                   {},
                   {}};
-    Column price{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Price")); },
+    Column price{[] { return QCoreApplication::translate("CaseTable", "Price"); },
                  [currency](const Row& row) { return format::money(row.priceMinor, currency()); },
                  [](const Row& row) { return QVariant(static_cast<qlonglong>(row.priceMinor)); },
                  CellKind::Number,
                  {},
                  {},
                  {}};
-    Column comment{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Buyer's comment")); },
+    Column comment{[] { return QCoreApplication::translate("CaseTable", "Buyer's comment"); },
                    [](const Row& row) { return format::text(row.comment).simplified().left(120); },
                    {},
                    CellKind::Text,
                    {},
                    {},
                    [](const Row& row) { return format::text(row.comment); }};
-    Column order{[] { return tr(QT_TRANSLATE_NOOP("CaseTable", "Order")); },
+    Column order{[] { return QCoreApplication::translate("CaseTable", "Order"); },
                  [](const Row& row) { return format::text(row.orderId); },
                  {},
                  CellKind::Mono,
@@ -178,21 +175,24 @@ QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency
         return at ? format::dateTime(*at) : format::missing();
     };
     QString table = u"<table>"_s;
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Order")), format::text(line.orderId));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Product")), format::text(line.productId));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Category")), format::text(line.categoryId));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Price and freight")),
-                 tr(QT_TRANSLATE_NOOP("CaseTable", "%1 and %2"))
+    table += row(QCoreApplication::translate("CaseTable", "Order"), format::text(line.orderId));
+    table += row(QCoreApplication::translate("CaseTable", "Product"), format::text(line.productId));
+    table +=
+        row(QCoreApplication::translate("CaseTable", "Category"), format::text(line.categoryId));
+    table += row(QCoreApplication::translate("CaseTable", "Price and freight"),
+                 QCoreApplication::translate("CaseTable", "%1 and %2")
                      .arg(format::money(line.priceMinor, currency),
                           format::money(line.freightMinor, currency)));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Ordered")), format::dateTime(line.orderedAt));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Promised for")), time(line.promisedAt));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Delivered")),
-                 tr(QT_TRANSLATE_NOOP("CaseTable", "%1 (%2)"))
+    table +=
+        row(QCoreApplication::translate("CaseTable", "Ordered"), format::dateTime(line.orderedAt));
+    table += row(QCoreApplication::translate("CaseTable", "Promised for"), time(line.promisedAt));
+    table += row(QCoreApplication::translate("CaseTable", "Delivered"),
+                 QCoreApplication::translate("CaseTable", "%1 (%2)")
                      .arg(time(line.deliveredAt), deliveryText(line)));
-    table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Review")), reviewText(line));
+    table += row(QCoreApplication::translate("CaseTable", "Review"), reviewText(line));
     if (!line.comment.empty())
-        table += row(tr(QT_TRANSLATE_NOOP("CaseTable", "Comment")), format::text(line.comment));
+        table +=
+            row(QCoreApplication::translate("CaseTable", "Comment"), format::text(line.comment));
     return table + u"</table>"_s;
 }
 

@@ -286,7 +286,6 @@ void CasePane::showAllDone(const SittingSummary& summary) {
     if (summary.snoozed > 0)
         lines.append(tr("Snoozed, will come back: %1").arg(QLocale().toString(summary.snoozed)));
     m_messageText->setText(lines.join(u'\n'));
-    m_messageAction->setText(tr("See what was decided"));
     m_messageAction->show();
     m_stack->setCurrentWidget(m_message);
 }
@@ -331,6 +330,7 @@ void CasePane::openRowsBehind(const std::string& feature) {
 void CasePane::retranslate() {
     setAccessibleName(tr("Case"));
     m_openMerchant->setText(tr("Merchant page"));
+    m_messageAction->setText(tr("See what was decided"));
     m_past->setChartName(tr("Orders of this merchant per week"));
     m_evidence->retranslate();
     m_history->retranslate();

@@ -14,10 +14,6 @@
 namespace mops::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Case", text);
-}
-
 double logOdds(double probability) {
     const double clipped = std::clamp(probability, 1e-12, 1 - 1e-12);
     return std::log(clipped / (1 - clipped));
@@ -26,7 +22,7 @@ double logOdds(double probability) {
 } // namespace
 
 QString reasonLine(const desk::CaseReason& reason, const std::string& currency) {
-    return tr(QT_TRANSLATE_NOOP("Case", "%1 %2 (peers %3)"))
+    return QCoreApplication::translate("Case", "%1 %2 (peers %3)")
         .arg(text::featureName(reason.feature),
              featureValue(reason.feature, reason.value, currency),
              featureValue(reason.feature, reason.peerMedian, currency));
@@ -38,8 +34,8 @@ QString whyLine(const desk::Case& item, const std::string& currency) {
 
 QString verdictLine(const desk::Case& item, const RiskBackground& background) {
     if (background.outcome.empty())
-        return tr(QT_TRANSLATE_NOOP("Case", "Risk: %1")).arg(format::percent(item.score, 0));
-    return tr(QT_TRANSLATE_NOOP("Case", "%1 within %2 days: %3"))
+        return QCoreApplication::translate("Case", "Risk: %1").arg(format::percent(item.score, 0));
+    return QCoreApplication::translate("Case", "%1 within %2 days: %3")
         .arg(text::outcomeName(background.outcome), QLocale().toString(background.horizonDays),
              format::percent(item.score, 0));
 }
@@ -49,9 +45,9 @@ QString comparisonLine(const desk::Case& item, const RiskBackground& background)
         return {};
     const double times = item.score / background.usualShare;
     if (times < 1)
-        return tr(QT_TRANSLATE_NOOP("Case", "Below the usual share of %1"))
+        return QCoreApplication::translate("Case", "Below the usual share of %1")
             .arg(format::percent(background.usualShare, 0));
-    return tr(QT_TRANSLATE_NOOP("Case", "%1 times the usual share of %2"))
+    return QCoreApplication::translate("Case", "%1 times the usual share of %2")
         .arg(format::decimal(times, 1), format::percent(background.usualShare, 0));
 }
 
@@ -78,19 +74,19 @@ QString flipLine(const desk::Case& item) {
     QStringList names;
     for (const std::string& feature : features)
         names.append(text::featureName(feature));
-    return tr(QT_TRANSLATE_NOOP("Case", "Would be below 50 % if average in: %1"))
-        .arg(names.join(tr(QT_TRANSLATE_NOOP("Case", "; "))));
+    return QCoreApplication::translate("Case", "Would be below 50 % if average in: %1")
+        .arg(names.join(QCoreApplication::translate("Case", "; ")));
 }
 
 QString dueLine(std::int64_t dueAt, std::int64_t now) {
     const auto days = static_cast<int>(dueAt / kSecondsPerDay - now / kSecondsPerDay);
     if (dueAt < now)
-        return days == 0
-                   ? tr(QT_TRANSLATE_NOOP("Case", "overdue today"))
-                   : tr(QT_TRANSLATE_NOOP("Case", "%1 d overdue")).arg(QLocale().toString(-days));
+        return days == 0 ? QCoreApplication::translate("Case", "overdue today")
+                         : QCoreApplication::translate("Case", "%1 d overdue")
+                               .arg(QLocale().toString(-days));
     if (days == 0)
-        return tr(QT_TRANSLATE_NOOP("Case", "today"));
-    return tr(QT_TRANSLATE_NOOP("Case", "in %1 d")).arg(QLocale().toString(days));
+        return QCoreApplication::translate("Case", "today");
+    return QCoreApplication::translate("Case", "in %1 d").arg(QLocale().toString(days));
 }
 
 theme::Tone dueTone(const desk::Case& item, std::int64_t now) {

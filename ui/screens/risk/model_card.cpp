@@ -97,7 +97,7 @@ ModelCard::ModelCard(std::shared_ptr<const risk::RiskModel> model, QWidget* pare
     table->setObjectName(u"modelMetrics"_s);
     table->setAccessibleName(tr("Measures of the model beside the baselines"));
     table->setModel(&m_metrics);
-    table->setColumnWidths({14, 6, 6, 9, 9});
+    table->setColumnWidths({26, 10, 10, 18, 16});
     table->setFixedHeight(theme::rowHeight() * (m_metrics.rowCount() + 1) + theme::unit(1.5));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
@@ -208,7 +208,7 @@ QWidget* ModelCard::buildWeights() {
     table->setObjectName(u"modelWeights"_s);
     table->setAccessibleName(tr("Weights of the model"));
     table->setModel(&m_weights);
-    table->setColumnWidths({20, 6});
+    table->setColumnWidths({34, 9});
     return table;
 }
 

@@ -21,6 +21,7 @@ constexpr std::size_t kReasons = 3;
 ReasonRow::ReasonRow(QWidget* parent)
     : QAbstractButton(parent) {
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("Reason"));
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

@@ -209,7 +209,8 @@ bool RiskScreen::isStale() const {
 void RiskScreen::showFreshness() {
     const bool ready = session().state() == MartSession::State::Ready;
     m_card->setVisible(ready && m_facts.model != nullptr);
-    m_train->setVisible(ready && m_facts.model != nullptr);
+    m_train->setVisible(ready && (m_facts.model != nullptr || m_desk->hasCases()));
+    m_train->setText(m_facts.model ? tr("Train and score again") : tr("Train and score"));
     m_train->setEnabled(!m_training);
     m_open->setVisible(ready && m_desk->hasCases() && openable() > 0);
     m_open->setText(tr("Open cases: %1").arg(format::integer(openable())));
@@ -314,7 +315,6 @@ void RiskScreen::say(const QString& sentence) {
 
 void RiskScreen::retranslate() {
     m_card->setText(tr("Model card"));
-    m_train->setText(tr("Train and score again"));
     m_news->clear();
     m_desk->retranslate();
     showState();

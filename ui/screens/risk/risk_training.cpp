@@ -5,6 +5,15 @@
 #include <thread>
 
 namespace mops::ui {
+namespace {
+
+/// A model that cannot be read (of another version, or edited by hand) is as good as none: training
+/// mends it, and the queue goes on meanwhile.
+bool isMissing(const Error& error) {
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::IntegrityFault;
+}
+
+} // namespace
 
 Result<TrainedRiskPtr> trainAndScore(const mart::TradeColumns& trade, TaskContext& task) {
     risk::RiskParams params;
@@ -29,16 +38,12 @@ Result<std::int64_t> storeTrained(db::Database& mart, TrainedRisk& trained, cons
 Result<RiskFacts> readRiskFacts(db::Database& mart) {
     RiskFacts facts;
     auto model = risk::readLatestModel(mart, risk::RiskParams{}.outcome);
-    if (!model && model.error().code != ErrorCode::NotFound)
-        return failAs(model);
     if (!model)
-        return facts;
+        return isMissing(model.error()) ? Result<RiskFacts>(facts) : failAs(model);
     facts.model = std::make_shared<const risk::RiskModel>(std::move(*model));
     auto scores = risk::readLatestScores(mart);
-    if (!scores && scores.error().code != ErrorCode::NotFound)
-        return failAs(scores);
     if (!scores)
-        return facts;
+        return isMissing(scores.error()) ? Result<RiskFacts>(facts) : failAs(scores);
     facts.scoredAsOf = scores->asOf;
     facts.scored = static_cast<std::int64_t>(scores->scores.size());
     const desk::OpenCasesParams params;

@@ -1,4 +1,4 @@
-#include "desk_harness.h"
+#include "tests/ui/screens/risk/desk_harness.h"
 
 #include "ui/screens/risk/decision_bar.h"
 #include "ui/screens/risk/evidence_view.h"

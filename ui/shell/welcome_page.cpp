@@ -1,4 +1,4 @@
-#include "ui/screens/welcome/welcome_page.h"
+#include "ui/shell/welcome_page.h"
 
 #include "core/world/simulate.h"
 #include "ui/text/error_text.h"

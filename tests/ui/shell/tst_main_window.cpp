@@ -1,0 +1,92 @@
+#include "ui/shell/look.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/screen_table.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace mops::ui;
+
+namespace {
+
+constexpr int kSimulationMilliseconds = 120'000;
+
+int indexOf(const char* id) {
+    for (std::size_t at = 0; at < screenTable().size(); ++at)
+        if (QByteArray(screenTable()[at].id) == id)
+            return static_cast<int>(at);
+    return -1;
+}
+
+} // namespace
+
+/// A whole flow through the real window: from no mart to a merchant found by the palette.
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void simulatesAnalysesAndFindsAMerchantByThePalette() {
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        MartSession session(folder.filePath(QStringLiteral("mart.db")).toStdString(), "tester",
+                            jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.resize(1280, 800);
+        window.show();
+        session.open();
+        QTRY_COMPARE(session.state(), MartSession::State::Missing);
+
+        const auto numbers = window.findChildren<QSpinBox*>();
+        numbers[0]->setValue(60);
+        numbers[1]->setValue(360);
+        window.findChild<QAbstractButton*>(QStringLiteral("simulate"))->click();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), MartSession::State::Ready,
+                                  kSimulationMilliseconds);
+        QTRY_VERIFY_WITH_TIMEOUT(jobs.isIdle(), kSimulationMilliseconds);
+        QVERIFY(session.facts().simulated);
+        QVERIFY(session.waitingCases() >= 0);
+
+        QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+        auto* palette = window.findChild<QWidget*>(QStringLiteral("palette"));
+        QVERIFY(palette->isVisible());
+        QTRY_VERIFY(jobs.isIdle());
+        auto* field = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(field, QStringLiteral("M000007"));
+        QTRY_COMPARE(palette->findChild<QListWidget*>()->count(), 1);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(window.currentScreen(), indexOf("merchants"));
+        QTRY_VERIFY(jobs.isIdle());
+        QCOMPARE(window.screen(indexOf("merchants")).saveState().value(QStringLiteral("merchant")),
+                 QVariant(QStringLiteral("M000007")));
+    }
+
+    void gAndALetterGoToAPage() {
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        MartSession session(folder.filePath(QStringLiteral("mart.db")).toStdString(), "tester",
+                            jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.show();
+        window.showScreen(indexOf("overview"));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        // A list would have the focus; here there is none.
+        window.setFocus();
+        QTest::keyClicks(&window, QStringLiteral("gd"));
+        QCOMPARE(window.currentScreen(), indexOf("data"));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
