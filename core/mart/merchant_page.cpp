@@ -11,7 +11,8 @@ constexpr std::int64_t kFirstMonday = 4 * kSecondsPerDay; ///< 1970-01-05
 
 std::int64_t mondayOf(std::int64_t at) {
     const std::int64_t since = at - kFirstMonday;
-    const std::int64_t week = since >= 0 ? since / kSecondsPerWeek : -((-since + kSecondsPerWeek - 1) / kSecondsPerWeek);
+    const std::int64_t week =
+        since >= 0 ? since / kSecondsPerWeek : -((-since + kSecondsPerWeek - 1) / kSecondsPerWeek);
     return kFirstMonday + week * kSecondsPerWeek;
 }
 
@@ -26,10 +27,12 @@ constexpr std::string_view kConditions[] = {
 };
 
 bool readHead(db::Database& mart, const std::string& merchantId, MerchantPage& page) {
-    db::Statement row(mart, "SELECT m.merchant_key, m.merchant_id, coalesce(m.name, substr(m.merchant_id, 1, 8)), "
-                            "m.region, m.city, c.category_id, m.status, m.registered_at "
-                            "FROM dim_merchant m LEFT JOIN dim_category c ON c.category_key = m.category_key "
-                            "WHERE m.merchant_id = ?");
+    db::Statement row(
+        mart,
+        "SELECT m.merchant_key, m.merchant_id, coalesce(m.name, substr(m.merchant_id, 1, 8)), "
+        "m.region, m.city, c.category_id, m.status, m.registered_at "
+        "FROM dim_merchant m LEFT JOIN dim_category c ON c.category_key = m.category_key "
+        "WHERE m.merchant_id = ?");
     row.bind(1, merchantId);
     if (!row.step())
         return false;
@@ -45,7 +48,8 @@ bool readHead(db::Database& mart, const std::string& merchantId, MerchantPage& p
 }
 
 void readLines(db::Database& mart, LineFilter filter, int limit, MerchantPage& page) {
-    // The first review of an order is its review, as in the trade columns.
+    // The first review of an order is its review, as in the trade columns; one without a time is
+    // last.
     const std::string sql =
         "SELECT o.order_id, o.status, p.product_id, c.category_id, i.price_minor, i.freight_minor, "
         "i.ordered_at, o.delivered_at, o.promised_at, r.score, r.comment "
@@ -54,7 +58,7 @@ void readLines(db::Database& mart, LineFilter filter, int limit, MerchantPage& p
         "LEFT JOIN dim_category c ON c.category_key = p.category_key "
         "LEFT JOIN fact_review r ON r.order_key = i.order_key AND r.review_id = "
         "(SELECT review_id FROM fact_review f WHERE f.order_key = i.order_key "
-        "ORDER BY created_at, review_id LIMIT 1) "
+        "ORDER BY created_at IS NULL, created_at, review_id LIMIT 1) "
         "WHERE i.merchant_key = ?" +
         std::string(kConditions[static_cast<std::size_t>(filter)]) +
         " ORDER BY i.ordered_at DESC, i.order_key DESC, i.item_no DESC LIMIT ?";
@@ -77,12 +81,15 @@ void readLines(db::Database& mart, LineFilter filter, int limit, MerchantPage& p
     }
 }
 
-/// All weeks from the first order to the last, the empty ones too. Cancelled orders count as
-/// orders but not as turnover.
+/// All weeks from the first order to the last, the empty ones too. Orders count as cancelled from
+/// when that is known (TradeColumns::cancelledKnownAt): they stay orders but are no turnover.
 void readWeeks(db::Database& mart, MerchantPage& page) {
-    db::Statement row(mart, "SELECT i.ordered_at, i.order_key, i.price_minor, o.status = 'canceled' "
-                            "FROM fact_item i JOIN fact_order o ON o.order_key = i.order_key "
-                            "WHERE i.merchant_key = ? ORDER BY i.ordered_at, i.order_key, i.item_no");
+    db::Statement row(mart,
+                      "SELECT i.ordered_at, i.order_key, i.price_minor, o.status = 'canceled' "
+                      "AND coalesce(max(o.promised_at, o.ordered_at), o.ordered_at + 30 * 86400) "
+                      "<= (SELECT max(ordered_at) FROM fact_order) "
+                      "FROM fact_item i JOIN fact_order o ON o.order_key = i.order_key "
+                      "WHERE i.merchant_key = ? ORDER BY i.ordered_at, i.order_key, i.item_no");
     row.bind(1, page.merchantKey);
     std::optional<std::int64_t> lastOrder;
     while (row.step()) {
@@ -103,8 +110,8 @@ void readWeeks(db::Database& mart, MerchantPage& page) {
 
 } // namespace
 
-Result<MerchantPage> readMerchantPage(db::Database& mart, const std::string& merchantId, LineFilter filter,
-                                      int limit) {
+Result<MerchantPage> readMerchantPage(db::Database& mart, const std::string& merchantId,
+                                      LineFilter filter, int limit) {
     return db::guarded([&]() -> Result<MerchantPage> {
         if (limit < 0)
             return fail(ErrorCode::Usage, "limit " + std::to_string(limit), "≥ 0");

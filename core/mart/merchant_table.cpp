@@ -1,155 +1,176 @@
 #include "core/mart/merchant_table.h"
 
-#include "core/base/text.h"
+#include "core/base/date.h"
 #include "core/db/statement.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <optional>
 #include <unordered_map>
 
 namespace mops::mart {
 namespace {
 
-constexpr std::size_t kRowsBetweenCancelChecks = 1 << 12;
-constexpr std::int64_t kRecentSeconds = 30 * kSecondsPerDay;
-constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+constexpr std::size_t kMerchantsBetweenCancelChecks = 4096;
+constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
-/// Gives each text one code; code 0 is "" = unknown.
+/// Gives repeating texts their numbers while the rows come in.
 class DictionaryBuilder {
 public:
     explicit DictionaryBuilder(Dictionary& dictionary)
         : m_dictionary(dictionary) {
-        m_dictionary.texts = {""};
-        m_codes.emplace("", 0);
+        m_dictionary.texts.emplace_back();
+        m_numbers.emplace(std::string(), 0);
     }
     void add(std::string_view text) {
-        auto found = m_codes.find(std::string(text));
-        if (found == m_codes.end()) {
-            found = m_codes.emplace(text, static_cast<std::uint32_t>(m_dictionary.texts.size())).first;
-            m_dictionary.texts.emplace_back(text);
+        // Neighbouring rows often hold the same text: then nothing is looked up.
+        if (text != m_dictionary.texts[m_last]) {
+            m_scratch.assign(text);
+            const auto [entry, isNew] =
+                m_numbers.emplace(m_scratch, static_cast<std::uint32_t>(m_dictionary.texts.size()));
+            if (isNew)
+                m_dictionary.texts.push_back(m_scratch);
+            m_last = entry->second;
         }
-        m_dictionary.codes.push_back(found->second);
+        m_dictionary.codes.push_back(m_last);
     }
 
 private:
     Dictionary& m_dictionary;
-    std::unordered_map<std::string, std::uint32_t> m_codes;
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+    std::string m_scratch;
+    std::uint32_t m_last = 0;
 };
 
 void addText(std::vector<char>& arena, std::vector<std::uint32_t>& begin, std::string_view text) {
-    begin.push_back(static_cast<std::uint32_t>(arena.size()));
+    if (arena.size() + text.size() > std::numeric_limits<std::uint32_t>::max())
+        throw std::bad_alloc();
     arena.insert(arena.end(), text.begin(), text.end());
+    begin.push_back(static_cast<std::uint32_t>(arena.size()));
 }
 
-void readMerchants(db::Database& mart, MerchantTable& table) {
+/// False when cancelled.
+bool readMerchants(db::Database& mart, TaskContext& context, MerchantTable& table) {
     DictionaryBuilder region(table.region);
     DictionaryBuilder city(table.city);
     DictionaryBuilder category(table.category);
     DictionaryBuilder status(table.status);
-    db::Statement merchants(mart, "SELECT m.merchant_key, m.merchant_id, m.name, m.region, m.city, "
-                                  "c.category_id, m.status, m.registered_at FROM dim_merchant m "
-                                  "LEFT JOIN dim_category c ON c.category_key = m.category_key "
-                                  "ORDER BY m.merchant_key");
-    while (merchants.step()) {
-        table.merchantKey.push_back(merchants.integer(0));
-        addText(table.ids, table.idBegin, merchants.text(1));
-        addText(table.names, table.nameBegin, merchants.text(2));
-        region.add(merchants.text(3));
-        city.add(merchants.text(4));
-        category.add(merchants.text(5));
-        status.add(merchants.text(6));
-        table.registeredAt.push_back(merchants.optionalInteger(7).value_or(kNever));
+    table.nameBegin.push_back(0);
+    table.idBegin.push_back(0);
+    db::Statement row(
+        mart, "SELECT m.merchant_key, m.merchant_id, "
+              "coalesce(m.name, substr(m.merchant_id, 1, 8)), m.region, m.city, "
+              "c.category_id, m.status, m.registered_at "
+              "FROM dim_merchant m LEFT JOIN dim_category c ON c.category_key = m.category_key "
+              "ORDER BY m.merchant_key");
+    while (row.step()) {
+        if (table.rows() % kMerchantsBetweenCancelChecks == 0 && context.cancelled())
+            return false;
+        table.merchantKey.push_back(row.integer(0));
+        addText(table.ids, table.idBegin, row.text(1));
+        addText(table.names, table.nameBegin, row.text(2));
+        region.add(row.text(3));
+        city.add(row.text(4));
+        category.add(row.text(5));
+        status.add(row.text(6));
+        table.registeredAt.push_back(row.isNull(7) ? kNever : row.integer(7));
     }
-    table.idBegin.push_back(static_cast<std::uint32_t>(table.ids.size()));
-    table.nameBegin.push_back(static_cast<std::uint32_t>(table.names.size()));
+    return true;
 }
 
-/// What the items of one merchant add up to.
-void addTrade(const TradeColumns& trade, std::size_t merchant, std::size_t row, MerchantTable& table) {
-    std::uint32_t previous = kNone;
-    std::int64_t reviews = 0, stars = 0, deliveries = 0, late = 0;
-    for (std::uint32_t item = trade.merchantItemBegin[merchant];
+/// What a merchant's orders add up to. An order settles when it arrives in time or when its
+/// promised moment passes, and is cancelled from when that is known: as the features count.
+void sumUp(const TradeColumns& trade, std::size_t merchant, std::int64_t dataEnd, std::size_t row,
+           MerchantTable& table) {
+    const std::int64_t from30 = dataEnd - 30 * kSecondsPerDay;
+    std::uint32_t lastOrder = kNone;
+    double reviews = 0;
+    double score = 0;
+    double settled = 0;
+    double late = 0;
+    for (std::size_t item = trade.merchantItemBegin[merchant];
          item < trade.merchantItemBegin[merchant + 1]; ++item) {
         const std::uint32_t order = trade.itemOrder[item];
-        const bool cancelled = trade.cancelledKnownAt(order) <= trade.lastOrderedAt;
+        const bool cancelled = trade.cancelledKnownAt(order) <= dataEnd;
         if (!cancelled) {
             table.turnover[row] += trade.itemPrice[item];
-            if (trade.itemOrderedAt[item] > trade.lastOrderedAt - kRecentSeconds)
-                table.turnover30[row] += trade.itemPrice[item];
+            table.turnover30[row] += trade.itemOrderedAt[item] > from30 ? trade.itemPrice[item] : 0;
         }
-        if (order == previous)
+        if (order == lastOrder)
             continue;
-        previous = order;
+        lastOrder = order;
         ++table.orders[row];
-        table.lastOrderAt[row] = trade.orderedAt[order];
-        if (trade.orderReviewScore[order] > 0) {
+        table.lastOrderAt[row] = trade.itemOrderedAt[item];
+        if (trade.orderReviewAt[order] != kNever) {
             ++reviews;
-            stars += trade.orderReviewScore[order];
+            score += trade.orderReviewScore[order];
         }
-        if (trade.deliveredAt[order] != kNever && trade.promisedAt[order] != kNever) {
-            ++deliveries;
-            late += trade.deliveredAt[order] > trade.promisedAt[order] ? 1 : 0;
+        const std::int64_t promisedAt = trade.promisedAt[order];
+        const std::int64_t deliveredAt = trade.deliveredAt[order];
+        if (promisedAt == kNever || (cancelled && deliveredAt == kNever))
+            continue;
+        const bool isLate = deliveredAt > promisedAt;
+        if (deliveredAt != kNever || promisedAt <= dataEnd) {
+            ++settled;
+            late += isLate ? 1 : 0;
         }
     }
-    if (reviews > 0)
-        table.reviewMean[row] = static_cast<float>(stars) / static_cast<float>(reviews);
-    if (deliveries > 0)
-        table.lateShare[row] = static_cast<float>(late) / static_cast<float>(deliveries);
+    table.reviewMean[row] = reviews > 0 ? static_cast<float>(score / reviews) : kNothing;
+    table.lateShare[row] = settled > 0 ? static_cast<float>(late / settled) : kNothing;
 }
 
-std::size_t rowOf(const MerchantTable& table, std::int64_t merchantKey) {
-    const auto found =
-        std::lower_bound(table.merchantKey.begin(), table.merchantKey.end(), merchantKey);
-    return found == table.merchantKey.end() || *found != merchantKey
-               ? table.rows()
-               : static_cast<std::size_t>(found - table.merchantKey.begin());
-}
-
-void readThought(db::Database& mart, MerchantTable& table) {
-    db::Statement scores(mart, "SELECT merchant_key, probability FROM score WHERE run_id = "
-                               "(SELECT max(run_id) FROM score_run)");
-    while (scores.step())
-        if (const std::size_t row = rowOf(table, scores.integer(0)); row < table.rows())
-            table.riskProbability[row] = static_cast<float>(scores.real(1));
-    db::Statement members(mart, "SELECT merchant_key, segment_id FROM segment_member WHERE run_id = "
-                                "(SELECT max(run_id) FROM segment_run)");
-    while (members.step())
-        if (const std::size_t row = rowOf(table, members.integer(0)); row < table.rows())
-            table.segment[row] = static_cast<std::int32_t>(members.integer(1));
-    db::Statement names(mart, "SELECT segment_id, name_code FROM segment WHERE run_id = "
-                              "(SELECT max(run_id) FROM segment_run) ORDER BY segment_id");
-    while (names.step()) {
-        const auto at = static_cast<std::size_t>(names.integer(0));
-        table.segmentNames.resize(std::max(table.segmentNames.size(), at + 1));
-        table.segmentNames[at] = names.text(1);
+/// Both lists are sorted by key: one walk side by side. A merchant that joined after the columns
+/// were read simply has no orders yet.
+bool readTrade(const TradeColumns& trade, TaskContext& context, MerchantTable& table) {
+    const std::size_t rows = table.rows();
+    table.orders.assign(rows, 0);
+    table.turnover.assign(rows, 0);
+    table.turnover30.assign(rows, 0);
+    table.reviewMean.assign(rows, kNothing);
+    table.lateShare.assign(rows, kNothing);
+    table.lastOrderAt.assign(rows, kNever);
+    table.currency = trade.currency;
+    std::size_t merchant = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (row % kMerchantsBetweenCancelChecks == 0 && context.cancelled())
+            return false;
+        while (merchant < trade.merchants() && trade.merchantKey[merchant] < table.merchantKey[row])
+            ++merchant;
+        if (merchant < trade.merchants() && trade.merchantKey[merchant] == table.merchantKey[row])
+            sumUp(trade, merchant, trade.lastOrderedAt, row, table);
     }
+    return true;
 }
 
-template <class Key, class Unknown>
-void sortBy(std::vector<std::uint32_t>& rows, bool descending, Key key, Unknown unknown) {
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const bool aUnknown = unknown(a);
-        const bool bUnknown = unknown(b);
-        if (aUnknown || bUnknown)
-            return !aUnknown && bUnknown;
-        return descending ? key(b) < key(a) : key(a) < key(b);
-    });
+std::optional<std::size_t> rowOf(const MerchantTable& table, std::int64_t key) {
+    const auto found = std::lower_bound(table.merchantKey.begin(), table.merchantKey.end(), key);
+    if (found == table.merchantKey.end() || *found != key)
+        return std::nullopt;
+    return static_cast<std::size_t>(found - table.merchantKey.begin());
 }
 
-/// Texts are ranked once; then rows compare numbers.
-void sortByDictionary(const Dictionary& column, bool descending, std::vector<std::uint32_t>& rows) {
-    std::vector<std::uint32_t> order(column.texts.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](auto a, auto b) { return column.texts[a] < column.texts[b]; });
-    std::vector<std::uint32_t> rank(order.size());
-    for (std::uint32_t at = 0; at < order.size(); ++at)
-        rank[order[at]] = at;
-    sortBy(
-        rows, descending, [&](auto row) { return rank[column.codes[row]]; },
-        [&](auto row) { return column.codes[row] == 0; });
+void readThoughts(db::Database& mart, MerchantTable& table) {
+    table.riskProbability.assign(table.rows(), kNothing);
+    table.segment.assign(table.rows(), -1);
+    db::Statement score(mart, "SELECT merchant_key, probability FROM score "
+                              "WHERE run_id = (SELECT max(run_id) FROM score_run)");
+    while (score.step())
+        if (const auto row = rowOf(table, score.integer(0)))
+            table.riskProbability[*row] = static_cast<float>(score.real(1));
+    db::Statement member(mart, "SELECT merchant_key, segment_id FROM segment_member "
+                               "WHERE run_id = (SELECT max(run_id) FROM segment_run)");
+    while (member.step())
+        if (const auto row = rowOf(table, member.integer(0)))
+            table.segment[*row] = static_cast<std::int32_t>(member.integer(1));
+    db::Statement name(mart,
+                       "SELECT segment_id, name_code FROM segment "
+                       "WHERE run_id = (SELECT max(run_id) FROM segment_run) AND segment_id >= 0 "
+                       "ORDER BY segment_id");
+    while (name.step()) {
+        table.segmentNames.resize(static_cast<std::size_t>(name.integer(0)) + 1);
+        table.segmentNames.back() = name.text(1);
+    }
 }
 
 } // namespace
@@ -158,112 +179,11 @@ Result<MerchantTable> readMerchantTable(db::Database& mart, const TradeColumns& 
                                         TaskContext& context) {
     return db::guarded([&]() -> Result<MerchantTable> {
         MerchantTable table;
-        readMerchants(mart, table);
-        const std::size_t rows = table.rows();
-        table.orders.assign(rows, 0);
-        table.turnover.assign(rows, 0);
-        table.turnover30.assign(rows, 0);
-        table.reviewMean.assign(rows, kUnknown);
-        table.lateShare.assign(rows, kUnknown);
-        table.lastOrderAt.assign(rows, kNever);
-        table.riskProbability.assign(rows, kUnknown);
-        table.segment.assign(rows, -1);
-        table.currency = trade.currency;
-        for (std::size_t merchant = 0; merchant < trade.merchants(); ++merchant) {
-            if (merchant % kRowsBetweenCancelChecks == 0 && context.cancelled())
-                return fail(ErrorCode::Cancelled);
-            if (const std::size_t row = rowOf(table, trade.merchantKey[merchant]); row < rows)
-                addTrade(trade, merchant, row, table);
-        }
-        readThought(mart, table);
+        if (!readMerchants(mart, context, table) || !readTrade(trade, context, table))
+            return fail(ErrorCode::Cancelled);
+        readThoughts(mart, table);
         return table;
     });
-}
-
-std::vector<std::uint32_t> filterMerchants(const MerchantTable& table, const MerchantFilter& filter) {
-    const auto codeOf = [](const Dictionary& column, const std::string& text) {
-        const auto found = std::find(column.texts.begin(), column.texts.end(), text);
-        return found == column.texts.end()
-                   ? kNone
-                   : static_cast<std::uint32_t>(found - column.texts.begin());
-    };
-    const std::uint32_t region = codeOf(table.region, filter.region);
-    const std::uint32_t category = codeOf(table.category, filter.category);
-    const std::string wanted = asciiLower(filter.text);
-    const auto holds = [&](std::string_view text) {
-        return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
-                           [](char a, char b) {
-                               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-                           }) != text.end();
-    };
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; row < table.rows(); ++row) {
-        if (!filter.region.empty() && table.region.codes[row] != region)
-            continue;
-        if (!filter.category.empty() && table.category.codes[row] != category)
-            continue;
-        if (filter.segment >= 0 && table.segment[row] != filter.segment)
-            continue;
-        // NaN fails the comparison: who was not scored has no known risk.
-        if (filter.minRisk >= 0 && !(static_cast<double>(table.riskProbability[row]) >= filter.minRisk))
-            continue;
-        if (table.orders[row] < filter.minOrders)
-            continue;
-        if (!wanted.empty() && !holds(table.name(row)) && !holds(table.id(row)))
-            continue;
-        rows.push_back(row);
-    }
-    return rows;
-}
-
-void sortMerchants(const MerchantTable& table, MerchantColumn column, bool descending,
-                   std::vector<std::uint32_t>& rows) {
-    const auto numbers = [&](const auto& values, auto unknown) {
-        sortBy(
-            rows, descending, [&](auto row) { return values[row]; },
-            [&](auto row) { return unknown(values[row]); });
-    };
-    const auto never = [](std::int64_t value) { return value == kNever; };
-    const auto missing = [](float value) { return std::isnan(value); };
-    const auto known = [](auto) { return false; };
-    switch (column) {
-    case MerchantColumn::Name:
-        sortBy(
-            rows, descending, [&](auto row) { return table.name(row); },
-            [&](auto row) { return table.name(row).empty(); });
-        return;
-    case MerchantColumn::Id:
-        sortBy(rows, descending, [&](auto row) { return table.id(row); }, known);
-        return;
-    case MerchantColumn::Region: sortByDictionary(table.region, descending, rows); return;
-    case MerchantColumn::City: sortByDictionary(table.city, descending, rows); return;
-    case MerchantColumn::Category: sortByDictionary(table.category, descending, rows); return;
-    case MerchantColumn::Status: sortByDictionary(table.status, descending, rows); return;
-    case MerchantColumn::RegisteredAt: numbers(table.registeredAt, never); return;
-    case MerchantColumn::Orders: numbers(table.orders, known); return;
-    case MerchantColumn::Turnover: numbers(table.turnover, known); return;
-    case MerchantColumn::Turnover30: numbers(table.turnover30, known); return;
-    case MerchantColumn::ReviewMean: numbers(table.reviewMean, missing); return;
-    case MerchantColumn::LateShare: numbers(table.lateShare, missing); return;
-    case MerchantColumn::LastOrderAt: numbers(table.lastOrderAt, never); return;
-    case MerchantColumn::Risk: numbers(table.riskProbability, missing); return;
-    case MerchantColumn::Segment:
-        numbers(table.segment, [](std::int32_t segment) { return segment < 0; });
-        return;
-    }
-}
-
-std::vector<FacetValue> facet(const Dictionary& column, std::span<const std::uint32_t> rows) {
-    std::vector<std::int64_t> counts(column.texts.size(), 0);
-    for (const std::uint32_t row : rows)
-        ++counts[column.codes[row]];
-    std::vector<FacetValue> values;
-    for (std::size_t code = 0; code < counts.size(); ++code)
-        if (counts[code] > 0)
-            values.push_back({column.texts[code], counts[code]});
-    std::stable_sort(values.begin(), values.end(),
-                     [](const auto& a, const auto& b) { return a.rows > b.rows; });
-    return values;
 }
 
 } // namespace mops::mart

@@ -15,7 +15,7 @@ namespace mops::mart {
 
 /// Strings that repeat (region, city, category): a number per row and each text once.
 struct Dictionary {
-    std::vector<std::string> texts; ///< texts[0] is "" = unknown
+    std::vector<std::string> texts;   ///< texts[0] is "" = unknown
     std::vector<std::uint32_t> codes; ///< per row
     std::string_view at(std::size_t row) const { return texts[codes[row]]; }
 };
@@ -29,7 +29,7 @@ struct MerchantTable {
     std::vector<std::uint32_t> idBegin;   ///< rows + 1
     Dictionary region;
     Dictionary city;
-    Dictionary category;                  ///< category_id
+    Dictionary category; ///< category_id
     Dictionary status;
     std::vector<std::int64_t> registeredAt; ///< kNever when unknown
     std::vector<std::int32_t> orders;       ///< all time
@@ -57,21 +57,35 @@ Result<MerchantTable> readMerchantTable(db::Database& mart, const TradeColumns& 
                                         TaskContext& context);
 
 enum class MerchantColumn {
-    Name, Id, Region, City, Category, Status, RegisteredAt, Orders, Turnover, Turnover30,
-    ReviewMean, LateShare, LastOrderAt, Risk, Segment
+    Name,
+    Id,
+    Region,
+    City,
+    Category,
+    Status,
+    RegisteredAt,
+    Orders,
+    Turnover,
+    Turnover30,
+    ReviewMean,
+    LateShare,
+    LastOrderAt,
+    Risk,
+    Segment
 };
 
 struct MerchantFilter {
-    std::string text;                   ///< substring of name or id, ASCII case ignored
-    std::string region;                 ///< exact; empty = all
-    std::string category;               ///< exact; empty = all
-    int segment = -1;                   ///< −1 = all
-    double minRisk = -1;                ///< −1 = all
+    std::string text = {};     ///< substring of name or id, ASCII case ignored
+    std::string region = {};   ///< exact; empty = all
+    std::string category = {}; ///< exact; empty = all
+    int segment = -1;          ///< −1 = all
+    double minRisk = -1;       ///< −1 = all
     std::int64_t minOrders = 0;
 };
 
 /// Rows that pass, in table order. O(rows).
-std::vector<std::uint32_t> filterMerchants(const MerchantTable& table, const MerchantFilter& filter);
+std::vector<std::uint32_t> filterMerchants(const MerchantTable& table,
+                                           const MerchantFilter& filter);
 
 /// Sorts row numbers in place, stable; unknown values last in both directions.
 void sortMerchants(const MerchantTable& table, MerchantColumn column, bool descending,
