@@ -1866,8 +1866,12 @@
         <translation>尚未对商家评分。</translation>
     </message>
     <message>
-        <source>Risk is the probability of “%1”, scored as of %2. %3 Orders and turnover are those of the month.</source>
-        <translation>风险指“%1”的概率，评分截至%2。%3订单数与成交额为当月数据。</translation>
+        <source>Risk is the probability of the outcome, scored as of %1. Orders and turnover are those of the month.</source>
+        <translation>风险概率指出现该问题的概率，评分截至%1。订单数与成交额均为本月数据。</translation>
+    </message>
+    <message>
+        <source>Outcome: %1. %2</source>
+        <translation>风险类型：%1。%2</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,8 @@
 #include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <CLI/CLI.hpp>
 #include <cmath>
 #include <fstream>
 #include <memory>
@@ -95,7 +95,8 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
-Result<Answer> build(const Session& session, const std::string& asOfText, const std::string& csvPath) {
+Result<Answer> build(const Session& session, const std::string& asOfText,
+                     const std::string& csvPath) {
     std::optional<Day> asOf;
     if (!asOfText.empty()) {
         asOf = parseDay(asOfText);
@@ -150,7 +151,8 @@ Action defineFeatures(CLI::App& subcommand) {
         bool list = false;
     };
     const auto options = std::make_shared<Options>();
-    subcommand.add_option("--as-of", options->asOf, "Last day looked at (default: the last full day)");
+    subcommand.add_option("--as-of", options->asOf,
+                          "Last day looked at (default: the last full day)");
     subcommand.add_flag("--list", options->list, "List the catalogue");
     subcommand.add_option("--out", options->out, "CSV file for the values of every merchant");
     return [options](Session& session) -> Result<Answer> {

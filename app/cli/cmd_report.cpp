@@ -76,7 +76,7 @@ Action defineReport(CLI::App& subcommand) {
     subcommand.add_option("NAME", options->recipe, "Which report: merchant-risk");
     subcommand.add_option("--out", options->out, "The file: .pdf, .xlsx, .csv or .html");
     subcommand.add_option("--param", options->parameters, "A parameter as name=value; repeatable")
-        ->expected(1);
+        ->allow_extra_args(false);
     subcommand.add_flag("--list", options->list, "List the reports and their parameters");
     return [options](Session& session) -> Result<Answer> {
         if (options->list)

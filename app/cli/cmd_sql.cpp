@@ -48,8 +48,8 @@ Action defineSql(CLI::App& subcommand) {
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     return [options](Session& session) -> Result<Answer> {
-        const auto result = mart::query(session.martPath.string(), options->sql, options->limits,
-                                        *session.context);
+        const auto result =
+            mart::query(session.martPath.string(), options->sql, options->limits, *session.context);
         if (!result)
             return failAs(result);
         Answer answer;

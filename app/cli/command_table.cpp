@@ -44,6 +44,8 @@ constexpr std::array kCommands{
 
 } // namespace
 
-std::span<const Command> commandTable() { return kCommands; }
+std::span<const Command> commandTable() {
+    return kCommands;
+}
 
 } // namespace mops::cli

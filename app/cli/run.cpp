@@ -50,9 +50,9 @@ std::filesystem::path defaultMart() {
     if (const auto named = environment("MERCHANTOPS_MART"); !named.empty())
         return named;
     const auto dataHome = environment("XDG_DATA_HOME");
-    const std::filesystem::path base = dataHome.empty()
-                                           ? std::filesystem::path(environment("HOME")) / ".local/share"
-                                           : std::filesystem::path(dataHome);
+    const std::filesystem::path base =
+        dataHome.empty() ? std::filesystem::path(environment("HOME")) / ".local/share"
+                         : std::filesystem::path(dataHome);
     return base / "merchantops" / "mart.db";
 }
 
@@ -129,7 +129,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
         if (!answer)
             return answerError(answer.error(), session, out, err);
         if (session.json)
-            out << answer->json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
+            out << answer->json.dump(-1, ' ', false,
+                                     nlohmann::ordered_json::error_handler_t::replace)
                 << "\n";
         else
             out << answer->text;

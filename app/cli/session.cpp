@@ -4,7 +4,9 @@
 
 namespace mops::cli {
 
-Result<db::Database> Session::openReader() const { return mart::openReader(martPath); }
+Result<db::Database> Session::openReader() const {
+    return mart::openReader(martPath);
+}
 
 Result<db::Database> Session::openWriter() const {
     std::error_code ignored;

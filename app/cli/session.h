@@ -20,7 +20,7 @@ struct Session {
     int threads = 1;
     std::uint64_t seed = 1;
     std::string operatorName;
-    std::string language;      ///< "zh" or "en"
+    std::string language; ///< "zh" or "en"
     Translate translate;
     const Clock* clock = nullptr;
     TaskContext* context = nullptr;

@@ -10,12 +10,16 @@ namespace mops::cli {
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
-void onSignal(int) { interrupted = 1; }
+void onSignal(int) {
+    interrupted = 1;
+}
 
 } // namespace
 
 TerminalContext::TerminalContext(std::ostream& err, bool isTerminal, bool quiet)
-    : m_err(err), m_isTerminal(isTerminal), m_quiet(quiet) {}
+    : m_err(err)
+    , m_isTerminal(isTerminal)
+    , m_quiet(quiet) {}
 
 TerminalContext::~TerminalContext() {
     if (m_lineOpen)
@@ -27,7 +31,9 @@ void TerminalContext::catchSignals() {
     std::signal(SIGTERM, onSignal);
 }
 
-bool TerminalContext::cancelled() const { return interrupted != 0; }
+bool TerminalContext::cancelled() const {
+    return interrupted != 0;
+}
 
 void TerminalContext::report(const Progress& progress) {
     if (m_quiet)

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -75,6 +77,10 @@ int run(QApplication& application) {
     const auto options = readOptions(application);
     if (!options)
         return kUsage;
+    // Pictures show the defaults, whatever this user has set, and leave no trace.
+    const QTemporaryDir scratch;
+    if (!options->screenshots.isEmpty())
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, scratch.path());
     ui::Look look(options->look);
     ui::JobRunner jobs;
     ui::MartSession session(options->mart, operatorName(), jobs);

@@ -21,7 +21,8 @@ public:
 /// A clock that stands still until it is set: for tests and reproducible documents.
 class FixedClock final : public Clock {
 public:
-    explicit FixedClock(Instant instant) : m_instant(instant) {}
+    explicit FixedClock(Instant instant)
+        : m_instant(instant) {}
     Instant now() const override { return m_instant; }
     void set(Instant instant) { m_instant = instant; }
 

@@ -49,8 +49,8 @@ std::optional<Instant> parseInstant(std::string_view text) {
     if (rest.back() == 'Z')
         rest.remove_suffix(1);
     const bool withSeconds = rest.size() == 9;
-    if ((rest.size() != 6 && !withSeconds) || (rest[0] != ' ' && rest[0] != 'T') || rest[3] != ':' ||
-        (withSeconds && rest[6] != ':'))
+    if ((rest.size() != 6 && !withSeconds) || (rest[0] != ' ' && rest[0] != 'T') ||
+        rest[3] != ':' || (withSeconds && rest[6] != ':'))
         return std::nullopt;
     const auto hour = digits(rest, 1, 2);
     const auto minute = digits(rest, 4, 2);
@@ -64,9 +64,9 @@ std::optional<Instant> parseInstant(std::string_view text) {
 std::string formatDay(Day day) {
     const std::chrono::year_month_day date{day};
     char buffer[32];
-    const int size = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u",
-                                   static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                   static_cast<unsigned>(date.day()));
+    const int size =
+        std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return std::string(buffer, static_cast<std::size_t>(size));
 }
 
@@ -74,9 +74,9 @@ std::string formatInstant(Instant instant) {
     const Day day = dayOf(instant);
     const auto inDay = (instant - Instant{day}).count();
     char buffer[32];
-    const int size = std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02dZ",
-                                   static_cast<int>(inDay / 3600), static_cast<int>(inDay / 60 % 60),
-                                   static_cast<int>(inDay % 60));
+    const int size =
+        std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02dZ", static_cast<int>(inDay / 3600),
+                      static_cast<int>(inDay / 60 % 60), static_cast<int>(inDay % 60));
     return formatDay(day) + std::string(buffer, static_cast<std::size_t>(size));
 }
 

@@ -21,9 +21,15 @@ std::optional<Instant> parseInstant(std::string_view text);
 std::string formatDay(Day day);             ///< "2018-08-31"
 std::string formatInstant(Instant instant); ///< "2018-08-31T23:59:00Z"
 
-inline std::int64_t toSeconds(Instant instant) { return instant.time_since_epoch().count(); }
-inline Instant fromSeconds(std::int64_t seconds) { return Instant{std::chrono::seconds{seconds}}; }
+inline std::int64_t toSeconds(Instant instant) {
+    return instant.time_since_epoch().count();
+}
+inline Instant fromSeconds(std::int64_t seconds) {
+    return Instant{std::chrono::seconds{seconds}};
+}
 /// The day of an instant.
-inline Day dayOf(Instant instant) { return std::chrono::floor<std::chrono::days>(instant); }
+inline Day dayOf(Instant instant) {
+    return std::chrono::floor<std::chrono::days>(instant);
+}
 
 } // namespace mops

@@ -29,8 +29,14 @@ void openFile(const std::filesystem::path& folder) {
     }
 }
 
-void info(std::string_view message) { write(spdlog::level::info, message); }
-void warning(std::string_view message) { write(spdlog::level::warn, message); }
-void error(std::string_view message) { write(spdlog::level::err, message); }
+void info(std::string_view message) {
+    write(spdlog::level::info, message);
+}
+void warning(std::string_view message) {
+    write(spdlog::level::warn, message);
+}
+void error(std::string_view message) {
+    write(spdlog::level::err, message);
+}
 
 } // namespace mops::log

@@ -16,7 +16,9 @@ namespace {
 /// "MOps", so that `file` and SQLite's own tools can tell a mart from another database.
 constexpr int kApplicationId = 0x4D4F7073;
 
-db::Schema schema() { return {kApplicationId, schemaFiles()}; }
+db::Schema schema() {
+    return {kApplicationId, schemaFiles()};
+}
 
 } // namespace
 
@@ -65,8 +67,8 @@ Result<MartFacts> readFacts(db::Database& mart) {
         db::Statement batches(mart, "SELECT batch_id, finished_at, rows_taken FROM import_batch "
                                     "WHERE undone_at IS NULL AND rows_taken > 0 ORDER BY batch_id");
         while (batches.step()) {
-            facts.fingerprint += std::to_string(batches.integer(0)) + ":" +
-                                 std::to_string(batches.integer(2)) + ";";
+            facts.fingerprint +=
+                std::to_string(batches.integer(0)) + ":" + std::to_string(batches.integer(2)) + ";";
         }
         return facts;
     });

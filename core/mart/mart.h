@@ -27,7 +27,7 @@ struct MartFacts {
     std::string currency;             ///< of the orders; empty when there are none
     std::int64_t merchants = 0;
     std::int64_t orders = 0;
-    std::string fingerprint;          ///< changes when facts change: batches that are in force
+    std::string fingerprint; ///< changes when facts change: batches that are in force
 };
 
 Result<MartFacts> readFacts(db::Database& mart);

@@ -35,9 +35,10 @@ struct MerchantPage {
     std::string status;
     std::optional<std::int64_t> registeredAt;
     std::string currency;
-    std::vector<MerchantOrderRow> lines;      ///< at most `limit`
-    std::vector<std::int64_t> weekBegin;      ///< Mondays, seconds
-    std::vector<std::int64_t> weekTurnover;   ///< minor units per week, all weeks of the merchant's life
+    std::vector<MerchantOrderRow> lines; ///< at most `limit`
+    std::vector<std::int64_t> weekBegin; ///< Mondays, seconds
+    std::vector<std::int64_t>
+        weekTurnover; ///< minor units per week, all weeks of the merchant's life
     std::vector<std::int32_t> weekOrders;
 };
 

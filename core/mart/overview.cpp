@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t kMostMovers = 10;
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : kNothing; }
+double ratio(double part, double whole) {
+    return whole > 0 ? part / whole : kNothing;
+}
 
 /// One of the two periods: begins at `begin`, ends before `end`.
 struct Period {
@@ -52,10 +54,13 @@ struct DayCounts {
 class Builder {
 public:
     Builder(const TradeColumns& trade, Day asOf, int days)
-        : m_trade(trade), m_asOf(asOf), m_days(days),
-          m_begin(toSeconds(Instant{asOf}) - (2 * static_cast<std::int64_t>(days) - 1) * kSecondsPerDay),
-          m_end(toSeconds(Instant{asOf}) + kSecondsPerDay),
-          m_perDay(static_cast<std::size_t>(days) * 2) {
+        : m_trade(trade)
+        , m_asOf(asOf)
+        , m_days(days)
+        , m_begin(toSeconds(Instant{asOf}) -
+                  (2 * static_cast<std::int64_t>(days) - 1) * kSecondsPerDay)
+        , m_end(toSeconds(Instant{asOf}) + kSecondsPerDay)
+        , m_perDay(static_cast<std::size_t>(days) * 2) {
         const std::int64_t middle = m_begin + static_cast<std::int64_t>(days) * kSecondsPerDay;
         m_periods[kBefore].begin = m_begin;
         m_periods[kBefore].end = middle;
@@ -77,8 +82,9 @@ public:
         }
         for (std::size_t day = 0; day < m_perDay.size(); ++day) {
             const DayCounts& counts = m_perDay[day];
-            overview.series.push_back({dayOf(fromSeconds(m_begin)) + std::chrono::days(day), counts.turnover,
-                                       counts.orders, ratio(counts.late, counts.settled),
+            overview.series.push_back({dayOf(fromSeconds(m_begin)) + std::chrono::days(day),
+                                       counts.turnover, counts.orders,
+                                       ratio(counts.late, counts.settled),
                                        ratio(counts.score, counts.reviews)});
         }
         overview.categories = std::move(m_categories);
@@ -114,7 +120,8 @@ private:
                 period->cancelled += cancelled ? 1 : 0;
                 period->kept += cancelled ? 0 : 1;
                 ++dayCounts(at).orders;
-                char& buyer = seen[period == &m_periods[kNow] ? kNow : kBefore][m_trade.orderBuyer[order]];
+                char& buyer =
+                    seen[period == &m_periods[kNow] ? kNow : kBefore][m_trade.orderBuyer[order]];
                 period->buyers += buyer == 0 ? 1 : 0;
                 buyer = 1;
             }
@@ -153,7 +160,8 @@ private:
     void countItems() {
         std::vector<Mover> categories(m_trade.categoryKey.size());
         for (std::size_t i = 0; i < categories.size(); ++i)
-            categories[i] = {m_trade.categoryId[i], m_trade.categoryNameZh[i], m_trade.categoryNameEn[i]};
+            categories[i] = {m_trade.categoryId[i], m_trade.categoryNameZh[i],
+                             m_trade.categoryNameEn[i]};
         std::vector<Mover> merchants;
         for (std::size_t merchant = 0; merchant < m_trade.merchants(); ++merchant) {
             Mover mover{m_trade.merchantId[merchant], {}, {}};
@@ -190,7 +198,8 @@ private:
 
     static std::vector<Mover> largest(std::vector<Mover> movers) {
         std::erase_if(movers, [](const Mover& mover) { return mover.change() == 0; });
-        const auto most = movers.begin() + static_cast<std::ptrdiff_t>(std::min(kMostMovers, movers.size()));
+        const auto most =
+            movers.begin() + static_cast<std::ptrdiff_t>(std::min(kMostMovers, movers.size()));
         std::partial_sort(movers.begin(), most, movers.end(), [](const Mover& a, const Mover& b) {
             const double changeA = std::abs(a.change());
             const double changeB = std::abs(b.change());
@@ -216,7 +225,8 @@ private:
 Result<Overview> buildOverview(const TradeColumns& trade, std::optional<Day> asOf, int days) {
     constexpr int kMostDays = 3660;
     if (days < 1 || days > kMostDays)
-        return fail(ErrorCode::Usage, "days " + std::to_string(days), "1 … " + std::to_string(kMostDays));
+        return fail(ErrorCode::Usage, "days " + std::to_string(days),
+                    "1 … " + std::to_string(kMostDays));
     if (trade.orders() == 0)
         return fail(ErrorCode::NotEnoughData);
     return Builder(trade, asOf ? *asOf : *lastFullDay(trade), days).build();

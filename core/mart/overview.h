@@ -11,7 +11,7 @@ namespace mops::mart {
 
 /// The figures of the overview page; each exists as "this period" and "the period before".
 enum class Measure {
-    Turnover,        ///< minor units, items of orders that are not known as cancelled
+    Turnover, ///< minor units, items of orders that are not known as cancelled
     Orders,
     AverageOrder,    ///< minor units per order
     Buyers,          ///< distinct
@@ -30,8 +30,8 @@ struct MeasureValue {
 
 /// What a group added to the change of turnover.
 struct Mover {
-    std::string id;       ///< category or merchant id
-    std::string nameZh;   ///< may be empty
+    std::string id;     ///< category or merchant id
+    std::string nameZh; ///< may be empty
     std::string nameEn;
     double now = 0;
     double before = 0;
@@ -47,8 +47,8 @@ struct OverviewPoint {
 };
 
 struct Overview {
-    Day asOf{};              ///< the last day of the period, inclusive
-    int days = 30;           ///< length of the period
+    Day asOf{};    ///< the last day of the period, inclusive
+    int days = 30; ///< length of the period
     std::string currency;
     std::vector<MeasureValue> measures; ///< one per Measure, in its order
     std::vector<OverviewPoint> series;  ///< per day, the period and the one before

@@ -77,8 +77,8 @@ Result<QueryResult> query(const std::string& martPath, const std::string& sql,
 
     sqlite3_stmt* raw = nullptr;
     const char* tail = nullptr;
-    const int prepared = sqlite3_prepare_v2(handle, sql.c_str(), static_cast<int>(sql.size()), &raw,
-                                            &tail);
+    const int prepared =
+        sqlite3_prepare_v2(handle, sql.c_str(), static_cast<int>(sql.size()), &raw, &tail);
     const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(raw, sqlite3_finalize);
     if (prepared == SQLITE_AUTH)
         return fail(ErrorCode::SqlRefused, sqlite3_errmsg(handle));

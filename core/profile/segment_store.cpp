@@ -148,8 +148,9 @@ Result<std::int64_t> storeSegmentation(db::Database& mart, const Segmentation& s
 
 Result<Segmentation> readLatestSegmentation(db::Database& mart) {
     return db::guarded([&]() -> Result<Segmentation> {
-        db::Statement select(mart, "SELECT run_id, as_of, method, k, seed, params, fingerprint FROM segment_run "
-                                   "ORDER BY run_id DESC LIMIT 1");
+        db::Statement select(
+            mart, "SELECT run_id, as_of, method, k, seed, params, fingerprint FROM segment_run "
+                  "ORDER BY run_id DESC LIMIT 1");
         if (!select.step())
             return fail(ErrorCode::NotFound, "segments", "segment");
         try {

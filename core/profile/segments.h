@@ -66,7 +66,7 @@ struct Segmentation {
     std::string method = "kmeans";
     int k = 0;
     std::uint64_t seed = 0;
-    std::string fingerprint; ///< of the facts it was stored with; empty until stored
+    std::string fingerprint;           ///< of the facts it was stored with; empty until stored
     std::vector<KCriterion> criteria;  ///< one per k that was tried
     std::vector<std::string> features; ///< the features that were used
     std::vector<Segment> segments;

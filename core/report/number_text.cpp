@@ -3,6 +3,7 @@
 #include "core/base/money.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -149,15 +150,24 @@ std::string fillIn(std::string text, const std::vector<std::string>& values) {
 }
 
 std::string cleanText(std::string_view text) {
+    // Line and paragraph separators would make a name as tall as a page; the last two code points
+    // of the plane are not allowed in XML.
+    constexpr std::array<std::string_view, 4> kForbidden{"\u2028", "\u2029", "\xEF\xBF\xBE",
+                                                         "\xEF\xBF\xBF"};
     const bool valid = isValidUtf8(text);
     std::string clean;
     clean.reserve(text.size());
-    for (const char byte : text) {
-        const auto code = static_cast<unsigned char>(byte);
-        if (code < 0x20 || code == 0x7f)
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto code = static_cast<unsigned char>(text[at]);
+        const std::string_view three = text.substr(at, 3);
+        if (std::find(kForbidden.begin(), kForbidden.end(), three) != kForbidden.end()) {
             clean += ' ';
-        else
-            clean += valid || code < 0x80 ? byte : '?';
+            at += 2;
+        } else if (code < 0x20 || code == 0x7f) {
+            clean += ' ';
+        } else {
+            clean += valid || code < 0x80 ? text[at] : '?';
+        }
     }
     return clean;
 }

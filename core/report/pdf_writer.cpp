@@ -103,7 +103,7 @@ private:
     }
 
     void add(const Heading& heading) {
-        need(90); // a heading stays with the beginning of what it heads
+        need(130); // a heading stays with the beginning of what it heads
         m_y += m_y > kTop ? 16 : 0;
         m_y += m_paper.text(heading.text, kHeadingStyle, kLeft, m_y, kInner) + 6;
         m_heading = heading.text;

@@ -91,7 +91,8 @@ private:
 
     void makeFormats() {
         const std::string places = m_numbers.moneyDecimals() > 0 ? "#,##0.00" : "#,##0";
-        const std::string& sign = m_numbers.currencySign();
+        std::string sign = m_numbers.currencySign();
+        std::erase(sign, '"'); // it stands between quotes in the format
         const std::string money = sign.empty() ? places : "\"" + sign + "\"" + places;
         m_formats = {{CellKind::Text, makeFormat("", LXW_ALIGN_LEFT)},
                      {CellKind::Integer, makeFormat("#,##0", LXW_ALIGN_RIGHT)},

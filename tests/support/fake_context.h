@@ -9,7 +9,8 @@ namespace mops::test {
 /// Cancels itself after a number of questions; counts reports.
 class CancelAfter final : public TaskContext {
 public:
-    explicit CancelAfter(int questions) : m_left(questions) {}
+    explicit CancelAfter(int questions)
+        : m_left(questions) {}
     bool cancelled() const override { return m_left.fetch_sub(1) <= 0; }
     void report(const Progress& progress) override {
         ++reports;

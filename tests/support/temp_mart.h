@@ -3,15 +3,16 @@
 #include "core/base/clock.h"
 #include "core/mart/mart.h"
 
-#include <QTemporaryDir>
 #include <filesystem>
+#include <QTemporaryDir>
 
 namespace mops::test {
 
 /// A fresh mart in a folder that goes away with the object.
 class TempMart {
 public:
-    TempMart() : m_writer(std::move(*mart::openWriter(path()))) {}
+    TempMart()
+        : m_writer(std::move(*mart::openWriter(path()))) {}
     std::filesystem::path path() const { return m_folder.path().toStdString() + "/mart.db"; }
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     db::Database& writer() { return m_writer; }

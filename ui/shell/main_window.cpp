@@ -1,6 +1,5 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/shell/welcome_page.h"
 #include "ui/shell/analysis.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/key_router.h"
@@ -8,6 +7,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_popover.h"
 #include "ui/shell/status_strip.h"
+#include "ui/shell/welcome_page.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/state_pane.h"

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -49,7 +50,12 @@ TableView::TableView(QWidget* parent)
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this,
             &TableView::showHeaderMenu);
     for (const auto changed : {&QHeaderView::sectionMoved, &QHeaderView::sectionResized})
-        connect(horizontalHeader(), changed, this, [this] { saveColumns(); });
+        connect(horizontalHeader(), changed, this, [this] {
+            // Only what the operator does by hand is worth remembering.
+            if (QGuiApplication::mouseButtons() != Qt::NoButton &&
+                horizontalHeader()->viewport()->underMouse())
+                saveColumns();
+        });
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { emit opened(index.row()); });
     applyTheme();

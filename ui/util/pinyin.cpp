@@ -10,7 +10,8 @@ struct Pinyin::Impl {
     std::unique_ptr<icu::Transliterator> toLatin;
 };
 
-Pinyin::Pinyin() : m_impl(std::make_unique<Impl>()) {
+Pinyin::Pinyin()
+    : m_impl(std::make_unique<Impl>()) {
     UErrorCode status = U_ZERO_ERROR;
     m_impl->toLatin.reset(icu::Transliterator::createInstance(
         icu::UnicodeString("Han-Latin; Latin-ASCII; Lower"), UTRANS_FORWARD, status));

@@ -7,7 +7,9 @@
 namespace mops::ui {
 
 Segmented::Segmented(QWidget* parent)
-    : QFrame(parent), m_layout(new QHBoxLayout(this)), m_group(new QButtonGroup(this)) {
+    : QFrame(parent)
+    , m_layout(new QHBoxLayout(this))
+    , m_group(new QButtonGroup(this)) {
     setProperty("segmented", true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_layout->setContentsMargins(2, 2, 2, 2);
@@ -43,6 +45,8 @@ void Segmented::setCurrent(int index) {
         button->setChecked(true);
 }
 
-int Segmented::current() const { return m_group->checkedId(); }
+int Segmented::current() const {
+    return m_group->checkedId();
+}
 
 } // namespace mops::ui

@@ -147,7 +147,7 @@ void addModel(const RiskScene& scene, Document& document) {
         table.rows.push_back({std::move(name), metrics.rocAuc, metrics.prAuc, metrics.logLoss,
                               metrics.brier, metrics.precision, metrics.recall});
     };
-    add(fillIn(scene.say(MOPS_TEXT("Report", "Model (%1)")), {evaluation.algorithm}),
+    add(fillIn(scene.say(MOPS_TEXT("Report", "Model (%1)")), {cleanText(evaluation.algorithm)}),
         evaluation.model);
     add(scene.say(MOPS_TEXT("Report", "Merchant's own past")), evaluation.ownPast);
     add(scene.say(MOPS_TEXT("Report", "Training share for everyone")), evaluation.baseline);

@@ -111,6 +111,7 @@ Result<RiskScene> readScene(const RecipeInput& input) {
     const auto month = monthOf(input.parameter("month"), *trade);
     if (!month)
         return failAs(month);
+    trade->currency = cleanText(trade->currency);
     RiskScene scene{.input = input,
                     .numbers = NumberText(input.language, trade->currency),
                     .facts = std::move(*facts),

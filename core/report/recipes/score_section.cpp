@@ -232,10 +232,14 @@ void addScores(const RiskScene& scene, Document& document) {
     addDistribution(scene, document);
     const std::string asOf = scene.numbers.date(dayOf(fromSeconds(scene.scores->asOf)));
     document.blocks.emplace_back(Heading{scene.say(MOPS_TEXT("Report", "Riskiest merchants"))});
+    document.blocks.emplace_back(
+        Paragraph{fillIn(scene.say(MOPS_TEXT("Report", "Risk is the probability of the outcome, "
+                                                       "scored as of %1. Orders and turnover are "
+                                                       "those of the month.")),
+                         {asOf})});
     document.blocks.emplace_back(Paragraph{
-        fillIn(scene.say(MOPS_TEXT("Report", "Risk is the probability of “%1”, scored as of %2. "
-                                             "%3 Orders and turnover are those of the month.")),
-               {scene.outcomeName(), asOf,
+        fillIn(scene.say(MOPS_TEXT("Report", "Outcome: %1. %2")),
+               {scene.outcomeName(),
                 scene.input.translate("Outcome", risk::findOutcome(scene.outcome)->description)})});
     addMerchants(scene, document);
 }

@@ -21,8 +21,9 @@ private slots:
     }
     void wrongInstantsAreRefused_data() {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"", "2018", "2018-13-01", "2018-01-01 24:00:00", "2018-01-01 10:00:0x",
-                                 "2018-01-01x10:00:00", "31/12/2018", "2018-01-01 10:00:00 "})
+        for (const char* text :
+             {"", "2018", "2018-13-01", "2018-01-01 24:00:00", "2018-01-01 10:00:0x",
+              "2018-01-01x10:00:00", "31/12/2018", "2018-01-01 10:00:00 "})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void wrongInstantsAreRefused() {

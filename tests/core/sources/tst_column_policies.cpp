@@ -12,12 +12,13 @@ namespace {
 /// Imports products by a mapping whose weight column has the given extra keys.
 Result<sources::ImportReport> importProducts(test::TempMart& mart, const std::string& policy,
                                              const std::string& rows) {
-    test::writeFile(mart.folder() / "m.toml",
-                    "name = \"mine\"\ncurrency = \"EUR\"\ndecimal_mark = \",\"\n"
-                    "missing_texts = [\"n/a\"]\n[[file]]\nmatch = \"goods*.csv\"\ntarget = \"product\"\n"
-                    "columns = [\n  { from = \"id\", to = \"product_id\" },\n"
-                    "  { from = \"weight\", to = \"weight_g\"" +
-                        policy + " },\n]\n");
+    test::writeFile(
+        mart.folder() / "m.toml",
+        "name = \"mine\"\ncurrency = \"EUR\"\ndecimal_mark = \",\"\n"
+        "missing_texts = [\"n/a\"]\n[[file]]\nmatch = \"goods*.csv\"\ntarget = \"product\"\n"
+        "columns = [\n  { from = \"id\", to = \"product_id\" },\n"
+        "  { from = \"weight\", to = \"weight_g\"" +
+            policy + " },\n]\n");
     test::writeFile(mart.folder() / "goods_1.csv", "id;weight\n" + rows);
     sources::ImportParams params;
     params.mappingFile = mart.folder() / "m.toml";
@@ -37,8 +38,8 @@ private slots:
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QByteArray>("stored"); // "" = not taken
         QTest::addColumn<QByteArray>("quarantine");
-        const auto row = [](const char* name, const char* policy, const char* value, const char* stored,
-                            const char* quarantine) {
+        const auto row = [](const char* name, const char* policy, const char* value,
+                            const char* stored, const char* quarantine) {
             QTest::newRow(name) << QByteArray(policy) << QByteArray(value) << QByteArray(stored)
                                 << QByteArray(quarantine);
         };
@@ -54,7 +55,8 @@ private slots:
         row("below the minimum", ", min = 10", "9", "", "out_of_range open");
         row("above the maximum", ", max = 10.5", "11", "", "out_of_range open");
         row("a word stands for a value", ", values = { light = \"1\" }", "light", "1.0", "");
-        row("not among the allowed", ", allowed = [\"1\", \"2\"]", "3", "", "not_allowed_value open");
+        row("not among the allowed", ", allowed = [\"1\", \"2\"]", "3", "",
+            "not_allowed_value open");
     }
     void aPolicyDecidesWhatAMissingOrWrongValueMeans() {
         QFETCH(QByteArray, policy);
@@ -87,7 +89,8 @@ private slots:
         test::TempMart mart;
         QVERIFY(importProducts(mart, "", "p1;heavy\n"));
         NoTaskContext context;
-        const auto refused = sources::retake(mart.writer(), 1, "p1;2\np2;3", SystemClock(), context);
+        const auto refused =
+            sources::retake(mart.writer(), 1, "p1;2\np2;3", SystemClock(), context);
         QCOMPARE(refused.error().code, ErrorCode::Usage);
     }
     void twoRowsWithOneKeyAndDifferentWordsAreNotBothBelieved() {

@@ -32,9 +32,8 @@ std::vector<TableColumn<Shop>> columns() {
 }
 
 std::vector<Shop> shops() {
-    return {{QStringLiteral("b"), 9},
-            {QStringLiteral("a"), 100},
-            {QStringLiteral("c"), std::nan("")}};
+    return {
+        {QStringLiteral("b"), 9}, {QStringLiteral("a"), 100}, {QStringLiteral("c"), std::nan("")}};
 }
 
 } // namespace

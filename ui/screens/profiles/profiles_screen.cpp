@@ -145,7 +145,7 @@ QWidget* ProfilesScreen::buildMembers() {
     m_memberView->setObjectName(u"segmentMembers"_s);
     m_memberView->setStateName(u"profile-members"_s);
     m_memberView->setModel(&m_members);
-    m_memberView->setColumnWidths({26, 18, 12, 8, 10});
+    m_memberView->setColumnWidths({17, 12, 8, 6, 7});
     layout->addLayout(row);
     layout->addWidget(m_memberView, 1);
     connect(m_showAll, &QPushButton::clicked, this, [this] { choose(-1); });

@@ -127,7 +127,7 @@ QWidget* RecommendScreen::buildLists() {
         made->setColumnWidths(widths);
         return made;
     };
-    m_itemView = view(u"recommendItems"_s, &m_items, {7, 14, 20, 13, 8, 20, 44});
+    m_itemView = view(u"recommendItems"_s, &m_items, {5, 10, 14, 9, 6, 14, 30});
     m_itemView->setMinimumHeight(theme::rowHeight() * 6);
     upperColumn->addWidget(m_summary);
     upperColumn->addWidget(m_itemView, 1);
@@ -176,7 +176,7 @@ QWidget* RecommendScreen::buildEvaluation() {
     m_scoreView->setObjectName(u"recommendScores"_s);
     m_scoreView->setStateName(u"recommend-scores"_s);
     m_scoreView->setModel(&m_scores);
-    m_scoreView->setColumnWidths({26, 12, 12, 12, 12, 12, 12});
+    m_scoreView->setColumnWidths({17, 8, 8, 8, 8, 8, 8});
     m_scoreView->setFixedHeight(theme::rowHeight() * 6 + theme::unit(1));
     m_scoreChart = new ChartPanel(content);
     m_scoreChart->setObjectName(u"recommendScoreChart"_s);

@@ -171,7 +171,7 @@ QWidget* ReportsScreen::buildMade() {
     m_madeView->setObjectName(u"madeReports"_s);
     m_madeView->setStateName(u"made-reports"_s);
     m_madeView->setModel(&m_made);
-    m_madeView->setColumnWidths({18, 26, 26, 10, 8, 26});
+    m_madeView->setColumnWidths({12, 17, 17, 7, 6, 17});
     m_madeState = new StatePane(box);
     m_madeState->setContent(m_madeView);
     layout->addLayout(row);

@@ -77,7 +77,7 @@ HistoryView::HistoryView(QWidget* parent)
     m_view->setObjectName(u"historyTable"_s);
     m_view->setStateName(u"risk-history"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({18, 11, 17, 30});
+    m_view->setColumnWidths({12, 8, 12, 20});
     m_view->setMinimumHeight(theme::rowHeight() * 3);
     m_state->setContent(m_view);
     layout->addWidget(m_editorBox);

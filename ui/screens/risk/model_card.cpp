@@ -97,7 +97,7 @@ ModelCard::ModelCard(std::shared_ptr<const risk::RiskModel> model, QWidget* pare
     table->setObjectName(u"modelMetrics"_s);
     table->setAccessibleName(tr("Measures of the model beside the baselines"));
     table->setModel(&m_metrics);
-    table->setColumnWidths({26, 10, 10, 18, 16});
+    table->setColumnWidths({17, 7, 7, 12, 11});
     table->setFixedHeight(theme::rowHeight() * (m_metrics.rowCount() + 1) + theme::unit(1.5));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
@@ -208,7 +208,7 @@ QWidget* ModelCard::buildWeights() {
     table->setObjectName(u"modelWeights"_s);
     table->setAccessibleName(tr("Weights of the model"));
     table->setModel(&m_weights);
-    table->setColumnWidths({34, 9});
+    table->setColumnWidths({22, 6});
     return table;
 }
 

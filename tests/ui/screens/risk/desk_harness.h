@@ -86,7 +86,7 @@ private:
                 return desk::readQueue(mart, query, SystemClock());
             },
             &m_desk,
-            [this](Result<std::vector<desk::Case>> cases) { m_desk.setCases(std::move(*cases)); });
+            [this](const Result<std::vector<desk::Case>>& cases) { m_desk.setCases(*cases); });
     }
 
     ui::JobRunner m_jobs;
