@@ -2,6 +2,8 @@
 
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
+#include "core/mart/mart.h"
+#include "ui/text/reason_text.h"
 
 #include <cmath>
 
@@ -18,12 +20,9 @@ Json timeOrNull(const std::optional<std::int64_t>& seconds) {
     return seconds ? Json(timeText(*seconds)) : Json();
 }
 
-std::string reasonText(const desk::CaseReason& reason) {
-    std::string text = reason.feature + " = ";
-    text += std::isfinite(reason.value) ? formatDouble(std::round(reason.value * 1e4) / 1e4) : "?";
-    if (std::isfinite(reason.peerMedian))
-        text += " (median " + formatDouble(std::round(reason.peerMedian * 1e4) / 1e4) + ")";
-    return text;
+std::string reasonText(const desk::CaseReason& reason, const std::string& currency) {
+    return text::reasonText(reason.feature, reason.value, reason.peerMedian, currency)
+        .toStdString();
 }
 
 } // namespace
@@ -32,28 +31,28 @@ std::string timeText(std::int64_t seconds) {
     return formatInstant(fromSeconds(seconds));
 }
 
-std::string whyText(const std::vector<desk::CaseReason>& why) {
+std::string whyText(const std::vector<desk::CaseReason>& why, const std::string& currency) {
     std::string text;
     for (const desk::CaseReason& reason : why)
-        text += (text.empty() ? "" : "; ") + reasonText(reason);
+        text += (text.empty() ? "" : "; ") + reasonText(reason, currency);
     return text;
 }
 
-Json caseJson(const desk::Case& found) {
+Json caseJson(const desk::Case& found, const std::string& currency) {
     Json reasons = Json::array();
     for (const desk::CaseReason& reason : found.why)
         reasons.push_back({{"feature", reason.feature},
                            {"value", numberOrNull(reason.value)},
                            {"peer_median", numberOrNull(reason.peerMedian)},
                            {"contribution", reason.contribution},
-                           {"text", reasonText(reason)}});
+                           {"text", reasonText(reason, currency)}});
     return {{"case_id", found.caseId},
             {"kind", found.kind},
             {"merchant_id", found.merchantId},
             {"merchant_name", found.merchantName},
             {"priority", found.priority},
             {"score", found.score},
-            {"why", whyText(found.why)},
+            {"why", whyText(found.why, currency)},
             {"reasons", std::move(reasons)},
             {"opened_at", timeText(found.openedAt)},
             {"due_at", timeText(found.dueAt)},
@@ -85,12 +84,15 @@ Result<Answer> describeCase(db::Database& mart, const desk::Case& found) {
     const auto history = desk::readOperations(mart, kHistory, found.caseId);
     if (!history)
         return failAs(history);
+    const auto facts = mart::readFacts(mart);
+    if (!facts)
+        return failAs(facts);
     Answer answer;
-    answer.json = {{"case", caseJson(found)}};
+    answer.json = {{"case", caseJson(found, facts->currency)}};
     answer.text = found.caseId + "  " + desk::statusName(found.status) + "  " + found.merchantName +
                   "  " + formatFixed(found.score * 100, 1) + " %\n";
     for (const desk::CaseReason& reason : found.why)
-        answer.text += "  " + reasonText(reason) + "\n";
+        answer.text += "  " + reasonText(reason, facts->currency) + "\n";
     answer.json["notes"] = Json::array();
     for (const desk::CaseNote& note : *notes) {
         answer.json["notes"].push_back(

@@ -12,7 +12,7 @@
 namespace mops::cli {
 
 /// A case as `queue` answers it: `why` is a sentence, `reasons` its numbers.
-nlohmann::ordered_json caseJson(const desk::Case& found);
+nlohmann::ordered_json caseJson(const desk::Case& found, const std::string& currency);
 /// A case with its notes and history, for `queue show` and `queue next`.
 Result<Answer> describeCase(db::Database& mart, const desk::Case& found);
 /// A receipt as `decide`, `undo` and `redo` answer it.
@@ -21,7 +21,7 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey);
 nlohmann::ordered_json operationJson(const desk::Operation& operation);
 
 /// Why the case is here, in one line.
-std::string whyText(const std::vector<desk::CaseReason>& why);
+std::string whyText(const std::vector<desk::CaseReason>& why, const std::string& currency);
 std::string timeText(std::int64_t seconds);
 
 } // namespace mops::cli

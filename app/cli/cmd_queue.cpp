@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/desk/cases.h"
 #include "core/desk/verbs.h"
+#include "core/mart/mart.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -37,16 +38,19 @@ Result<Answer> list(const Options& options, Session& session) {
     const auto cases = desk::readQueue(*mart, query, *session.clock);
     if (!cases)
         return failAs(cases);
+    const auto facts = mart::readFacts(*mart);
+    if (!facts)
+        return failAs(facts);
     Answer answer;
     answer.json = {{"cases", nlohmann::ordered_json::array()}, {"total", cases->size()}};
     TextTable table({"case", "status", "merchant", "priority", "score", "due", "why"});
     for (const desk::Case& found : *cases) {
         if (static_cast<std::int64_t>(answer.json["cases"].size()) >= options.limit)
             break;
-        answer.json["cases"].push_back(caseJson(found));
+        answer.json["cases"].push_back(caseJson(found, facts->currency));
         table.add({found.caseId, desk::statusName(found.status), found.merchantName,
                    formatFixed(found.priority, 0), formatFixed(found.score, 3),
-                   timeText(found.dueAt), whyText(found.why)});
+                   timeText(found.dueAt), whyText(found.why, facts->currency)});
     }
     answer.text = table.render() + std::to_string(cases->size()) + "\n";
     return answer;

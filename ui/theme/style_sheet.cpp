@@ -84,6 +84,9 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/theme/chevron_do
 
 QTableView, QListView, QTreeView { background: @surface; alternate-background-color: @surface; border: none;
     outline: none; gridline-color: @grid; selection-background-color: @selection; selection-color: @text; }
+QListView { show-decoration-selected: 1; }
+QListView::item { padding: @halfpx; border: none; color: @text; }
+QListView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @mutedText; border: none; border-bottom: 1px solid @border;
     padding: @padYpx @halfpx; font-size: @captionpx; font-weight: 600; }
