@@ -208,8 +208,11 @@ void MainWindow::showStateOrScreen() {
     if (m_filter->text() != text)
         m_filter->setText(text);
     refreshIfStale();
-    if (isActiveWindow() && !m_filter->hasFocus())
-        page.mainFocus()->setFocus();
+    if (isActiveWindow() && !m_filter->hasFocus()) {
+        // While the page is loading it waits itself; its content takes the focus over.
+        QWidget* target = page.mainFocus();
+        (target->isVisible() ? target : &page)->setFocus();
+    }
 }
 
 void MainWindow::go(const Jump& jump) {

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/util/skeleton.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -52,8 +53,15 @@ void StatePane::showContent() {
     m_state = State::Content;
     m_delay->stop();
     m_poll->stop();
-    if (m_content != nullptr)
-        setCurrentWidget(m_content);
+    if (m_content == nullptr || currentWidget() == m_content)
+        return;
+    // Who waited here, or on the page around, goes on in what has come.
+    const QWidget* focus = QApplication::focusWidget();
+    const bool waits =
+        focus == nullptr || focus == this || isAncestorOf(focus) || focus->isAncestorOf(this);
+    setCurrentWidget(m_content);
+    if (waits && isActiveWindow())
+        m_content->setFocus(Qt::OtherFocusReason);
 }
 
 void StatePane::showLoading(JobRunner* jobs, const QString& kind) {

@@ -68,6 +68,7 @@ MerchantsScreen::MerchantsScreen(MartSession& session, QWidget* parent)
     contentLayout->setSpacing(theme::unit(1.5));
     contentLayout->addWidget(buildBar());
     contentLayout->addWidget(m_splitter, 1);
+    content->setFocusProxy(m_view);
     m_pane->setContent(content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(2));

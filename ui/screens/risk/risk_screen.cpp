@@ -37,6 +37,7 @@ RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
     layout->setSpacing(theme::unit(1));
     layout->addWidget(m_top);
     m_state->setContent(m_desk);
+    m_desk->setFocusProxy(m_desk->list());
     layout->addWidget(m_state, 1);
     connect(m_desk, &ReviewDesk::refreshWanted, this, &RiskScreen::readQueue);
     connect(m_desk, &ReviewDesk::merchantRequested, this, [this](const QString& merchantId) {
@@ -371,8 +372,7 @@ void RiskScreen::restoreState(const QVariantMap& state) {
 }
 
 QWidget* RiskScreen::mainFocus() {
-    return m_state->state() == StatePane::State::Content ? static_cast<QWidget*>(m_desk->list())
-                                                         : m_state;
+    return m_desk->list();
 }
 
 } // namespace mops::ui
