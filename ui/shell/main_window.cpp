@@ -169,6 +169,11 @@ void MainWindow::showScreen(int index) {
         return;
     m_current = index;
     m_rail->setCurrent(index);
+    // At once: a program that is killed should come back to the same place, too.
+    if (m_remembers)
+        QSettings().setValue(
+            u"window/page"_s,
+            QString::fromLatin1(screenTable()[static_cast<std::size_t>(index)].id));
     showStateOrScreen();
 }
 
