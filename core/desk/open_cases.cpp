@@ -1,5 +1,6 @@
+#include "core/desk/open_cases.h"
+
 #include "core/db/statement.h"
-#include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
 #include "core/desk/priority.h"
@@ -114,6 +115,17 @@ Json describe(db::Database& mart, const ScoreRun& run, const std::vector<Candida
 }
 
 } // namespace
+
+Result<std::int64_t> countOpenableCases(db::Database& mart, const OpenCasesParams& params) {
+    return db::guarded([&]() -> Result<std::int64_t> {
+        const auto run = latestRun(mart);
+        if (!run)
+            return 0;
+        std::int64_t alreadyOpen = 0;
+        const auto candidates = findCandidates(mart, *run, params.minimumProbability, alreadyOpen);
+        return std::min(static_cast<std::int64_t>(candidates.size()), params.most);
+    });
+}
 
 Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& params,
                                   const Actor& actor) {

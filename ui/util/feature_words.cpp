@@ -1,6 +1,6 @@
 #include "ui/util/feature_words.h"
 
-#include "core/features/feature_catalogue.h"
+#include "core/risk/risk_features.h"
 #include "ui/util/format.h"
 
 #include <cmath>
@@ -8,11 +8,6 @@
 
 namespace mops::ui {
 namespace {
-
-const features::Feature* find(const std::string& id) {
-    const auto index = features::featureIndex(id);
-    return index ? &features::featureCatalogue()[*index] : nullptr;
-}
 
 int digitsFor(double value) {
     return std::abs(value) >= 100 ? 0 : 1;
@@ -23,10 +18,7 @@ int digitsFor(double value) {
 QString featureValue(const std::string& id, double value, const std::string& currency) {
     if (!std::isfinite(value))
         return format::missing();
-    const features::Feature* feature = find(id);
-    if (feature == nullptr)
-        return format::decimal(value, 2);
-    switch (feature->unit) {
+    switch (risk::columnUnit(id)) {
     case features::Unit::Count: return format::decimal(value, value == std::floor(value) ? 0 : 1);
     case features::Unit::MinorUnits: return format::moneyCompact(value, currency);
     case features::Unit::Share: return format::percent(value);

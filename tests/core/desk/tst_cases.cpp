@@ -1,4 +1,5 @@
 #include "core/desk/cases.h"
+#include "core/desk/open_cases.h"
 
 #include "core/base/rng.h"
 #include "tests/support/scored_mart.h"
@@ -64,6 +65,16 @@ private slots:
         QCOMPARE(again->opened, 0);
         QCOMPARE(again->operationId, 0);
         QCOMPARE(again->alreadyOpen, 5);
+    }
+    void theCountOfOpenableCasesIsWhatOpeningOpens() {
+        test::ScoredMart mart;
+        QCOMPARE(desk::countOpenableCases(mart.writer(), {}).value(), 5);
+        desk::OpenCasesParams two;
+        two.most = 2;
+        QCOMPARE(desk::countOpenableCases(mart.writer(), two).value(), 2);
+        QVERIFY(open(mart));
+        QVERIFY(decide(mart, "risk-m9-1", Verb::Approve));
+        QCOMPARE(desk::countOpenableCases(mart.writer(), {}).value(), 0);
     }
     void aDecidedMerchantComesBackOnlyWithNewScores() {
         test::ScoredMart mart;

@@ -144,14 +144,6 @@ CasePtr CaseQueue::ofMerchant(const std::string& merchantId, std::int64_t now) c
     return best;
 }
 
-std::set<std::string> CaseQueue::merchantsWithOpenCase() const {
-    std::set<std::string> merchants;
-    for (const CasePtr& item : m_cases)
-        if (!desk::isClosed(shown(item)->status))
-            merchants.insert(item->merchantId);
-    return merchants;
-}
-
 CasePtr CaseQueue::shown(const CasePtr& stored) const {
     if (!hasLaid(stored->caseId))
         return stored;

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -45,8 +44,6 @@ public:
     CasePtr find(const std::string& caseId) const;
     /// The waiting case of a merchant, or its newest; null when it has none.
     CasePtr ofMerchant(const std::string& merchantId, std::int64_t now) const;
-    /// Those with a case that is not closed, snoozed ones among them.
-    std::set<std::string> merchantsWithOpenCase() const;
     bool isEmpty() const { return m_cases.empty(); }
 
 private:

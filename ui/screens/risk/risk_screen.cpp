@@ -1,6 +1,6 @@
 #include "ui/screens/risk/risk_screen.h"
 
-#include "core/desk/cases.h"
+#include "core/desk/open_cases.h"
 #include "ui/screens/risk/model_card.h"
 #include "ui/screens/risk/review_desk.h"
 #include "ui/tables/table_view.h"
@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -106,16 +105,22 @@ void RiskScreen::readFacts() {
 
 void RiskScreen::readQueue() {
     const Clock* clock = &session().clock();
-    session().read<std::vector<desk::Case>>(
+    session().read<RiskQueue>(
         {u"risk-queue"_s, tr("Reading the queue")},
-        [clock](db::Database& mart, TaskContext&) {
+        [clock](db::Database& mart, TaskContext&) -> Result<RiskQueue> {
             desk::QueueQuery query;
             query.statuses = {desk::CaseStatus::Open,      desk::CaseStatus::Asked,
                               desk::CaseStatus::Escalated, desk::CaseStatus::Snoozed,
                               desk::CaseStatus::Approved,  desk::CaseStatus::Refused};
-            return desk::readQueue(mart, query, *clock);
+            auto cases = desk::readQueue(mart, query, *clock);
+            if (!cases)
+                return failAs(cases);
+            const auto openable = desk::countOpenableCases(mart, {});
+            if (!openable)
+                return failAs(openable);
+            return RiskQueue{std::move(*cases), *openable};
         },
-        this, [this](Result<std::vector<desk::Case>> cases) { onQueue(std::move(cases)); });
+        this, [this](const Result<RiskQueue>& queue) { onQueue(queue); });
 }
 
 void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
@@ -142,14 +147,15 @@ void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
     showState();
 }
 
-void RiskScreen::onQueue(Result<std::vector<desk::Case>> cases) {
-    if (!cases) {
-        if (cases.error().code != ErrorCode::Cancelled)
-            m_state->showFailed(cases.error(), [this] { refresh(); });
+void RiskScreen::onQueue(const Result<RiskQueue>& queue) {
+    if (!queue) {
+        if (queue.error().code != ErrorCode::Cancelled)
+            m_state->showFailed(queue.error(), [this] { refresh(); });
         return;
     }
     m_queueKnown = true;
-    m_desk->setCases(std::move(*cases));
+    m_openable = queue->openable;
+    m_desk->setCases(queue->cases);
     if (!m_restored.isEmpty())
         m_desk->restoreState(std::exchange(m_restored, {}));
     if (!m_wantedMerchant.isEmpty())
@@ -189,9 +195,9 @@ void RiskScreen::showState() {
             tr("The model learns from past outcomes which merchants are likely to "
                "give bad service, tests itself on later months, and scores everyone."),
             {{tr("Train the risk model and score"), [this] { train(); }}});
-    } else if (openable() > 0) {
+    } else if (m_openable > 0) {
         m_state->showEmpty(
-            u"flag"_s, tr("Merchants at risk, no case yet: %1").arg(format::integer(openable())),
+            u"flag"_s, tr("Merchants at risk, no case yet: %1").arg(format::integer(m_openable)),
             tr("Open cases for merchants whose risk is at least 50 %, the most pressing first."),
             {{tr("Open cases"), [this] { openCases(); }},
              {tr("Model card"), [this] { showModelCard(); }, false}});
@@ -213,8 +219,8 @@ void RiskScreen::showFreshness() {
     m_train->setVisible(ready && (m_facts.model != nullptr || m_desk->hasCases()));
     m_train->setText(m_facts.model ? tr("Train and score again") : tr("Train and score"));
     m_train->setEnabled(!m_training);
-    m_open->setVisible(ready && m_desk->hasCases() && openable() > 0);
-    m_open->setText(tr("Open cases: %1").arg(format::integer(openable())));
+    m_open->setVisible(ready && m_desk->hasCases() && m_openable > 0);
+    m_open->setText(tr("Open cases: %1").arg(format::integer(m_openable)));
     m_freshness->setVisible(ready && m_facts.scoredAsOf > 0);
     if (isStale()) {
         m_freshness->setText(
@@ -224,13 +230,6 @@ void RiskScreen::showFreshness() {
         m_freshness->setText(tr("Scores as of %1").arg(format::date(m_facts.scoredAsOf)));
         theme::setTone(m_freshness, theme::Tone::Neutral);
     }
-}
-
-std::int64_t RiskScreen::openable() const {
-    const std::set<std::string> busy = m_desk->queue().merchantsWithOpenCase();
-    const auto count = std::count_if(m_facts.risky.begin(), m_facts.risky.end(),
-                                     [&](const std::string& id) { return !busy.contains(id); });
-    return std::min<std::int64_t>(count, desk::OpenCasesParams{}.most);
 }
 
 void RiskScreen::train() {
@@ -282,7 +281,7 @@ void RiskScreen::store(const TrainedRiskPtr& trained) {
 void RiskScreen::askOpenCases() {
     dialogs::confirm(this, tr("Open cases for merchants at risk?"),
                      tr("Cases that will be opened: %1. One undo takes them all back.")
-                         .arg(format::integer(openable())),
+                         .arg(format::integer(m_openable)),
                      tr("Open cases"), [this] { openCases(); });
 }
 
@@ -344,7 +343,7 @@ QVector<ScreenAction> RiskScreen::actions() {
     actions.append({tr("Open cases for merchants at risk"),
                     {},
                     [this] { askOpenCases(); },
-                    ready && openable() > 0});
+                    ready && m_openable > 0});
     actions.append({tr("Model card"), {}, [this] { showModelCard(); }, m_facts.model != nullptr});
     return actions;
 }

@@ -36,7 +36,7 @@ private:
     void readFacts();
     void readQueue();
     void onFacts(const Result<RiskFacts>& facts);
-    void onQueue(Result<std::vector<desk::Case>> cases);
+    void onQueue(const Result<RiskQueue>& queue);
     void showState();
     void showFreshness();
     bool isStale() const;
@@ -46,10 +46,10 @@ private:
     void openCases();
     void showModelCard();
     /// Merchants at risk that have no case waiting, up to the limit of one go.
-    std::int64_t openable() const;
     void say(const QString& sentence);
 
     RiskFacts m_facts;
+    std::int64_t m_openable = 0;
     bool m_factsKnown = false;
     bool m_factsStale = true;
     bool m_queueKnown = false;

@@ -46,10 +46,6 @@ Result<RiskFacts> readRiskFacts(db::Database& mart) {
         return isMissing(scores.error()) ? Result<RiskFacts>(facts) : failAs(scores);
     facts.scoredAsOf = scores->asOf;
     facts.scored = static_cast<std::int64_t>(scores->scores.size());
-    const desk::OpenCasesParams params;
-    for (const risk::RiskScore& score : scores->scores)
-        if (score.probability >= params.minimumProbability)
-            facts.risky.push_back(score.merchantId);
     return facts;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/desk/cases.h"
 #include "core/risk/risk_model.h"
 
 #include <memory>
@@ -24,8 +25,14 @@ struct RiskFacts {
     std::shared_ptr<const risk::RiskModel> model; ///< null when none was trained
     std::int64_t scoredAsOf = 0;                  ///< 0 when nothing was scored
     std::int64_t scored = 0;
-    std::vector<std::string> risky; ///< ids of merchants a case would be opened for
 };
+
+/// Every case, and how many more the latest scores would open.
+struct RiskQueue {
+    std::vector<desk::Case> cases;
+    std::int64_t openable = 0;
+};
+
 /// Errors: those of db; a missing model is an answer, not an error.
 Result<RiskFacts> readRiskFacts(db::Database& mart);
 
