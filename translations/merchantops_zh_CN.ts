@@ -4161,6 +4161,14 @@
         <source>Take the import back…</source>
         <translation>撤销此次导入…</translation>
     </message>
+    <message>
+        <source>This batch read no files</source>
+        <translation>该批次没有读取文件</translation>
+    </message>
+    <message>
+        <source>Its rows were written straight into the mart.</source>
+        <translation>其数据行直接写入数据集市。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::SqlSection</name>

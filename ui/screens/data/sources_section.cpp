@@ -51,7 +51,7 @@ SourcesSection::SourcesSection(MartSession& session, QWidget* parent)
 QWidget* SourcesSection::buildList() {
     m_view->setObjectName(u"batches"_s);
     m_view->setModel(m_batches);
-    m_view->setColumnWidths({3, 10, 8, 6, 9, 7, 7, 9, 10});
+    m_view->setColumnWidths({3, 13, 8, 6, 9, 7, 7, 9, 10});
     m_view->setStateName(u"data.batches"_s);
     connect(m_view, &TableView::currentRowChanged, this, &SourcesSection::showBatch);
     m_reportPane->setContent(m_report);
@@ -161,6 +161,11 @@ void SourcesSection::showBatch(int) {
             if (!files) {
                 m_reportPane->showFailed(files.error(),
                                          [this] { showBatch(m_view->currentRow()); });
+                return;
+            }
+            if (files->empty()) {
+                m_reportPane->showEmpty(u"document-multiple"_s, tr("This batch read no files"),
+                                        tr("Its rows were written straight into the mart."));
                 return;
             }
             m_report->setFiles(std::move(*files));
