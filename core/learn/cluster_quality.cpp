@@ -1,7 +1,7 @@
 #include "core/learn/cluster_quality.h"
 
 #include "core/learn/columns.h"
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/distances.h"
 #include "core/learn/parallel.h"
 #include "core/learn/sampling.h"
 

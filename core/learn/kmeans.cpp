@@ -2,7 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/learn/columns.h"
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/distances.h"
 #include "core/learn/lloyd.h"
 #include "core/learn/parallel.h"
 #include "core/learn/sampling.h"

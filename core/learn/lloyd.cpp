@@ -1,6 +1,6 @@
 #include "core/learn/lloyd.h"
 
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/distances.h"
 
 #include <algorithm>
 

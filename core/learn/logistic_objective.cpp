@@ -1,6 +1,6 @@
 #include "core/learn/logistic_objective.h"
 
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/logistic_terms.h"
 
 namespace mops::learn {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "core/base/task_context.h"
 #include "core/learn/columns.h"
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/logistic_terms.h"
 
 #include <cmath>
 #include <Eigen/Eigenvalues>

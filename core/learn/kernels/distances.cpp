@@ -1,4 +1,4 @@
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/distances.h"
 #include "core/learn/kernels/vector4.h"
 
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/learn/kernels/kernels.h"
+#include "core/learn/kernels/logistic_terms.h"
 #include "core/learn/kernels/vector4.h"
 
 #include <cmath>
