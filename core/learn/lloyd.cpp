@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace mops::learn {
 namespace {
@@ -16,13 +17,18 @@ std::size_t mostParts(std::size_t rows, std::size_t k) {
     return std::min(kMostParts, std::max<std::size_t>(1, rows / (8 * k)));
 }
 
-double squaredMovement(const Matrix& from, const Matrix& to) {
+double squaredMovement(std::span<const double> from, std::span<const double> to) {
     double total = 0;
-    for (std::size_t i = 0; i < from.values.size(); ++i) {
-        const double difference = to.values[i] - from.values[i];
-        total += difference * difference;
-    }
+    for (std::size_t i = 0; i < from.size(); ++i)
+        total += (to[i] - from[i]) * (to[i] - from[i]);
     return total;
+}
+
+double largestMovement(const Matrix& from, const Matrix& to) {
+    double largest = 0;
+    for (std::size_t k = 0; k < from.rows; ++k)
+        largest = std::max(largest, squaredMovement(from.row(k), to.row(k)));
+    return std::sqrt(largest);
 }
 
 void addCompensated(double value, double& high, double& low) {
@@ -68,11 +74,13 @@ Lloyd::Lloyd(MatrixView x, const ColumnMoments& moments, std::size_t k, int thre
     , m_blockCount((x.rows + kernels::kBlockRows - 1) / kernels::kBlockRows)
     , m_parts(x.rows, mostParts(x.rows, k))
     , m_scale(singleScale(moments))
-    , m_blocks(m_blockCount * kernels::kBlockRows * x.columns)
+    , m_blocks(
+          std::make_unique_for_overwrite<float[]>(m_blockCount * kernels::kBlockRows * x.columns))
     , m_norms(m_blockCount * kernels::kBlockRows)
     , m_packedFloats((k + kernels::kCentreGroup) * x.columns)
     , m_halfSquares(k)
     , m_packed(kernels::padded(k) * x.columns)
+    , m_safeUntil(m_blockCount)
     , m_labels(m_norms.size())
     , m_labelsBefore(m_norms.size())
     , m_partSums(m_parts.count)
@@ -96,7 +104,7 @@ Result<> Lloyd::prepare() {
                 return;
             kernels::packBlock(m_x.data + r * m_x.columns,
                                std::min(kernels::kBlockRows, m_x.rows - r), m_x.columns,
-                               m_moments.means.data(), m_scale, m_blocks.data() + r * m_x.columns,
+                               m_moments.means.data(), m_scale, m_blocks.get() + r * m_x.columns,
                                m_norms.data() + r);
         }
     });
@@ -133,6 +141,8 @@ void Lloyd::packCentres(const Matrix& centres) {
 
 void Lloyd::forget() {
     std::ranges::fill(m_labels, kNone);
+    std::ranges::fill(m_safeUntil, -1.0);
+    m_travelled = 0;
     for (PartSums& sums : m_partSums) {
         std::ranges::fill(sums.high, 0.0);
         std::ranges::fill(sums.low, 0.0);
@@ -146,16 +156,18 @@ void Lloyd::assignSlice(std::size_t firstBlock, std::size_t blocks, const Matrix
     const std::size_t first = firstBlock * kernels::kBlockRows;
     const std::size_t rows = std::min(blocks * kernels::kBlockRows, m_x.rows - first);
     std::int32_t* labels = m_labels.data() + first;
-    kernels::screenNearest(m_blocks.data() + first * m_x.columns, m_norms.data() + first, blocks,
-                           m_x.columns, m_screen, labels);
+    std::copy_n(m_labelsBefore.data() + first, blocks * kernels::kBlockRows, labels);
+    kernels::screenNearest(m_blocks.get() + first * m_x.columns, m_norms.data() + first, blocks,
+                           m_x.columns, m_screen, m_travelled, m_safeUntil.data() + firstBlock,
+                           labels);
     for (std::size_t r = 0; r < rows; ++r)
         if (labels[r] == kernels::kDoubtful) {
             std::size_t run = 1;
             while (r + run < rows && labels[r + run] == kernels::kDoubtful)
                 ++run;
-            std::vector<double> squared(run);
+            sums.squared.resize(std::max(run, sums.squared.size()));
             kernels::nearestPoint(m_x.row(first + r).data(), run, m_x.columns, m_packed.data(),
-                                  centres.rows, labels + r, squared.data());
+                                  centres.rows, labels + r, sums.squared.data());
             r += run;
         }
     sums.moved +=
@@ -355,7 +367,8 @@ Result<KMeansResult> Lloyd::run(const Matrix& start, int maxIterations, double s
             if (const auto seeded = reseedEmpty(now.centres); !seeded)
                 return failAs(seeded);
         Matrix moved = movedCentres(now.centres);
-        movement = squaredMovement(now.centres, moved);
+        movement = squaredMovement(now.centres.values, moved.values);
+        m_travelled += m_scale * largestMovement(now.centres, moved);
         before = std::move(now);
         now = State{std::move(moved)};
     }

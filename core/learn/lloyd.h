@@ -5,6 +5,7 @@
 #include "core/learn/kmeans.h"
 #include "core/learn/parallel.h"
 
+#include <memory>
 #include <vector>
 
 namespace mops::learn {
@@ -30,6 +31,7 @@ private:
         std::vector<double> low;
         std::vector<std::int64_t> counts;
         std::size_t moved = 0;
+        std::vector<double> squared; ///< scratch
     };
     /// A state of the run that can be the answer.
     struct State {
@@ -61,7 +63,7 @@ private:
     RowParts m_parts;
     double m_scale = 1;
     double m_spread = 0; ///< Σ squared distance to the mean of all rows
-    std::vector<float> m_blocks;
+    std::unique_ptr<float[]> m_blocks;
     std::vector<float> m_norms;
 
     // the centres of the latest assignment
@@ -69,6 +71,9 @@ private:
     std::vector<float> m_halfSquares;
     std::vector<double> m_packed;
     kernels::PackedCentres m_screen;
+
+    double m_travelled = 0;          ///< how far a centre can have moved since the start, scaled
+    std::vector<double> m_safeUntil; ///< per block, see kernels::screenNearest()
 
     // of the latest assignment; the labels padded to whole blocks
     std::vector<std::int32_t> m_labels;

@@ -62,8 +62,17 @@ template <std::size_t Centres>
     }
 }
 
-void screenBlock(const float* block, const float* norms, std::size_t columns,
-                 const PackedCentres& centres, std::int32_t* nearest) {
+Floats root(const Floats& v) {
+    Floats result;
+    for (std::size_t i = 0; i < kWidth; ++i)
+        result[i] = std::sqrt(v[i]);
+    return result;
+}
+
+/// Labels the rows of a block; returns the least lead of the nearest over the second nearest
+/// centre, a lower bound of the difference of distances. Negative when a row is in doubt.
+double screenBlock(const float* block, const float* norms, std::size_t columns,
+                   const PackedCentres& centres, std::int32_t* nearest) {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     Least least;
     for (std::size_t v = 0; v < kVectors; ++v) {
@@ -82,12 +91,25 @@ void screenBlock(const float* block, const float* norms, std::size_t columns,
     case 3: scoreGroup<3>(block, columns, rest, centres.halfSquares + k, k, least); break;
     default: break;
     }
+    // d₂ − d₁ = (d₂² − d₁²) / (d₂ + d₁), and d² = |x|² + 2 · score.
+    Floats lead = splatFloats(kInfinity);
     for (std::size_t v = 0; v < kVectors; ++v) {
-        const Floats margin = loadFloats(norms + v * kWidth) * centres.slope + centres.constant;
-        const Integers certain = least.second[v] - least.first[v] > margin;
+        const Floats norm = loadFloats(norms + v * kWidth);
+        const Floats margin = norm * centres.slope + centres.constant;
+        const Floats ahead = least.second[v] - least.first[v] - margin;
+        const Integers certain = ahead > 0;
         *reinterpret_cast<LooseIntegers*>(nearest + v * kWidth) =
             certain ? least.centre[v] : Integers{} + kDoubtful;
+        const Floats square = norm * norm + margin;
+        const Floats apart = root(square + 2 * least.first[v]) + root(square + 2 * least.second[v]);
+        const Floats bound = 2 * ahead / apart;
+        const Integers known = certain & (bound >= 0);
+        lead = known ? (bound < lead ? bound : lead) : splatFloats(-1);
     }
+    double result = kInfinity;
+    for (std::size_t i = 0; i < kWidth; ++i)
+        result = lead[i] < result ? static_cast<double>(lead[i]) : result;
+    return result;
 }
 
 template <class Number>
@@ -151,10 +173,15 @@ void packCentres(const double* centres, std::size_t count, std::size_t columns,
 }
 
 void screenNearest(const float* blocks, const float* norms, std::size_t count, std::size_t columns,
-                   const PackedCentres& centres, std::int32_t* nearest) {
+                   const PackedCentres& centres, double travelled, double* safeUntil,
+                   std::int32_t* nearest) {
+    constexpr double kHalfRoundedDown = 0.4999;
     for (std::size_t b = 0; b < count; ++b)
-        screenBlock(blocks + b * columns * kBlockRows, norms + b * kBlockRows, columns, centres,
-                    nearest + b * kBlockRows);
+        if (!(travelled < safeUntil[b]))
+            safeUntil[b] =
+                travelled + kHalfRoundedDown * screenBlock(blocks + b * columns * kBlockRows,
+                                                           norms + b * kBlockRows, columns, centres,
+                                                           nearest + b * kBlockRows);
 }
 
 std::size_t moveRows(const double* x, std::size_t rows, std::size_t columns,

@@ -32,10 +32,14 @@ struct PackedCentres {
 
 inline constexpr std::int32_t kDoubtful = -1;
 
-/// Per row (kBlockRows a block) the nearest centre or kDoubtful.
+/// Per row (kBlockRows a block) the nearest centre or kDoubtful, for blocks with safeUntil <
+/// travelled; those others keep their labels. `travelled` is how far centres can have moved since
+/// the beginning, in scaled units; safeUntil[b] becomes the distance travelled up to which no row
+/// of the block can change sides: half the least difference of the distances to the second nearest
+/// and the nearest centre further (Hamerly 2010, per block).
 MOPS_KERNEL_API void screenNearest(const float* blocks, const float* norms, std::size_t count,
                                    std::size_t columns, const PackedCentres& centres,
-                                   std::int32_t* nearest);
+                                   double travelled, double* safeUntil, std::int32_t* nearest);
 
 /// Compensated sums (Knuth's two-sum): high + low is the sum to about twice double precision, so
 /// rows that come and go leave no trace.
