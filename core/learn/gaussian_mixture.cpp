@@ -13,6 +13,8 @@
 namespace mops::learn {
 namespace {
 
+/// Of each of several starts; only the best one goes on (Biernacki, Celeux, Govaert 2003).
+constexpr int kTrialIterations = 5;
 constexpr std::size_t kMostCovarianceNumbers = std::size_t{1} << 27;
 
 Result<> checkSize(MatrixView x, std::size_t k, CovarianceKind covariance) {
@@ -48,18 +50,17 @@ Result<> checkModel(const MixtureModel& model, std::size_t columns) {
     return {};
 }
 
-/// A report per iteration: of the whole task, as many starts.
+/// A report per iteration: those before this run and all there can be.
 class Reports {
 public:
-    Reports(const MixtureParams& params, TaskContext& context, int start, int starts)
+    Reports(const MixtureParams& params, TaskContext& context, int before, int all)
         : m_params(params)
         , m_context(context)
-        , m_start(start)
-        , m_starts(starts) {}
+        , m_before(before)
+        , m_all(all) {}
     void iteration(int done) const {
-        const double share = static_cast<double>(done) / m_params.maxIterations;
         m_context.report({.stage = "cluster",
-                          .fraction = (m_start + share) / m_starts,
+                          .fraction = static_cast<double>(m_before + done) / m_all,
                           .done = done,
                           .total = m_params.maxIterations,
                           .object = {}});
@@ -68,17 +69,20 @@ public:
 private:
     const MixtureParams& m_params;
     TaskContext& m_context;
-    int m_start;
-    int m_starts;
+    int m_before;
+    int m_all;
 };
 
-/// The iterations; leaves rows, likelihood and criteria of the last model open.
-Result<MixtureResult> iterate(MixturePass& pass, MixtureModel model, std::size_t rows,
-                              const MixtureParams& params, const Reports& reports) {
+/// A run of iterations that can go on; rows, likelihood and criteria are still open.
+struct Run {
     MixtureResult result;
-    result.model = std::move(model);
-    double before = -std::numeric_limits<double>::infinity();
-    while (result.iterations < params.maxIterations && !result.converged) {
+    double before = -std::numeric_limits<double>::infinity(); ///< mean log-likelihood
+};
+
+Result<> iterate(MixturePass& pass, Run& run, std::size_t rows, int untilIteration,
+                 const MixtureParams& params, const Reports& reports) {
+    MixtureResult& result = run.result;
+    while (result.iterations < untilIteration && !result.converged) {
         reports.iteration(result.iterations);
         const auto moments = pass.expect(result.model);
         if (!moments)
@@ -86,11 +90,11 @@ Result<MixtureResult> iterate(MixturePass& pass, MixtureModel model, std::size_t
         result.model = pass.maximise(*moments, result.model.means, params.regularization);
         const double now = moments->logLikelihood / static_cast<double>(rows);
         result.meanLogLikelihoods.push_back(now);
-        result.converged = std::abs(now - before) < params.tolerance;
-        before = now;
+        result.converged = std::abs(now - run.before) < params.tolerance;
+        run.before = now;
         ++result.iterations;
     }
-    return result;
+    return {};
 }
 
 Result<> finish(MixturePass& pass, const MixtureParams& params, MixtureResult& result) {
@@ -155,22 +159,32 @@ Result<MixtureResult> gaussianMixture(MatrixView x, const MixtureParams& params,
         return failAs(moments);
     MixturePass pass(x, moments->means, k, params.covariance, params.threads, context);
     const Rng rng(params.seed);
-    MixtureResult best;
+    const int trial = params.starts == 1 ? params.maxIterations
+                                         : std::min(kTrialIterations, params.maxIterations);
+    Run best;
     for (int start = 0; start < params.starts; ++start) {
         Rng own = rng.fork(static_cast<std::uint64_t>(start));
         auto model = kMeansStart(pass, x, params, own.next(), context);
         if (!model)
             return failAs(model);
-        auto found = iterate(pass, std::move(*model), x.rows, params,
-                             Reports(params, context, start, params.starts));
-        if (!found)
-            return failAs(found);
-        if (start == 0 || found->meanLogLikelihoods.back() > best.meanLogLikelihoods.back())
-            best = std::move(*found);
+        Run run;
+        run.result.model = std::move(*model);
+        const auto done = iterate(pass, run, x.rows, trial, params,
+                                  Reports(params, context, start * trial,
+                                          (params.starts - 1) * trial + params.maxIterations));
+        if (!done)
+            return failAs(done);
+        if (start == 0 || run.before > best.before)
+            best = std::move(run);
     }
-    if (const auto finished = finish(pass, params, best); !finished)
+    const int before = (params.starts - 1) * trial;
+    const auto done = iterate(pass, best, x.rows, params.maxIterations, params,
+                              Reports(params, context, before, before + params.maxIterations));
+    if (!done)
+        return failAs(done);
+    if (const auto finished = finish(pass, params, best.result); !finished)
         return failAs(finished);
-    return best;
+    return std::move(best.result);
 }
 
 Result<MixtureResult> gaussianMixtureFrom(MatrixView x, const MixtureModel& start,
@@ -186,12 +200,15 @@ Result<MixtureResult> gaussianMixtureFrom(MatrixView x, const MixtureModel& star
         return failAs(moments);
     MixturePass pass(x, moments->means, start.components(), start.covariance, params.threads,
                      context);
-    auto found = iterate(pass, start, x.rows, params, Reports(params, context, 0, 1));
-    if (!found)
-        return failAs(found);
-    if (const auto finished = finish(pass, params, *found); !finished)
+    Run run;
+    run.result.model = start;
+    const auto done = iterate(pass, run, x.rows, params.maxIterations, params,
+                              Reports(params, context, 0, params.maxIterations));
+    if (!done)
+        return failAs(done);
+    if (const auto finished = finish(pass, params, run.result); !finished)
         return failAs(finished);
-    return found;
+    return std::move(run.result);
 }
 
 Result<MixtureRows> mixtureRows(MatrixView x, const MixtureModel& model, bool keepProbabilities,

@@ -17,7 +17,9 @@ enum class CovarianceKind {
 struct MixtureParams {
     int k = 8; ///< components, 1 … rows
     CovarianceKind covariance = CovarianceKind::Full;
-    int starts = 1; ///< independent k-means starts; the highest log-likelihood wins
+    /// Independent k-means starts; after five iterations the one of highest log-likelihood goes on
+    /// (Biernacki, Celeux, Govaert 2003).
+    int starts = 4;
     int maxIterations = 100;
     double tolerance = 1e-3; ///< stop when the mean log-likelihood a row changes by less
     /// Added to every variance, in the squared units of the columns: keeps a component on few or
@@ -55,7 +57,7 @@ struct MixtureResult {
     double logLikelihood = 0; ///< Σ log p(row) under the model returned
     double bic = 0;           ///< −2 log-likelihood + free parameters · ln rows; lower is better
     double aic = 0;           ///< −2 log-likelihood + 2 · free parameters
-    int iterations = 0;       ///< of the winning start
+    int iterations = 0;       ///< of the winning start, the first five included
     bool converged = false;
     std::vector<double> meanLogLikelihoods; ///< a row, before each iteration of the winning start
 };

@@ -4,11 +4,17 @@
 
 namespace mops::cli {
 
+Action defineLearnKMeans(CLI::App&);
+Action defineLearnGmm(CLI::App&);
+Action defineLearnSilhouette(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 
 namespace {
 
 constexpr std::array kAlgorithms{
+    Command{"kmeans", "Groups of similar rows: k-means", defineLearnKMeans},
+    Command{"gmm", "Groups as a mixture of normal distributions", defineLearnGmm},
+    Command{"silhouette", "How good a grouping is", defineLearnSilhouette},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
