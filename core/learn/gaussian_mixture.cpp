@@ -4,6 +4,7 @@
 #include "core/learn/columns.h"
 #include "core/learn/kmeans.h"
 #include "core/learn/mixture_pass.h"
+#include "core/learn/quiet_context.h"
 
 #include <algorithm>
 #include <cmath>

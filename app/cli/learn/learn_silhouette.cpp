@@ -46,10 +46,11 @@ Result<Quality> measure(learn::MatrixView x, const std::vector<std::int32_t>& la
         *session.context);
     if (!silhouette)
         return failAs(silhouette);
-    const auto calinskiHarabasz = learn::calinskiHarabasz(x, labels);
+    const auto calinskiHarabasz =
+        learn::calinskiHarabasz(x, labels, session.threads, *session.context);
     if (!calinskiHarabasz)
         return failAs(calinskiHarabasz);
-    const auto daviesBouldin = learn::daviesBouldin(x, labels);
+    const auto daviesBouldin = learn::daviesBouldin(x, labels, session.threads, *session.context);
     if (!daviesBouldin)
         return failAs(daviesBouldin);
     return Quality{*silhouette, *calinskiHarabasz, *daviesBouldin};
