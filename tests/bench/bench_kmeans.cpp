@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
         std::copy_n(x.values.begin(), start.values.size(), start.values.begin());
         bench::writeRaw<double>(folder, std::string(task.name) + ".f64", x.values);
         for (const int threads : {1, 2})
-            bench::run(task.name, threads, [&] { return fit(x, start, threads); }, task.repeats);
+            bench::run(
+                task.name, threads, [&] { return fit(x, start, threads); }, task.repeats);
     }
 }

@@ -36,15 +36,40 @@ template <std::size_t Right>
             second[(i + a) * columns + j + b] += sum(sums[a][b]);
 }
 
+/// Four rows of four columns, less the origin, as four columns of four rows.
+[[gnu::always_inline]] inline void transposeTile(const double* from, std::size_t columns,
+                                                 const double* origin, double* to) {
+    const Vector4 middle = load(origin);
+    Vector4 rows[kLanes];
+    for (std::size_t i = 0; i < kLanes; ++i)
+        rows[i] = load(from + i * columns) - middle;
+    const Vector4 a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 2, 6);
+    const Vector4 b = __builtin_shufflevector(rows[0], rows[1], 1, 5, 3, 7);
+    const Vector4 c = __builtin_shufflevector(rows[2], rows[3], 0, 4, 2, 6);
+    const Vector4 d = __builtin_shufflevector(rows[2], rows[3], 1, 5, 3, 7);
+    store(to, __builtin_shufflevector(a, c, 0, 1, 4, 5));
+    store(to + kSlice, __builtin_shufflevector(b, d, 0, 1, 4, 5));
+    store(to + 2 * kSlice, __builtin_shufflevector(a, c, 2, 3, 6, 7));
+    store(to + 3 * kSlice, __builtin_shufflevector(b, d, 2, 3, 6, 7));
+}
+
 } // namespace
 
 void columnSlice(const double* x, std::size_t rows, std::size_t columns, const double* origin,
                  double* slice) {
-    constexpr std::size_t kStep = 8; // rows whose lines stay in the cache while columns are walked
-    for (std::size_t first = 0; first < kSlice; first += kStep)
+    std::size_t r = 0;
+    for (; r + kLanes <= rows; r += kLanes) {
+        const double* from = x + r * columns;
+        std::size_t c = 0;
+        for (; c + kLanes <= columns; c += kLanes)
+            transposeTile(from + c, columns, origin + c, slice + c * kSlice + r);
+        for (; c < columns; ++c)
+            for (std::size_t i = 0; i < kLanes; ++i)
+                slice[c * kSlice + r + i] = from[i * columns + c] - origin[c];
+    }
+    for (; r < kSlice; ++r)
         for (std::size_t c = 0; c < columns; ++c)
-            for (std::size_t r = first; r < first + kStep; ++r)
-                slice[c * kSlice + r] = r < rows ? x[r * columns + c] - origin[c] : 0.0;
+            slice[c * kSlice + r] = r < rows ? x[r * columns + c] - origin[c] : 0.0;
 }
 
 void packTriangle(const double* inverse, std::size_t columns, double* packed) {
