@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QSaveFile>
 #include <QSettings>
@@ -21,6 +22,13 @@ namespace mops::ui {
 namespace {
 
 QByteArray csvField(QString text) {
+    // A spreadsheet would run a name that begins like a formula.
+    if (QStringView(u"=+-@\t").contains(text.left(1)) && !text.isEmpty()) {
+        bool isNumber = false;
+        QLocale().toDouble(text, &isNumber);
+        if (!isNumber)
+            text.prepend(u'\'');
+    }
     if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
         text = u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
     return text.toUtf8();

@@ -91,6 +91,14 @@ private slots:
                                           "b,2,Simulated\r\n"));
     }
 
+    void aNameThatBeginsLikeAFormulaIsTextInTheCsv() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("=1+1"), -1}});
+        TableView view;
+        view.setModel(&table);
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover\r\n'=1+1,-1\r\n"));
+    }
+
     void theSecondLineIsPartOfTheCsv() {
         RowsTable<Shop> table(columns());
         table.setRows({{QStringLiteral("a"), 1}});
