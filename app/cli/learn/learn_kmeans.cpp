@@ -3,6 +3,7 @@
 #include "app/cli/learn/learn_table.h"
 #include "app/cli/stopwatch.h"
 #include "core/base/text.h"
+#include "core/learn/cluster_stability.h"
 #include "core/learn/kmeans.h"
 
 #include <CLI/CLI.hpp>
@@ -15,17 +16,23 @@ struct Options {
     std::string init = "k-means++";
     std::string start;
     bool standardize = false;
+    int resamples = 0;
     std::string out;
 };
 
-Result<learn::KMeansResult> fit(const TableOptions& table, const Options& options,
-                                const LearnTable& input, const ClusterRows& rows,
-                                Session& session) {
+learn::KMeansParams paramsOf(const Options& options, const Session& session) {
     learn::KMeansParams params = options.params;
     params.init =
         options.init == "random" ? learn::KMeansInit::Random : learn::KMeansInit::PlusPlus;
     params.seed = session.seed;
     params.threads = session.threads;
+    return params;
+}
+
+Result<learn::KMeansResult> fit(const TableOptions& table, const Options& options,
+                                const LearnTable& input, const ClusterRows& rows,
+                                Session& session) {
+    const learn::KMeansParams params = paramsOf(options, session);
     if (options.start.empty())
         return learn::kMeans(rows.x, params, *session.context);
     const auto given = readLearnTable(table, options.start, input, {}, session);
@@ -51,6 +58,26 @@ Result<> writeLabels(const std::string& path, const LearnTable& input,
     return file->commit();
 }
 
+/// Does the grouping come back on other rows? Nothing to add without `--stability`.
+Result<> addStability(const Options& options, const ClusterRows& rows,
+                      const learn::KMeansResult& found, Session& session, Answer& answer) {
+    if (options.resamples == 0)
+        return {};
+    const Stopwatch watch;
+    const auto stable = learn::clusterStability(
+        rows.x, found.labels, paramsOf(options, session),
+        {.resamples = options.resamples, .seed = session.seed}, *session.context);
+    if (!stable)
+        return failAs(stable);
+    answer.json["stability"] = {{"mean", stable->mean},
+                                {"least", stable->least},
+                                {"agreements", stable->agreements},
+                                {"seconds", watch.seconds()}};
+    answer.text += "stability " + formatFixed(stable->mean, 4) + ", at least " +
+                   formatFixed(stable->least, 4) + "\n";
+    return {};
+}
+
 } // namespace
 
 Action defineLearnKMeans(CLI::App& call) {
@@ -73,6 +100,10 @@ Action defineLearnKMeans(CLI::App& call) {
         ->capture_default_str();
     call.add_flag("--standardize", options->standardize,
                   "Mean 0 and deviation 1 in every column first; the inertia is in those units");
+    call.add_option("--stability", options->resamples,
+                    "Also run on so many subsamples of four fifths of the rows and compare")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     call.add_option("--out", options->out, "CSV file for the cluster of every row");
     return [=](Session& session) -> Result<Answer> {
         const auto input = readLearnTable(*table, {}, session);
@@ -104,6 +135,8 @@ Action defineLearnKMeans(CLI::App& call) {
         answer.text = centresText(*input, found->sizes, centres) + "inertia " +
                       formatFixed(found->inertia, 6) + ", " + std::to_string(found->iterations) +
                       " iterations\n";
+        if (const auto added = addStability(*options, *rows, *found, session, answer); !added)
+            return failAs(added);
         return answer;
     };
 }

@@ -7,6 +7,7 @@ namespace mops::cli {
 Action defineLearnKMeans(CLI::App&);
 Action defineLearnGmm(CLI::App&);
 Action defineLearnSilhouette(CLI::App&);
+Action defineLearnGap(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 
 namespace {
@@ -15,6 +16,7 @@ constexpr std::array kAlgorithms{
     Command{"kmeans", "Groups of similar rows: k-means", defineLearnKMeans},
     Command{"gmm", "Groups as a mixture of normal distributions", defineLearnGmm},
     Command{"silhouette", "How good a grouping is", defineLearnSilhouette},
+    Command{"gap", "How many groups: the gap statistic", defineLearnGap},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
