@@ -25,6 +25,50 @@ double silhouetteOf(const Matrix& x, const Labels& labels, const SilhouetteParam
     return silhouette(x, labels, params, context).value();
 }
 
+struct Noise {
+    Matrix x;
+    Labels labels;
+};
+
+Noise noise(std::size_t rows, std::size_t columns, int clusters, double offset = 0) {
+    Rng rng(31);
+    Noise result{Matrix(rows, columns), {}};
+    for (double& value : result.x.values)
+        value = offset + rng.normal();
+    for (std::size_t r = 0; r < rows; ++r)
+        result.labels.push_back(
+            static_cast<std::int32_t>(rng.below(static_cast<std::uint64_t>(clusters))));
+    return result;
+}
+
+/// As Rousseeuw has it, distance by distance.
+double plainSilhouette(const Noise& data, int clusters) {
+    const auto k = static_cast<std::size_t>(clusters);
+    std::vector<double> sizes(k, 0.0);
+    for (const auto label : data.labels)
+        sizes[static_cast<std::size_t>(label)] += 1;
+    double total = 0;
+    for (std::size_t r = 0; r < data.x.rows; ++r) {
+        std::vector<double> sums(k, 0.0);
+        for (std::size_t s = 0; s < data.x.rows; ++s) {
+            double squared = 0;
+            for (std::size_t c = 0; c < data.x.columns; ++c)
+                squared += std::pow(data.x.at(r, c) - data.x.at(s, c), 2);
+            sums[static_cast<std::size_t>(data.labels[s])] += std::sqrt(squared);
+        }
+        const auto own = static_cast<std::size_t>(data.labels[r]);
+        if (sizes[own] < 2)
+            continue;
+        const double a = sums[own] / (sizes[own] - 1);
+        double b = std::numeric_limits<double>::infinity();
+        for (std::size_t other = 0; other < k; ++other)
+            if (other != own && sizes[other] > 0)
+                b = std::min(b, sums[other] / sizes[other]);
+        total += (b - a) / std::max(a, b);
+    }
+    return total / static_cast<double>(data.x.rows);
+}
+
 } // namespace
 
 class TstClusterQuality : public QObject {
@@ -70,6 +114,54 @@ private slots:
         const double one = silhouetteOf(x, labels);
         for (const int threads : {2, 3, 8})
             QVERIFY(silhouetteOf(x, labels, {.threads = threads}) == one);
+    }
+    void manyRowsGiveThePlainSilhouette_data() {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<int>("clusters");
+        QTest::newRow("large clusters") << 2501 << 3 << 2;
+        QTest::newRow("several clusters") << 1501 << 5 << 7;
+        QTest::newRow("more clusters than sums are kept for") << 2500 << 1 << 1200;
+    }
+    void manyRowsGiveThePlainSilhouette() {
+        QFETCH(int, rows);
+        QFETCH(int, columns);
+        QFETCH(int, clusters);
+        const Noise data =
+            noise(static_cast<std::size_t>(rows), static_cast<std::size_t>(columns), clusters);
+        const double one = silhouetteOf(data.x, data.labels);
+        QVERIFY(std::abs(one - plainSilhouette(data, clusters)) < 1e-12);
+        QVERIFY(silhouetteOf(data.x, data.labels, {.threads = 3}) == one);
+    }
+    void aSampleComesNearTheExactValue() {
+        Noise data = noise(4000, 2, 2);
+        for (std::size_t r = 0; r < 4000; ++r)
+            data.x.at(r, 0) += 4 * data.labels[r];
+        const double exact = silhouetteOf(data.x, data.labels);
+        // The widths spread by about 0.2: 800 of them are within 0.03 but once in 20,000.
+        QVERIFY(std::abs(silhouetteOf(data.x, data.labels, {.sample = 800}) - exact) < 0.03);
+    }
+    void measuresFarFromZeroAreThoseAroundZero() {
+        NoTaskContext context;
+        const Noise here = noise(3000, 3, 4);
+        const Noise there = noise(3000, 3, 4, 1e8);
+        const double calinski = calinskiHarabasz(here.x, here.labels, 2, context).value();
+        const double davies = daviesBouldin(here.x, here.labels, 2, context).value();
+        // The rows themselves keep eight digits behind the point.
+        QVERIFY(std::abs(calinskiHarabasz(there.x, there.labels, 2, context).value() / calinski -
+                         1) < 1e-6);
+        QVERIFY(std::abs(daviesBouldin(there.x, there.labels, 2, context).value() / davies - 1) <
+                1e-6);
+    }
+    void measuresDoNotDependOnTheThreads() {
+        NoTaskContext context;
+        const Noise data = noise(20'000, 3, 4);
+        const double calinski = calinskiHarabasz(data.x, data.labels, 1, context).value();
+        const double davies = daviesBouldin(data.x, data.labels, 1, context).value();
+        for (const int threads : {2, 3, 8}) {
+            QVERIFY(calinskiHarabasz(data.x, data.labels, threads, context).value() == calinski);
+            QVERIFY(daviesBouldin(data.x, data.labels, threads, context).value() == davies);
+        }
     }
     void aSampleOfAllRowsIsTheExactValue() {
         const Matrix x = column({0, 1, 4, 5});

@@ -50,6 +50,44 @@ KMeansResult fit(const Matrix& x, const KMeansParams& params) {
     return kMeans(x, params, context).value();
 }
 
+std::size_t nearestOf(const Matrix& centres, std::span<const double> row) {
+    std::size_t best = 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < centres.rows; ++k) {
+        double total = 0;
+        for (std::size_t c = 0; c < row.size(); ++c)
+            total += (row[c] - centres.at(k, c)) * (row[c] - centres.at(k, c));
+        if (total < least) {
+            least = total;
+            best = k;
+        }
+    }
+    return best;
+}
+
+/// Lloyd as the book has it.
+std::vector<std::int32_t> plainLloyd(const Matrix& x, Matrix centres, int iterations) {
+    std::vector<std::int32_t> labels(x.rows);
+    for (int i = 0; i <= iterations; ++i) {
+        for (std::size_t r = 0; r < x.rows; ++r)
+            labels[r] = static_cast<std::int32_t>(nearestOf(centres, x.row(r)));
+        if (i == iterations)
+            break;
+        Matrix sums(centres.rows, centres.columns);
+        std::vector<double> counts(centres.rows, 0.0);
+        for (std::size_t r = 0; r < x.rows; ++r) {
+            const auto k = static_cast<std::size_t>(labels[r]);
+            counts[k] += 1;
+            for (std::size_t c = 0; c < x.columns; ++c)
+                sums.at(k, c) += x.at(r, c);
+        }
+        for (std::size_t k = 0; k < centres.rows; ++k)
+            for (std::size_t c = 0; c < x.columns && counts[k] > 0; ++c)
+                centres.at(k, c) = sums.at(k, c) / counts[k];
+    }
+    return labels;
+}
+
 ErrorCode errorOf(const Matrix& x, const KMeansParams& params) {
     NoTaskContext context;
     const auto result = kMeans(x, params, context);
@@ -163,6 +201,65 @@ private slots:
     void asManyClustersAsRowsEndsWithInertiaZero() {
         QCOMPARE(fit(fromRows({{1}, {2}, {5}}), {.k = 3}).inertia, 0.0);
         QCOMPARE(fit(fromRows({{1}, {2}, {5}}), {.k = 3, .init = KMeansInit::Random}).inertia, 0.0);
+    }
+    void everyIterationIsThatOfThePlainAlgorithm_data() {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<int>("k");
+        QTest::newRow("odd sizes") << 1003 << 5 << 7;
+        QTest::newRow("one column") << 2000 << 1 << 6;
+        QTest::newRow("many clusters") << 3000 << 9 << 101;
+        QTest::newRow("fewer rows than a block") << 9 << 3 << 2;
+    }
+    void everyIterationIsThatOfThePlainAlgorithm() {
+        QFETCH(int, rows);
+        QFETCH(int, columns);
+        QFETCH(int, k);
+        Rng rng(11);
+        Matrix x(static_cast<std::size_t>(rows), static_cast<std::size_t>(columns));
+        for (double& value : x.values)
+            value = rng.normal();
+        Matrix start(static_cast<std::size_t>(k), x.columns);
+        std::copy_n(x.values.begin(), start.values.size(), start.values.begin());
+        for (const int iterations : {1, 2, 5, 12}) {
+            NoTaskContext context;
+            const auto found = kMeansFrom(
+                x, start, {.k = k, .maxIterations = iterations, .tolerance = 0}, context);
+            QVERIFY(found);
+            QCOMPARE(found->labels, plainLloyd(x, start, found->iterations));
+        }
+    }
+    void whatSinglePrecisionCannotTellApartIsToldApart() {
+        // Two groups 1e-6 apart and a row at 1e6: single precision sees one point.
+        Rng rng(5);
+        Matrix x(401, 2);
+        for (std::size_t r = 0; r < 400; ++r) {
+            x.at(r, 0) = (r % 2 == 0 ? 0 : 1e-6) + 1e-8 * rng.normal();
+            x.at(r, 1) = 1e-8 * rng.normal();
+        }
+        x.at(400, 0) = 1e6;
+        Matrix start(3, 2);
+        std::copy_n(x.values.begin(), 4, start.values.begin());
+        start.at(2, 0) = 1e6;
+        NoTaskContext context;
+        const auto found = kMeansFrom(x, start, {.k = 3, .tolerance = 0}, context);
+        for (std::size_t r = 0; r < 400; ++r)
+            QCOMPARE(found->labels[r], static_cast<std::int32_t>(r % 2));
+        // Around 400 · 2 · 1e-16, without a trace of 1e6.
+        QVERIFY(found->inertia > 4e-14 && found->inertia < 16e-14);
+    }
+    void theUnitOfTheDataDoesNotMatter_data() {
+        QTest::addColumn<double>("unit");
+        for (const double unit : {0x1p-500, 0x1p-130, 0x1p130, 0x1p450})
+            QTest::addRow("%g", unit) << unit;
+    }
+    void theUnitOfTheDataDoesNotMatter() {
+        QFETCH(double, unit);
+        const Planted truth = planted(1000, 4, 3);
+        Matrix scaled = truth.x;
+        for (double& value : scaled.values)
+            value *= unit;
+        QCOMPARE(fit(scaled, {.k = 5}).labels, fit(truth.x, {.k = 5}).labels);
     }
     void badInputIsRefused() {
         const double nan = std::numeric_limits<double>::quiet_NaN();
