@@ -49,6 +49,7 @@ for threads in (1, 2):
     both = best(lambda: scored(fitted(1, threads), threads))
     print(f"isolation forest 100k x 30 fit + score\tscikit-learn\t{threads}\t{both:.4f}\t",
           flush=True)
-auc = [roc_auc_score(unusual, -fitted(seed).score_samples(x)) for seed in range(5)]
-print(f"isolation forest 100k x 30 auc\tscikit-learn\t2\t0\t"
-      f"mean of 5 seeds {np.mean(auc):.4f}, deviation {np.std(auc, ddof=1):.4f}")
+begin = time.perf_counter()
+auc = [roc_auc_score(unusual, -scored(fitted(seed, 2), 2)) for seed in range(5)]
+print(f"isolation forest 100k x 30, 5 seeds\tscikit-learn\t2\t{time.perf_counter() - begin:.4f}\t"
+      f"mean auc {np.mean(auc):.4f}, deviation {np.std(auc, ddof=1):.4f}")

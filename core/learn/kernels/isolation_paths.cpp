@@ -7,7 +7,7 @@ namespace mops::learn::kernels {
 namespace {
 
 /// Rows that walk side by side: one row waits for memory at every step, several do not.
-constexpr std::size_t kAbreast = 8;
+constexpr std::size_t kAbreast = 16;
 
 // Every row makes `height` steps, without a branch: a row that has arrived stays in its leaf.
 template <std::size_t Rows>
@@ -15,14 +15,14 @@ template <std::size_t Rows>
                                         std::size_t stride, double* lengths) {
     std::size_t at[Rows] = {};
     for (int step = 0; step < height; ++step) {
-#pragma GCC unroll 8
+#pragma GCC unroll 16
         for (std::size_t r = 0; r < Rows; ++r) {
             const IsolationNode& node = tree[at[r]];
             const float value = z[r * stride + node.feature];
             at[r] = node.left + static_cast<std::size_t>(value > node.threshold);
         }
     }
-#pragma GCC unroll 8
+#pragma GCC unroll 16
     for (std::size_t r = 0; r < Rows; ++r)
         lengths[r] += static_cast<double>(tree[at[r]].threshold);
 }
