@@ -1,7 +1,10 @@
 #include "core/learn/columns.h"
 
+#include "core/learn/kernels/column_sums.h"
 #include "core/learn/parallel.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <string>
 
@@ -11,24 +14,28 @@ namespace {
 constexpr std::size_t kMostParts = 64;
 constexpr std::size_t kRowsBetweenQuestions = 4096;
 
-/// Per column Σ term(row, column), added part by part in their order.
-template <class Term>
+/// Per column a sum over rows, added part by part in their order: add(slice of x, sums) returns
+/// false on an unusable number. Empty then.
+template <class Add>
 Result<std::vector<double>> columnSums(MatrixView x, int threads, TaskContext& context,
-                                       const Term& term) {
+                                       const Add& add) {
     const RowParts parts(x.rows, kMostParts);
     std::vector<double> partial(parts.count * x.columns, 0.0);
+    std::atomic<bool> good = true;
     const auto done =
         forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
             double* sums = partial.data() + p * x.columns;
-            for (std::size_t r = parts.begin(p); r < parts.end(p); ++r) {
-                if (r % kRowsBetweenQuestions == 0 && stop.raised())
-                    return;
-                for (std::size_t c = 0; c < x.columns; ++c)
-                    sums[c] += term(x.at(r, c), c);
+            for (std::size_t r = parts.begin(p); r < parts.end(p) && good && !stop.raised();
+                 r += kRowsBetweenQuestions) {
+                const std::size_t rows = std::min(kRowsBetweenQuestions, parts.end(p) - r);
+                if (!add(MatrixView{x.row(r).data(), rows, x.columns}, sums))
+                    good = false;
             }
         });
     if (!done)
         return failAs(done);
+    if (!good)
+        return std::vector<double>{};
     std::vector<double> total(x.columns, 0.0);
     for (std::size_t p = 0; p < parts.count; ++p)
         for (std::size_t c = 0; c < x.columns; ++c)
@@ -51,28 +58,23 @@ Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& cont
     if (x.rows == 0 || x.columns == 0)
         return fail(ErrorCode::NotEnoughData,
                     std::to_string(x.rows) + " rows, " + std::to_string(x.columns) + " columns");
-    const auto bad = columnSums(x, threads, context, [](double value, std::size_t) {
-        return std::abs(value) <= kMaxMagnitude ? 0.0 : 1.0;
-    });
-    if (!bad)
-        return failAs(bad);
-    for (const double count : *bad)
-        if (count > 0)
-            return badNumber(x);
-
     const auto n = static_cast<double>(x.rows);
-    const auto shifted = columnSums(x, threads, context,
-                                    [&](double value, std::size_t c) { return value - x.data[c]; });
+    const auto shifted = columnSums(x, threads, context, [&](MatrixView rows, double* sums) {
+        return kernels::addColumnSums(rows.data, rows.rows, rows.columns, x.data, kMaxMagnitude,
+                                      sums);
+    });
     if (!shifted)
         return failAs(shifted);
+    if (shifted->empty())
+        return badNumber(x);
     ColumnMoments moments;
     moments.means.resize(x.columns);
     for (std::size_t c = 0; c < x.columns; ++c)
         moments.means[c] = x.data[c] + (*shifted)[c] / n;
 
-    auto squares = columnSums(x, threads, context, [&](double value, std::size_t c) {
-        const double difference = value - moments.means[c];
-        return difference * difference;
+    auto squares = columnSums(x, threads, context, [&](MatrixView rows, double* sums) {
+        kernels::addColumnSquares(rows.data, rows.rows, rows.columns, moments.means.data(), sums);
+        return true;
     });
     if (!squares)
         return failAs(squares);

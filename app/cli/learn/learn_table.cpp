@@ -5,6 +5,10 @@
 namespace mops::cli {
 
 Action defineLearnForest(CLI::App&);
+Action defineLearnKMeans(CLI::App&);
+Action defineLearnGmm(CLI::App&);
+Action defineLearnSilhouette(CLI::App&);
+Action defineLearnGap(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
@@ -16,6 +20,10 @@ constexpr std::array kAlgorithms{
     Command{"forest", "Isolation forest: unusual rows", defineLearnForest},
     Command{"robust", "Robust distance: rows far from the bulk, as if it were normal",
             defineLearnRobust},
+    Command{"kmeans", "Groups of similar rows: k-means", defineLearnKMeans},
+    Command{"gmm", "Groups as a mixture of normal distributions", defineLearnGmm},
+    Command{"silhouette", "How good a grouping is", defineLearnSilhouette},
+    Command{"gap", "How many groups: the gap statistic", defineLearnGap},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
