@@ -90,7 +90,7 @@ bool BitMiner::narrow(const BitTable& table, std::uint32_t column, std::size_t w
 bool BitMiner::extendOne(const BitTable& table, std::uint32_t column, std::uint32_t support,
                          int left, std::size_t depth, NodeBlock& block) {
     block = {};
-    if (column == 0)
+    if (column == 0 || table.words == 0)
         return true;
     while (m_levels.size() <= depth)
         m_levels.push_back(std::make_unique<Level>());

@@ -25,7 +25,7 @@ struct MinSupport {
 };
 
 struct ItemsetParams {
-    MinSupport minSupport;
+    MinSupport minSupport = {};
     int maxLength = 0;            ///< longest set; 0 = any
     std::int64_t memoryMb = 1024; ///< for the sets found and the work on them
     int threads = 1;              ///< the result does not depend on it
