@@ -3,6 +3,7 @@
 #include "core/learn/bipartite_graph.h"
 #include "core/learn/least_tree.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -33,9 +34,10 @@ public:
     std::size_t bytes() const {
         const std::size_t nodes = m_rows + m_graph.columns.nodes();
         return nodes * (sizeof(std::int64_t) * 2 + sizeof(std::int32_t) + 2) +
-               m_unit.size() * sizeof(double);
+               m_unit.size() * (sizeof(double) + sizeof(std::int64_t));
     }
-    bool anyWeight() const { return m_total > 0; }
+    /// Whether there is a weight at all and their sum can be computed with.
+    bool usable() const { return m_usable; }
 
     /// report(share of the search that is done)
     template <class Report>
@@ -81,11 +83,14 @@ private:
             m_unit[c] = 1 / std::log(sum + offset);
             total += sum * m_unit[c];
         }
-        if (!(total > 0))
-            return;
         m_scale = kTotalUnits / total;
-        for (double& unit : m_unit)
+        m_usable = total > 0 && std::isfinite(total) && std::isfinite(m_scale);
+        if (!m_usable)
+            return;
+        for (double& unit : m_unit) {
             unit *= m_scale;
+            m_wholeUnit.push_back(std::llround(unit));
+        }
         setKeys();
     }
 
@@ -116,8 +121,8 @@ private:
 
     /// The same number from either side.
     std::int64_t valueOf(const Adjacency& side, std::size_t edge, std::size_t column) const {
-        return std::llround(side.weight.empty() ? m_unit[column]
-                                                : side.weight[edge] * m_unit[column]);
+        return side.weight.empty() ? m_wholeUnit[column]
+                                   : std::llround(side.weight[edge] * m_unit[column]);
     }
 
     void lowerNeighbours(std::size_t node) {
@@ -159,8 +164,10 @@ private:
     TaskContext& m_context;
     std::size_t m_rows;
     LeastTree m_tree;
-    std::vector<double> m_unit; ///< per column what weight 1 is worth, in units
-    double m_scale = 1;         ///< units per weight
+    std::vector<double> m_unit;            ///< per column what weight 1 is worth, in units
+    std::vector<std::int64_t> m_wholeUnit; ///< the same, rounded
+    bool m_usable = false;
+    double m_scale = 1; ///< units per weight
     std::int64_t m_total = 0;
     std::size_t m_nodes = 0; ///< with an edge
     std::size_t m_looked = 0;
@@ -185,6 +192,12 @@ std::int64_t bytesNeeded(const BipartiteEdges& edges) {
     const auto nodes = static_cast<std::int64_t>(edges.rows) + edges.columns;
     const std::int64_t perEdge = edges.weight.empty() ? 8 : 24;
     return nodes * 60 + static_cast<std::int64_t>(edges.row.size()) * perEdge;
+}
+
+Failure nothingFound(const BipartiteEdges& edges) {
+    if (std::ranges::any_of(edges.weight, [](double weight) { return weight > 0; }))
+        return fail(ErrorCode::InvalidNumber, "sum of weights", "1e-280 … 1e300");
+    return fail(ErrorCode::NotEnoughData, "0 edges above 0", "1");
 }
 
 } // namespace
@@ -220,7 +233,7 @@ Result<DenseBlocksResult> denseBlocks(const BipartiteEdges& edges, const DenseBl
     result.duplicates = graph->duplicates;
     for (int k = 0; k < params.blocks && graph->edges() > 0; ++k) {
         Peeling peeling(*graph, params.offset, context);
-        if (!peeling.anyWeight())
+        if (!peeling.usable())
             break;
         result.peakBytes =
             std::max(result.peakBytes, static_cast<std::int64_t>(graph->bytes() + peeling.bytes()));
@@ -231,7 +244,7 @@ Result<DenseBlocksResult> denseBlocks(const BipartiteEdges& edges, const DenseBl
         result.blocks.push_back(std::move(*block));
     }
     if (result.blocks.empty())
-        return fail(ErrorCode::NotEnoughData, "0 edges", "1");
+        return nothingFound(edges);
     return result;
 }
 

@@ -39,7 +39,7 @@ struct DenseBlock {
 
 struct DenseBlocksResult {
     std::vector<DenseBlock> blocks; ///< in the order found; fewer when no edge is left
-    std::int64_t edges = 0;         ///< different pairs with a weight above 0
+    std::int64_t edges = 0;         ///< different pairs
     std::int64_t duplicates = 0;    ///< edges whose pair stood before
     std::int64_t peakBytes = 0;
 };
@@ -58,7 +58,7 @@ struct DenseBlocksResult {
 /// O((edges + nodes · log nodes) · blocks) on one thread: each step depends on the one before.
 /// Memory: 8 bytes an edge (24 with weights), 60 a node.
 /// Errors: Usage, NotEnoughData (no edge above 0), InvalidNumber (weights not finite or below 0,
-/// numbers out of range), MemoryLimit, Cancelled.
+/// their sum beyond 1e-280 … 1e300, numbers out of range), MemoryLimit, Cancelled.
 Result<DenseBlocksResult> denseBlocks(const BipartiteEdges& edges, const DenseBlockParams& params,
                                       TaskContext& context);
 
