@@ -20,7 +20,7 @@ enum class BasketFormat {
 struct BasketFileOptions {
     BasketFormat format = BasketFormat::Basket;
     /// Columns, header and separator; of these the basket format uses `file` only.
-    EdgeFileOptions pairs;
+    EdgeFileOptions pairs = {};
 };
 
 /// Baskets of items, compressed by baskets. Items are numbered in the order of their names, so the

@@ -30,8 +30,12 @@ bool isHeaderWord(std::string_view field) {
 }
 
 bool isHeader(const std::vector<std::string>& first, Fields second) {
+    if (std::ranges::any_of(first, [](const auto& f) { return parseDouble(f).has_value(); }))
+        return false;
     for (std::size_t k = 0; k < std::min(first.size(), second.size()); ++k)
-        if (!first[k].empty() && !parseDouble(first[k]) && parseDouble(second[k]))
+        // A word with digits may be an id among numbers, as a cancelled invoice C536379.
+        if (!first[k].empty() && first[k].find_first_of("0123456789") == std::string::npos &&
+            parseDouble(second[k]))
             return true;
     return isHeaderWord(first.front());
 }

@@ -13,10 +13,10 @@
 namespace mops::sources {
 
 struct EdgeFileOptions {
-    RecordFileOptions file;
-    std::string rowColumn;    ///< name or position from 1; empty = the first
-    std::string columnColumn; ///< empty = the second
-    std::string weightColumn; ///< empty = every edge weighs 1
+    RecordFileOptions file = {};
+    std::string rowColumn = {};    ///< name or position from 1; empty = the first
+    std::string columnColumn = {}; ///< empty = the second
+    std::string weightColumn = {}; ///< empty = every edge weighs 1
     enum class Header { FindOut, Yes, No } header = Header::FindOut;
     bool dropMissing = false; ///< leave out rows with an empty id or weight instead of failing
 };
@@ -39,11 +39,11 @@ struct EdgeTable {
 
 /// Reads a separated file with two columns of ids and perhaps one of weights; further columns are
 /// not read. The first row counts as a header when it says so by its words ("…id", "transaction",
-/// "buyer", "source", …) or has a word where the second row has a number.
-/// Memory: 8 bytes an edge (16 with weights) and the names.
-/// Errors: those of RecordFile; RowInvalid (fewer than two columns, another number of fields than
-/// the first row, an empty id), InvalidNumber (a weight that is no finite number of 0 or more),
-/// ColumnMissing, NotEnoughData (no edges), MemoryLimit (2³¹ names or 2³² edges).
+/// "buyer", "source", …) or has a word without digits where the second row has a number; never with
+/// a number in it. Memory: 8 bytes an edge (16 with weights) and the names. Errors: those of
+/// RecordFile; RowInvalid (fewer than two columns, another number of fields than the first row, an
+/// empty id), InvalidNumber (a weight that is no finite number of 0 or more), ColumnMissing,
+/// NotEnoughData (no edges), MemoryLimit (2³¹ names or 2³² edges).
 Result<EdgeTable> readEdgeFile(const std::filesystem::path& path, const EdgeFileOptions& options,
                                TaskContext& context);
 

@@ -4,10 +4,10 @@
 
 #include "core/base/rng.h"
 #include "core/learn/itemsets.h"
+#include "core/learn/rules.h"
 
 #include <array>
 #include <cmath>
-#include <cstring>
 
 using namespace mops;
 using namespace mops::learn;
@@ -91,16 +91,47 @@ std::string mine(const Baskets& baskets, std::int64_t least, int threads) {
     return note + ", peak " + std::to_string(found->peakBytes >> 20) + " MB";
 }
 
+std::string makeRules(const ItemsetResult& sets, int threads) {
+    NoTaskContext context;
+    const auto found = findRules(sets, {.minConfidence = 0.7, .threads = threads}, context);
+    return found ? std::to_string(found->size()) + " rules" : found.error().detail;
+}
+
+/// A hundred items, each in half of the baskets: nothing but bit rows.
+Baskets dense() {
+    Rng rng(20240302);
+    Baskets made;
+    made.items = 100;
+    for (int b = 0; b < 20'000; ++b) {
+        for (std::int32_t item = 0; item < made.items; ++item)
+            if (rng.chance(0.5))
+                made.item.push_back(item);
+        made.begin.push_back(static_cast<std::int64_t>(made.item.size()));
+    }
+    return made;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const auto folder = bench::dataFolder(argc, argv);
     const Baskets retail = retailLike(kBaskets);
-    std::cerr << retail.item.size() << " entries\n";
     bench::writeRaw<std::int64_t>(folder, "begin.i64", retail.begin);
     bench::writeRaw<std::int32_t>(folder, "item.i32", retail.item);
-    for (const int threads : {1, 2})
-        for (const std::int64_t least : {441, 88, 44})
+    const Baskets half = dense();
+    for (const int threads : {1, 2}) {
+        for (const std::int64_t least : {441, 88, 44}) {
             bench::run("itemsets " + std::to_string(least), threads,
                        [&] { return mine(retail, least, threads); });
+            NoTaskContext context;
+            const auto sets =
+                mineItemsets(retail, {.minSupport = {.count = least}, .threads = threads}, context);
+            if (sets)
+                bench::run("rules " + std::to_string(least), threads,
+                           [&] { return makeRules(*sets, threads); });
+        }
+        bench::run("itemsets dense", threads, [&] { return mine(half, 1150, threads); });
+    }
+    const Baskets large = retailLike(10 * kBaskets);
+    bench::run("itemsets of ten times as many", 2, [&] { return mine(large, 440, 2); });
 }

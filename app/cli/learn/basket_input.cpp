@@ -124,7 +124,6 @@ void describeMined(const MinedBaskets& mined, const BasketOptions& options,
     json["max_length"] = options.itemsets.maxLength;
     for (const auto& [key, value] : mined.input.items())
         json[key] = value;
-    json["peak_bytes"] = mined.found.peakBytes;
 }
 
 std::string joinNames(const std::vector<std::string_view>& names) {

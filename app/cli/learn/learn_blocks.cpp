@@ -71,8 +71,7 @@ Answer answerOf(const learn::DenseBlocksResult& found, const sources::EdgeTable&
                    {"edges", found.edges},
                    {"duplicates", found.duplicates},
                    {"dropped", edges.dropped},
-                   {"offset", options.search.offset},
-                   {"peak_bytes", found.peakBytes}};
+                   {"offset", options.search.offset}};
     if (!edges.weightName.empty())
         answer.json["weight_column"] = edges.weightName;
     TextTable text({"block", "rows", "columns", "edges", "density", "fill"});
