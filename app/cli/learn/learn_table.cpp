@@ -12,6 +12,10 @@ Action defineLearnGap(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
+Action defineLearnBlocks(CLI::App&);
+Action defineLearnItemsets(CLI::App&);
+Action defineLearnPrincipal(CLI::App&);
+Action defineLearnRules(CLI::App&);
 
 namespace {
 
@@ -24,6 +28,9 @@ constexpr std::array kAlgorithms{
     Command{"gmm", "Groups as a mixture of normal distributions", defineLearnGmm},
     Command{"silhouette", "How good a grouping is", defineLearnSilhouette},
     Command{"gap", "How many groups: the gap statistic", defineLearnGap},
+    Command{"itemsets", "Frequent itemsets of baskets", defineLearnItemsets},
+    Command{"rules", "Association rules of baskets", defineLearnRules},
+    Command{"blocks", "Dense blocks of a two-sided graph: rings", defineLearnBlocks},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
