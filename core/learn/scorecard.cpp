@@ -22,6 +22,18 @@ Result<> checkColumns(std::span<const ScorecardColumn> columns, std::size_t rows
     return {};
 }
 
+/// Hands on the wish to stop but no progress: that of a part is not that of the whole.
+class OnlyCancel final : public TaskContext {
+public:
+    explicit OnlyCancel(const TaskContext& whole)
+        : m_whole(whole) {}
+    bool cancelled() const override { return m_whole.cancelled(); }
+    void report(const Progress&) override {}
+
+private:
+    const TaskContext& m_whole;
+};
+
 int binOf(const Binning& binning, const ScorecardColumn& column, std::size_t row) {
     return binning.text ? binning.binOf(column.texts[row]) : binning.binOf(column.numbers[row]);
 }
@@ -129,6 +141,8 @@ Result<Scorecard> fitScorecard(std::span<const ScorecardColumn> columns,
     card->basePoints = params.basePoints;
     card->baseOdds = params.baseOdds;
     card->pointsToDouble = params.pointsToDouble;
+    context.report({.stage = "train", .fraction = 0.9, .done = 0, .total = 0, .object = {}});
+    OnlyCancel quiet(context);
     for (;;) {
         const auto used = usedAttributes(*card);
         if (used.empty())
@@ -164,7 +178,7 @@ Result<Scorecard> fitScorecard(std::span<const ScorecardColumn> columns,
 
 Result<std::vector<double>> scoreRows(const Scorecard& card,
                                       std::span<const ScorecardColumn> columns) {
-    if (columns.size() != card.attributes.size())
+    if (columns.empty() || columns.size() != card.attributes.size())
         return fail(ErrorCode::Usage, std::to_string(columns.size()) + " columns",
                     std::to_string(card.attributes.size()));
     if (const auto valid = checkColumns(columns, columns.front().rows()); !valid)
