@@ -154,7 +154,7 @@ Result<Scorecard> fitScorecard(std::span<const ScorecardColumn> columns,
                                         .standardize = false,
                                         .gradientTolerance = 1e-9,
                                         .threads = params.threads},
-                                       context);
+                                       quiet);
         if (!model)
             return failAs(model);
         const std::ptrdiff_t contrary = params.dropContrary ? mostContrary(*model) : -1;

@@ -15,7 +15,7 @@ struct ScorecardColumn {
 };
 
 struct ScorecardParams {
-    BinningParams binning;
+    BinningParams binning = {};
     double l2 = 1.0;       ///< penalty of the logistic regression on the columns' WOE
     double leastIv = 0.02; ///< columns that tell less are left out
     /// A column whose coefficient contradicts its own bins (its news is in the other columns) is
