@@ -19,10 +19,12 @@ namespace {
 
 constexpr std::size_t kMostColumns = 1024; ///< bounds the time of one Cholesky factorisation
 
-// The sample: its size puts the start so near to the end that two or three passes over all rows
-// remain; a larger one costs more than it saves.
+// Large data start from a sample, and that from a sample of its own. It is so large that its end is
+// near and its curvature much the same.
 constexpr std::size_t kRowsForSample = 50'000;
-constexpr std::size_t kRowsPerSampled = 32;
+constexpr std::size_t kBlocksPerSampled = 8;
+constexpr std::size_t kRowsPerBlock = 16; ///< read in one go
+constexpr std::size_t kSampledPerColumn = 50;
 constexpr std::uint64_t kSampleSeed = 1;
 constexpr int kMostSampleIterations = 15;
 constexpr double kSampleTolerance = 1e-4;
@@ -94,68 +96,110 @@ LogisticPosition interceptOnly(const Setting& given) {
     return position;
 }
 
+/// The rows of a fit. They may be a sample of those that `setting.moments` are of.
+struct Rows {
+    MatrixView x;
+    std::span<const std::uint8_t> y;
+    std::span<const double> weights;
+};
+
 /// A few rows of the data, with their own classes and their share of the penalties.
 struct Sample {
     Matrix x;
     std::vector<std::uint8_t> y;
     std::vector<double> weights;
     Setting setting;
+
+    Rows rows() const { return {x, y, weights}; }
 };
 
-/// One row of each kRowsPerSampled, so that no period of the file matches it.
-Sample sampleOf(MatrixView x, std::span<const std::uint8_t> y, std::span<const double> weights,
-                const Setting& all, double positiveWeight) {
+/// One block of rows of every kBlocksPerSampled, drawn, so that no period of the file matches it.
+Sample sampleOf(const Rows& all, const Setting& given, double positiveWeight) {
     Sample sample;
-    const std::size_t rows = x.rows / kRowsPerSampled;
-    sample.x = Matrix(rows, x.columns);
+    const std::size_t columns = all.x.columns;
+    const std::size_t blocks = all.x.rows / (kBlocksPerSampled * kRowsPerBlock);
+    const std::size_t rows = blocks * kRowsPerBlock;
+    sample.x = Matrix(rows, columns);
     sample.y.resize(rows);
-    sample.weights.resize(weights.empty() ? 0 : rows);
+    sample.weights.resize(all.weights.empty() ? 0 : rows);
     Rng rng(kSampleSeed);
-    for (std::size_t i = 0; i < rows; ++i) {
-        const std::size_t from = i * kRowsPerSampled + rng.below(kRowsPerSampled);
-        std::ranges::copy(x.row(from), sample.x.row(i).begin());
-        sample.y[i] = y[from];
-        if (!weights.empty())
-            sample.weights[i] = weights[from];
+    for (std::size_t b = 0; b < blocks; ++b) {
+        const std::size_t from =
+            (b * kBlocksPerSampled + rng.below(kBlocksPerSampled)) * kRowsPerBlock;
+        const std::size_t to = b * kRowsPerBlock;
+        std::copy_n(all.x.data + from * columns, kRowsPerBlock * columns,
+                    sample.x.values.data() + to * columns);
+        std::copy_n(all.y.data() + from, kRowsPerBlock, sample.y.data() + to);
+        if (!all.weights.empty())
+            std::copy_n(all.weights.data() + from, kRowsPerBlock, sample.weights.data() + to);
     }
-    sample.setting = all;
+    sample.setting = given;
     std::tie(sample.setting.negative, sample.setting.positive) =
         classWeights(sample.y, sample.weights, positiveWeight);
-    const double share = sample.setting.total() / all.total();
+    const double share = sample.setting.total() / given.total();
     for (std::vector<double>* penalties : {&sample.setting.l2, &sample.setting.l1})
         for (double& penalty : *penalties)
             penalty *= share;
     return sample;
 }
 
+struct Ended {
+    LogisticEnd end;
+    int sampleIterations = 0;
+};
+
+Result<Ended> fitRows(const Rows& rows, const Setting& given, const LogisticParams& params,
+                      bool isSample, TaskContext& context);
+
+/// Where to start, and the curvature there if known.
 struct Start {
     LogisticPosition position;
+    Eigen::MatrixXd hessian;
     int iterations = 0;
 };
 
-/// Where the rows of the sample alone would end; their intercept-only model when that fails.
+/// Where the rows of a sample alone end; the intercept-only model when that is nowhere.
 /// Errors: Cancelled.
-Result<Start> startFromSample(MatrixView x, std::span<const std::uint8_t> y,
-                              std::span<const double> weights, const Setting& all,
-                              const LogisticParams& params, TaskContext& context) {
-    const Sample sample = sampleOf(x, y, weights, all, params.positiveWeight);
+Result<Start> startOf(const Rows& rows, const Setting& given, const LogisticParams& params,
+                      TaskContext& context) {
+    Start start{interceptOnly(given), {}, 0};
+    const std::size_t sampled = rows.x.rows / kBlocksPerSampled;
+    if (rows.x.rows < kRowsForSample || sampled < kSampledPerColumn * rows.x.columns)
+        return start;
+    const Sample sample = sampleOf(rows, given, params.positiveWeight);
     if (!(sample.setting.negative > 0 && sample.setting.positive > 0))
-        return Start{interceptOnly(all), 0};
-    const LogisticObjective objective(sample.x, sample.y, sample.weights, sample.setting.moments,
-                                      sample.setting.l2, params.positiveWeight, params.threads,
-                                      context);
-    const LogisticWalk walk{.l1 = sample.setting.l1,
-                            .maxIterations = kMostSampleIterations,
-                            .gradientTolerance = kSampleTolerance,
-                            .totalWeight = sample.setting.total(),
-                            .reuseCurvature = false,
-                            .reportProgress = false};
-    auto end = walkDown(objective, interceptOnly(sample.setting), walk, context);
+        return start;
+    LogisticParams rough = params;
+    rough.maxIterations = kMostSampleIterations;
+    rough.gradientTolerance = std::max(kSampleTolerance, params.gradientTolerance);
+    auto fitted = fitRows(sample.rows(), sample.setting, rough, true, context);
+    if (!fitted)
+        return failAs(fitted);
+    start.iterations = fitted->sampleIterations + fitted->end.iterations;
+    if (!fitted->end.converged)
+        return start;
+    start.position = std::move(fitted->end.position);
+    start.hessian = fitted->end.value.hessian * (given.total() / sample.setting.total());
+    return start;
+}
+
+Result<Ended> fitRows(const Rows& rows, const Setting& given, const LogisticParams& params,
+                      bool isSample, TaskContext& context) {
+    auto start = startOf(rows, given, params, context);
+    if (!start)
+        return failAs(start);
+    const LogisticObjective objective(rows.x, rows.y, rows.weights, given.moments, given.l2,
+                                      params.positiveWeight, params.threads, context);
+    const LogisticWalk walk{.l1 = given.l1,
+                            .maxIterations = params.maxIterations,
+                            .gradientTolerance = params.gradientTolerance,
+                            .totalWeight = given.total(),
+                            .startHessian = std::move(start->hessian),
+                            .isSample = isSample};
+    auto end = walkDown(objective, std::move(start->position), walk, context);
     if (!end)
         return failAs(end);
-    if (!end->converged)
-        return Start{interceptOnly(all), end->iterations};
-    return Start{std::move(end->position), end->iterations};
+    return Ended{std::move(*end), start->iterations};
 }
 
 /// The inverse of H where it has one.
@@ -282,25 +326,11 @@ Result<LogisticResult> fitLogistic(MatrixView x, std::span<const std::uint8_t> y
     all.negative = negative;
     all.positive = positive;
 
-    const LogisticObjective objective(x, y, weights, all.moments, all.l2, params.positiveWeight,
-                                      params.threads, context);
-    LogisticWalk walk{.l1 = all.l1,
-                      .maxIterations = params.maxIterations,
-                      .gradientTolerance = params.gradientTolerance,
-                      .totalWeight = all.total(),
-                      .reuseCurvature = x.rows >= kRowsForSample};
-    Start start{interceptOnly(all), 0};
-    if (walk.reuseCurvature) {
-        auto found = startFromSample(x, y, weights, all, params, context);
-        if (!found)
-            return failAs(found);
-        start = std::move(*found);
-    }
-    const auto end = walkDown(objective, std::move(start.position), walk, context);
-    if (!end)
-        return failAs(end);
-    LogisticResult result = onInputScale(*end, all, x.rows);
-    result.sampleIterations = start.iterations;
+    const auto ended = fitRows({x, y, weights}, all, params, false, context);
+    if (!ended)
+        return failAs(ended);
+    LogisticResult result = onInputScale(ended->end, all, x.rows);
+    result.sampleIterations = ended->sampleIterations;
     return result;
 }
 

@@ -55,11 +55,12 @@ struct LogisticResult {
 /// with damped Newton steps (proximal ones with l1 > 0). `weights` may be empty. With a penalty
 /// separable data are safe; without, the coefficients grow until the gradient is below its
 /// tolerance. Missing values (NaN) are refused.
-/// O(iterations · rows · columns²). From 50,000 rows on the steps start from the fit of one row in
-/// 32, drawn with a fixed seed, which leaves two or three passes over all rows; that sample and at
-/// most 64 MB of partial sums are the memory beside the input. The result does not depend on
-/// `threads`. Errors: InvalidNumber, NotEnoughData (one class only, fewer than two rows), Usage
-/// (also: more than 1,024 columns), Cancelled.
+/// O(iterations · rows · columns²). From 50,000 rows on the steps start from the fit of an eighth
+/// of the rows, drawn with a fixed seed (from 400,000 on that starts from an eighth of the eighth),
+/// which leaves about four passes over all rows; the sample and at most 64 MB of partial sums are
+/// the memory beside the input. The result does not depend on `threads`. Errors: InvalidNumber,
+/// NotEnoughData (one class only, fewer than two rows), Usage (also: more than 1,024 columns),
+/// Cancelled.
 Result<LogisticResult> fitLogistic(MatrixView x, std::span<const std::uint8_t> y,
                                    std::span<const double> weights, const LogisticParams& params,
                                    TaskContext& context);

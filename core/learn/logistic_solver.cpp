@@ -11,6 +11,11 @@ namespace {
 /// (separable data without a penalty), and a step more would not be a correction.
 constexpr double kCorrection = 0.01;
 constexpr int kMostSweeps = 10'000;
+constexpr double kGuessedShrinkage = 0.05; ///< of the gradient by a step with a sample's curvature
+constexpr double kSlow = 0.1;
+constexpr double kSameCurvature = 1e-4; ///< moved so little, the curvature is the same to 4 digits
+constexpr double kOfAnother = 1;        ///< age of a curvature that a sample gave
+constexpr double kFarBelow = 0.01;      ///< of the tolerance: no further pass over many rows
 
 double l1Of(const LogisticWalk& walk, Eigen::Index k) {
     const auto c = static_cast<std::size_t>(k);
@@ -121,15 +126,15 @@ private:
     Result<bool> search(const Eigen::VectorXd& step);
     Result<> refreshCurvature();
     Result<> correct();
-    Curvature curvatureForNext() const;
-    void take(LogisticPosition position, LogisticValue value);
+    Curvature curvatureAfter(double move) const;
+    void take(LogisticPosition position, LogisticValue value, double move);
     void report() const;
 
     const LogisticObjective& m_objective;
     const LogisticWalk& m_walk;
     TaskContext& m_context;
     LogisticEnd m_end;
-    bool m_fresh = true;     ///< the curvature is that of the position
+    double m_age = 0;        ///< how far the position has moved since the curvature was taken
     double m_shrinkage = -1; ///< of the gradient norm in the last step; negative = no step yet
     double m_firstNorm = 0;
 };
@@ -141,20 +146,27 @@ Result<Eigen::VectorXd> Walker::direction() const {
                         m_context);
 }
 
-/// With an old curvature the gradient shrinks by about twice the factor of the first step, over
-/// and over. The curvature is wanted at the end, and where the old one does not do.
-Curvature Walker::curvatureForNext() const {
-    if (!m_walk.reuseCurvature || m_shrinkage < 0)
-        return m_walk.reuseCurvature ? Curvature::NotWanted : Curvature::Wanted;
-    const bool slow = m_shrinkage > 0.1;
-    const bool last = 2 * m_shrinkage * m_end.gradientNorm <= m_walk.gradientTolerance;
-    return slow || last ? Curvature::Wanted : Curvature::NotWanted;
+/// With an old curvature the gradient shrinks by about the same factor over and over. A new one is
+/// wanted where that is slow, and for the end.
+Curvature Walker::curvatureAfter(double move) const {
+    if (m_walk.startHessian.size() == 0)
+        return Curvature::Wanted;
+    const double factor = m_shrinkage < 0 ? kGuessedShrinkage
+                          : m_age == 0    ? 2 * m_shrinkage
+                                          : m_shrinkage;
+    const bool slow = m_shrinkage > kSlow;
+    const bool last = factor * m_end.gradientNorm <= m_walk.gradientTolerance;
+    const bool old = m_age + move > kSameCurvature;
+    return old && (slow || last) ? Curvature::Wanted : Curvature::NotWanted;
 }
 
-void Walker::take(LogisticPosition position, LogisticValue value) {
-    m_fresh = value.hessian.size() > 0;
-    if (!m_fresh)
+void Walker::take(LogisticPosition position, LogisticValue value, double move) {
+    if (value.hessian.size() > 0) {
+        m_age = 0;
+    } else {
         value.hessian = std::move(m_end.value.hessian);
+        m_age += move;
+    }
     const double before = m_end.gradientNorm;
     const bool first = m_end.objectives.empty();
     const double objective = total(position, value) / m_walk.totalWeight;
@@ -171,7 +183,7 @@ void Walker::take(LogisticPosition position, LogisticValue value) {
 
 /// Progress by the digits won of those to win.
 void Walker::report() const {
-    if (!m_walk.reportProgress)
+    if (m_walk.isSample)
         return;
     const double toWin = std::log(m_firstNorm / m_walk.gradientTolerance);
     const double won = std::log(m_firstNorm / m_end.gradientNorm);
@@ -191,7 +203,8 @@ Result<bool> Walker::search(const Eigen::VectorXd& step) {
                             l1Penalty(m_walk, m_end.position);
     for (double length = 1; length > 1e-10; length /= 2) {
         LogisticPosition trial = m_end.position + length * step;
-        auto next = m_objective.at(trial, curvatureForNext());
+        const double move = length * step.cwiseAbs().maxCoeff();
+        auto next = m_objective.at(trial, curvatureAfter(move));
         if (!next)
             return failAs(next);
         const double after = total(trial, *next);
@@ -199,7 +212,7 @@ Result<bool> Walker::search(const Eigen::VectorXd& step) {
         const bool gainsBelowRounding = std::abs(after - before) <= 1e-14 * std::abs(before) &&
                                         norm(trial, *next) < m_end.gradientNorm;
         if (armijo || gainsBelowRounding) {
-            take(std::move(trial), std::move(*next));
+            take(std::move(trial), std::move(*next), move);
             return true;
         }
         if (-expected * length < 1e-14 * std::abs(before))
@@ -213,7 +226,7 @@ Result<> Walker::refreshCurvature() {
     if (!value)
         return failAs(value);
     m_end.value = std::move(*value);
-    m_fresh = true;
+    m_age = 0;
     m_shrinkage = -1;
     return {};
 }
@@ -224,47 +237,53 @@ Result<> Walker::correct() {
     const auto step = direction();
     if (!step)
         return failAs(step);
-    if (!(step->cwiseAbs().maxCoeff() <= kCorrection))
+    const double move = step->cwiseAbs().maxCoeff();
+    if (!(move <= kCorrection))
         return {};
     LogisticPosition trial = m_end.position + *step;
-    auto next =
-        m_objective.at(trial, m_walk.reuseCurvature ? Curvature::NotWanted : Curvature::Wanted);
+    const bool known = m_walk.startHessian.size() > 0;
+    auto next = m_objective.at(trial, known && m_age + move <= kSameCurvature ? Curvature::NotWanted
+                                                                              : Curvature::Wanted);
     if (!next)
         return failAs(next);
     if (norm(trial, *next) < m_end.gradientNorm) {
-        take(std::move(trial), std::move(*next));
+        take(std::move(trial), std::move(*next), move);
         ++m_end.iterations;
     }
     return {};
 }
 
 Result<LogisticEnd> Walker::run(LogisticPosition start) {
-    auto value = m_objective.at(start);
+    m_end.value.hessian = m_walk.startHessian;
+    auto value = m_objective.at(start, m_walk.startHessian.size() > 0 ? Curvature::NotWanted
+                                                                      : Curvature::Wanted);
     if (!value)
         return failAs(value);
-    take(std::move(start), std::move(*value));
+    const bool known = m_walk.startHessian.size() > 0;
+    take(std::move(start), std::move(*value), known ? kOfAnother : 0.0);
     while (!m_end.converged && m_end.iterations < m_walk.maxIterations) {
         report();
         const auto step = direction();
         if (!step)
             return failAs(step);
-        const bool wasFresh = m_fresh;
         const auto fell = search(*step);
         if (!fell)
             return failAs(fell);
-        if (!*fell && wasFresh)
-            return m_end;
-        if (*fell)
+        if (*fell) {
             ++m_end.iterations;
-        const bool stuck = !*fell || (!m_fresh && m_shrinkage > 0.1 && !m_end.converged);
-        if (stuck)
-            if (const auto done = refreshCurvature(); !done)
-                return failAs(done);
-    }
-    if (m_end.converged && !m_fresh)
+            continue;
+        }
+        if (m_age == 0)
+            return m_end;
         if (const auto done = refreshCurvature(); !done)
             return failAs(done);
-    if (m_end.converged && m_end.iterations < m_walk.maxIterations)
+    }
+    if (m_age > kSameCurvature && !m_walk.isSample)
+        if (const auto done = refreshCurvature(); !done)
+            return failAs(done);
+    const bool farBelow = m_walk.startHessian.size() > 0 &&
+                          m_end.gradientNorm <= kFarBelow * m_walk.gradientTolerance;
+    if (m_end.converged && !m_walk.isSample && !farBelow && m_end.iterations < m_walk.maxIterations)
         if (const auto done = correct(); !done)
             return failAs(done);
     return m_end;

@@ -12,15 +12,16 @@ struct LogisticWalk {
     int maxIterations = 100;
     double gradientTolerance = 1e-6; ///< of the largest component, divided by totalWeight
     double totalWeight = 1;
-    /// A pass for the curvature costs so much more than one for the gradient that a slightly old
-    /// curvature is worth using while it does.
-    bool reuseCurvature = false;
-    bool reportProgress = true;
+    /// The curvature about the start, from a sample of the rows; empty = not known. With it, a
+    /// slightly old curvature is used as long as it does: a pass without costs half.
+    Eigen::MatrixXd startHessian;
+    /// A rough fit of a part: no progress, no step beyond the tolerance.
+    bool isSample = false;
 };
 
 struct LogisticEnd {
     LogisticPosition position;
-    LogisticValue value; ///< with the curvature at the position, or one step before it
+    LogisticValue value; ///< with the curvature at the position, or one small step before it
     std::vector<double> objectives;
     double gradientNorm = 0;
     int iterations = 0;

@@ -16,6 +16,7 @@ constexpr std::size_t kGramGroups = 3;
 constexpr std::size_t kGramGroups = 2;
 #endif
 constexpr std::size_t kGradientGroups = 4;
+constexpr std::size_t kNumbersPerLine = 8; ///< of the cache
 
 // One block of the Gram matrix: gram[i…i+kRowTile)[j…j+4·Groups) += Σ_r z[r][i] z[r][j].
 template <std::size_t Groups>
@@ -87,22 +88,33 @@ struct Tile {
     std::size_t paddedRows; ///< zero rows of weight zero up to a whole vector
 };
 
+/// Whole vectors, the last one over the end of the one before: no loop of single numbers.
+[[gnu::always_inline]] inline void standardiseRow(const double* from, const LogisticPoint& point,
+                                                  std::size_t columns, double* to) {
+    for (std::size_t c = 0; c + kLanes <= columns; c += kLanes)
+        store(to + c, (load(from + c) - load(point.centre + c)) * load(point.inverseScale + c));
+    if (columns % kLanes != 0) {
+        const std::size_t c = columns - kLanes;
+        store(to + c, (load(from + c) - load(point.centre + c)) * load(point.inverseScale + c));
+    }
+}
+
 void standardise(const LogisticRows& rows, const LogisticPoint& point, std::size_t first,
                  const Tile& tile) {
-    const double* __restrict centre = point.centre;
-    const double* __restrict inverseScale = point.inverseScale;
     const std::size_t columns = rows.columns;
     for (std::size_t r = 0; r < tile.rows; ++r) {
-        const double* __restrict from = rows.x + (first + r) * columns;
-        double* __restrict to = tile.z + r * tile.width;
-        std::size_t c = 0;
-        for (; c + kLanes <= columns; c += kLanes)
-            store(to + c, (load(from + c) - load(centre + c)) * load(inverseScale + c));
-        for (; c < columns; ++c)
-            to[c] = (from[c] - centre[c]) * inverseScale[c];
-        to[c] = 1.0;
-        for (++c; c < tile.width; ++c)
-            to[c] = 0.0;
+        const double* from = rows.x + (first + r) * columns;
+        double* to = tile.z + r * tile.width;
+        // The next tile comes from memory while this one is computed; past the end it does no harm.
+        for (std::size_t c = 0; c < columns; c += kNumbersPerLine)
+            __builtin_prefetch(from + kTileRows * columns + c, 0, 2);
+        store(to + tile.width - kLanes, Vector4{});
+        if (columns >= kLanes)
+            standardiseRow(from, point, columns, to);
+        else
+            for (std::size_t c = 0; c < columns; ++c)
+                to[c] = (from[c] - point.centre[c]) * point.inverseScale[c];
+        to[columns] = 1.0;
     }
     for (std::size_t i = tile.rows * tile.width; i < tile.paddedRows * tile.width; ++i)
         tile.z[i] = 0.0;
