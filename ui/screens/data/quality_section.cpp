@@ -27,7 +27,7 @@ QualitySection::QualitySection(MartSession& session, QWidget* parent)
     , m_pane(new StatePane(this)) {
     m_view->setObjectName(u"quality"_s);
     m_view->setModel(m_table);
-    m_view->setColumnWidths({8, 11, 6, 13, 6, 9, 9, 7});
+    m_view->setColumnWidths({8, 11, 6, 10, 6, 13, 13, 7});
     m_view->setStateName(u"data.quality"_s);
     auto* card = new Card(this);
     card->body()->addWidget(m_view);
@@ -56,8 +56,7 @@ QWidget* QualitySection::buildToolbar() {
     m_again->setObjectName(u"measureAgain"_s);
     m_export->setObjectName(u"exportQuality"_s);
     connect(m_again, &QPushButton::clicked, this, &QualitySection::refresh);
-    connect(m_export, &QPushButton::clicked, this,
-            [this] { m_view->exportCsv(this->session().facts().simulated); });
+    connect(m_export, &QPushButton::clicked, m_view, &TableView::exportCsv);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
@@ -148,7 +147,7 @@ QVector<ScreenAction> QualitySection::actions() {
              m_again->isEnabled()},
             {tr("Export the quality table…"),
              {},
-             [this] { m_view->exportCsv(session().facts().simulated); },
+             [this] { m_view->exportCsv(); },
              m_export->isEnabled()}};
 }
 
