@@ -82,8 +82,8 @@ double normalCdf(double z) {
 double normalQuantile(double p) {
     if (!(p >= 0 && p <= 1))
         return kNaN;
-    if (p > 0.5)
-        return -normalQuantile(1 - p);
+    if (p >= 0.5)
+        return p == 0.5 ? 0.0 : -normalQuantile(1 - p);
     if (p == 0)
         return -kInfinity;
     double z = roughQuantile(p);

@@ -16,6 +16,10 @@ Action defineLearnBlocks(CLI::App&);
 Action defineLearnItemsets(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRules(CLI::App&);
+Action defineLearnLogistic(CLI::App&);
+Action defineLearnMetrics(CLI::App&);
+Action defineLearnPrincipal(CLI::App&);
+Action defineLearnScorecard(CLI::App&);
 
 namespace {
 
@@ -31,6 +35,9 @@ constexpr std::array kAlgorithms{
     Command{"itemsets", "Frequent itemsets of baskets", defineLearnItemsets},
     Command{"rules", "Association rules of baskets", defineLearnRules},
     Command{"blocks", "Dense blocks of a two-sided graph: rings", defineLearnBlocks},
+    Command{"logistic", "Logistic regression: a probability with reasons", defineLearnLogistic},
+    Command{"scorecard", "Scorecard: bins, weights of evidence, points", defineLearnScorecard},
+    Command{"metrics", "How good scores or forecasts are, per group too", defineLearnMetrics},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
