@@ -1,0 +1,341 @@
+#include "core/learn/neighbourhood.h"
+
+#include "core/base/text.h"
+#include "core/learn/kernels/neighbourhood.h"
+#include "core/learn/parallel.h"
+
+#include <cmath>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <string>
+
+namespace mops::learn {
+namespace {
+
+constexpr std::size_t kMostParts = 256;
+constexpr std::size_t kPairsBetweenQuestions = 4'000'000;
+constexpr std::size_t kQueriesBetweenQuestions = 4096;
+
+kernels::PairRule ruleOf(const NeighbourhoodParams& params) {
+    kernels::PairRule rule;
+    rule.leastSupport = params.leastSupport;
+    rule.shrinkage = params.shrinkage;
+    switch (params.similarity) {
+    case RatingSimilarity::PearsonBaseline:
+        rule.measure = kernels::PairMeasure::ShrunkCosine;
+        break;
+    case RatingSimilarity::Pearson: rule.measure = kernels::PairMeasure::Correlation; break;
+    case RatingSimilarity::Cosine: rule.measure = kernels::PairMeasure::Cosine; break;
+    case RatingSimilarity::MeanSquaredDifference:
+        rule.measure = kernels::PairMeasure::SquaredDifference;
+        break;
+    }
+    return rule;
+}
+
+/// The pairs asked, by the row whose similarities they need. Unknown rows come last.
+struct Asked {
+    std::vector<std::size_t> begin; ///< rows + 1
+    std::vector<std::size_t> at;    ///< place in the columns asked
+    std::vector<std::size_t> rows;  ///< that are asked at all
+
+    std::size_t first(std::size_t row) const { return begin[row]; }
+};
+
+bool knows(const RatingLists& lists, std::int32_t id) {
+    return id >= 0 && static_cast<std::size_t>(id) < lists.lists() &&
+           lists.size(static_cast<std::size_t>(id)) > 0;
+}
+
+Asked groupByRow(std::span<const std::int32_t> row, const RatingLists& rows) {
+    Asked asked;
+    asked.begin.assign(rows.lists() + 1, 0);
+    for (const std::int32_t r : row)
+        if (knows(rows, r))
+            ++asked.begin[static_cast<std::size_t>(r) + 1];
+    for (std::size_t r = 0; r < rows.lists(); ++r) {
+        if (asked.begin[r + 1] > 0)
+            asked.rows.push_back(r);
+        asked.begin[r + 1] += asked.begin[r];
+    }
+    asked.at.resize(asked.begin.back());
+    std::vector<std::size_t> next(asked.begin.begin(), asked.begin.end() - 1);
+    for (std::size_t q = 0; q < row.size(); ++q)
+        if (knows(rows, row[q]))
+            asked.at[next[static_cast<std::size_t>(row[q])]++] = q;
+    return asked;
+}
+
+} // namespace
+
+/// One worker's room: the similarities of one row to all others, and the way to them.
+class Neighbourhood::RowWorker {
+public:
+    explicit RowWorker(const Neighbourhood& model)
+        : m_model(model)
+        , m_rule(ruleOf(model.m_params))
+        , m_width(kernels::pairWidth(m_rule.measure))
+        , m_sums(model.m_rows.lists() * m_width, 0.0)
+        , m_similarity(model.m_rows.lists(), 0.0)
+        , m_scratch(kernels::nearestScratch(model.m_longestColumn)) {}
+
+    /// False when stopped; the worker is of no use then.
+    bool begin(std::size_t row, StopSign& stop) {
+        const RatingLists& rows = m_model.m_rows;
+        const RatingLists& columns = m_model.m_columns;
+        m_row = row;
+        std::size_t pairs = 0;
+        for (std::size_t e = rows.first(row); e < rows.first(row) + rows.size(row); ++e) {
+            const auto column = static_cast<std::size_t>(rows.other[e]);
+            const std::size_t first = columns.first(column);
+            const std::size_t count = columns.size(column);
+            kernels::addPairs(columns.other.data() + first, columns.value.data() + first, count,
+                              rows.value[e], m_width, m_sums.data());
+            pairs += count;
+            m_sinceQuestion += count;
+            if (m_sinceQuestion >= kPairsBetweenQuestions) {
+                m_sinceQuestion = 0;
+                if (stop.raised())
+                    return false;
+            }
+        }
+        m_sparse = pairs < rows.lists();
+        if (m_sparse)
+            forOwnColumns([&](const std::int32_t* others, std::size_t count) {
+                kernels::takeSimilaritiesOf(others, count, m_sums.data(), m_rule,
+                                            m_similarity.data());
+            });
+        else
+            kernels::takeSimilarities(m_sums.data(), rows.lists(), m_rule, m_similarity.data());
+        m_similarity[row] = 1.0;
+        return true;
+    }
+
+    kernels::NearestSums nearest(std::size_t column) {
+        const RatingLists& columns = m_model.m_columns;
+        const std::size_t first = columns.first(column);
+        return kernels::sumNearest(columns.other.data() + first, m_model.m_deviation.data() + first,
+                                   columns.size(column), m_similarity.data(),
+                                   static_cast<std::size_t>(m_model.m_params.neighbours),
+                                   m_scratch.data());
+    }
+
+    /// Leaves the similarities as they were before: 0 where nothing writes them next time.
+    void end() {
+        if (m_sparse)
+            forOwnColumns([&](const std::int32_t* others, std::size_t count) {
+                for (std::size_t e = 0; e < count; ++e)
+                    m_similarity[static_cast<std::size_t>(others[e])] = 0.0;
+            });
+        m_similarity[m_row] = 0.0;
+    }
+
+private:
+    template <class Use>
+    void forOwnColumns(const Use& use) const {
+        const RatingLists& rows = m_model.m_rows;
+        const RatingLists& columns = m_model.m_columns;
+        for (std::size_t e = rows.first(m_row); e < rows.first(m_row) + rows.size(m_row); ++e) {
+            const auto column = static_cast<std::size_t>(rows.other[e]);
+            use(columns.other.data() + columns.first(column), columns.size(column));
+        }
+    }
+
+    const Neighbourhood& m_model;
+    kernels::PairRule m_rule;
+    std::size_t m_width;
+    std::vector<double> m_sums;
+    std::vector<double> m_similarity;
+    std::vector<double> m_scratch;
+    std::size_t m_row = 0;
+    std::size_t m_sinceQuestion = 0;
+    bool m_sparse = false;
+};
+
+Result<> NeighbourhoodParams::validate() const {
+    if (neighbours < 1)
+        return fail(ErrorCode::Usage, "neighbours=" + std::to_string(neighbours), "at least 1");
+    if (leastNeighbours < 1 || leastNeighbours > neighbours)
+        return fail(ErrorCode::Usage, "least_neighbours=" + std::to_string(leastNeighbours),
+                    "1 … " + std::to_string(neighbours));
+    if (leastSupport < 1)
+        return fail(ErrorCode::Usage, "least_support=" + std::to_string(leastSupport),
+                    "at least 1");
+    if (!(shrinkage >= 0) || !std::isfinite(shrinkage))
+        return fail(ErrorCode::Usage, "shrinkage=" + formatDouble(shrinkage), "0 or more");
+    if (const auto valid = baselines.validate(); !valid)
+        return failAs(valid);
+    if (scale)
+        if (const auto valid = scale->validate(); !valid)
+            return failAs(valid);
+    return checkThreads(threads);
+}
+
+Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
+                                         const NeighbourhoodParams& params, TaskContext& context) {
+    if (const auto valid = params.validate(); !valid)
+        return failAs(valid);
+    if (const auto valid = checkRatings(ratings); !valid)
+        return failAs(valid);
+    Neighbourhood model;
+    model.m_params = params;
+    model.m_scale = params.scale.value_or(scaleOf(ratings.value));
+    RatingLists byUser = listsByUser(ratings);
+    RatingLists byItem = listsByItem(ratings);
+    BaselineParams baselineParams = params.baselines;
+    baselineParams.threads = params.threads;
+    auto baselines = fitBaselines(byUser, byItem, baselineParams, context);
+    if (!baselines)
+        return failAs(baselines);
+    model.m_baselines = std::move(*baselines);
+    const Baselines& base = model.m_baselines;
+    const bool users = model.byUser();
+    model.m_rows = users ? std::move(byUser) : std::move(byItem);
+    model.m_columns = users ? std::move(byItem) : std::move(byUser);
+    const std::vector<double>& rowBias = users ? base.user : base.item;
+    const std::vector<double>& columnBias = users ? base.item : base.user;
+
+    const bool residuals = params.similarity == RatingSimilarity::PearsonBaseline;
+    // Correlation and difference do not change when all ratings are shifted; a whole number keeps
+    // sums of whole ratings exact, so equal similarities stay equal.
+    const double shift =
+        params.similarity == RatingSimilarity::Cosine ? 0.0 : std::nearbyint(base.mean);
+    const auto prepare = [&](RatingLists& lists, const std::vector<double>& own,
+                             const std::vector<double>& others, std::vector<double>* deviation) {
+        for (std::size_t l = 0; l < lists.lists(); ++l)
+            for (std::size_t e = lists.first(l); e < lists.first(l) + lists.size(l); ++e) {
+                const double left = lists.value[e] - base.mean - own[l] -
+                                    others[static_cast<std::size_t>(lists.other[e])];
+                lists.value[e] = residuals ? left : lists.value[e] - shift;
+                if (deviation != nullptr)
+                    (*deviation)[e] = left;
+            }
+    };
+    model.m_deviation.resize(ratings.size());
+    prepare(model.m_rows, rowBias, columnBias, nullptr);
+    prepare(model.m_columns, columnBias, rowBias, &model.m_deviation);
+    for (std::size_t c = 0; c < model.m_columns.lists(); ++c)
+        model.m_longestColumn = std::max(model.m_longestColumn, model.m_columns.size(c));
+    return model;
+}
+
+Result<RatingPredictions> Neighbourhood::estimate(const PairsView& pairs,
+                                                  TaskContext& context) const {
+    if (pairs.item.size() != pairs.size())
+        return fail(ErrorCode::Usage, "pairs", "columns of one length");
+    RatingPredictions result;
+    result.value.resize(pairs.size());
+    result.baseline.resize(pairs.size());
+    result.neighbours.assign(pairs.size(), 0);
+    for (std::size_t q = 0; q < pairs.size(); ++q)
+        result.value[q] = result.baseline[q] = m_baselines.at(pairs.user[q], pairs.item[q]);
+
+    const auto row = byUser() ? pairs.user : pairs.item;
+    const auto column = byUser() ? pairs.item : pairs.user;
+    const Asked asked = groupByRow(row, m_rows);
+    const auto answer = [&](RowWorker& worker, std::size_t q) {
+        const auto c = static_cast<std::size_t>(column[q]);
+        if (!knows(m_columns, column[q]))
+            return;
+        const kernels::NearestSums sums = worker.nearest(c);
+        if (sums.used < static_cast<std::size_t>(m_params.leastNeighbours))
+            return;
+        const double taste = m_params.normalise ? sums.weighted / sums.similarities : sums.weighted;
+        result.value[q] += taste;
+        result.neighbours[q] = static_cast<std::int32_t>(sums.used);
+    };
+
+    std::vector<std::unique_ptr<RowWorker>> idle; // of parts that are through
+    std::mutex idleMutex;
+    std::atomic<std::size_t> rowsDone = 0;
+    const std::size_t parts = std::min(asked.rows.size(), kMostParts);
+    const auto done =
+        forEachPart(parts, m_params.threads, context, [&](std::size_t p, StopSign& stop) {
+            std::unique_ptr<RowWorker> worker;
+            {
+                const std::scoped_lock lock(idleMutex);
+                if (!idle.empty()) {
+                    worker = std::move(idle.back());
+                    idle.pop_back();
+                }
+            }
+            if (!worker)
+                worker = std::make_unique<RowWorker>(*this);
+            const std::size_t end = asked.rows.size() * (p + 1) / parts;
+            for (std::size_t a = asked.rows.size() * p / parts; a < end; ++a) {
+                const std::size_t r = asked.rows[a];
+                if (stop.raised() || !worker->begin(r, stop))
+                    return;
+                for (std::size_t s = asked.first(r); s < asked.first(r + 1); ++s) {
+                    if ((s - asked.first(r)) % kQueriesBetweenQuestions == 0 && stop.raised())
+                        return;
+                    answer(*worker, asked.at[s]);
+                }
+                worker->end();
+                ++rowsDone;
+            }
+            context.report(
+                {.stage = "neighbours",
+                 .fraction = static_cast<double>(rowsDone) / static_cast<double>(asked.rows.size()),
+                 .done = static_cast<std::int64_t>(rowsDone),
+                 .total = static_cast<std::int64_t>(asked.rows.size()),
+                 .object = {}});
+            const std::scoped_lock lock(idleMutex);
+            idle.push_back(std::move(worker));
+        });
+    if (!done)
+        return failAs(done);
+    return result;
+}
+
+Result<RatingPredictions> Neighbourhood::predict(const PairsView& pairs,
+                                                 TaskContext& context) const {
+    auto result = estimate(pairs, context);
+    if (!result)
+        return result;
+    for (std::size_t q = 0; q < pairs.size(); ++q) {
+        result->value[q] = m_scale.clip(result->value[q]);
+        result->baseline[q] = m_scale.clip(result->baseline[q]);
+    }
+    return result;
+}
+
+Result<std::vector<RatedItem>> Neighbourhood::recommend(std::int32_t user, int n,
+                                                        TaskContext& context) const {
+    const RatingLists& byUserLists = byUser() ? m_rows : m_columns;
+    const RatingLists& byItemLists = byUser() ? m_columns : m_rows;
+    if (n < 1)
+        return fail(ErrorCode::Usage, "n=" + std::to_string(n), "at least 1");
+    if (!knows(byUserLists, user))
+        return fail(ErrorCode::NotFound, "user " + std::to_string(user));
+    std::vector<bool> rated(byItemLists.lists(), false);
+    const auto list = static_cast<std::size_t>(user);
+    for (std::size_t e = byUserLists.first(list);
+         e < byUserLists.first(list) + byUserLists.size(list); ++e)
+        rated[static_cast<std::size_t>(byUserLists.other[e])] = true;
+    std::vector<std::int32_t> items;
+    for (std::size_t i = 0; i < byItemLists.lists(); ++i)
+        if (!rated[i] && byItemLists.size(i) > 0)
+            items.push_back(static_cast<std::int32_t>(i));
+    const std::vector<std::int32_t> users(items.size(), user);
+    const auto predicted = estimate({users, items}, context);
+    if (!predicted)
+        return failAs(predicted);
+    std::vector<std::size_t> order(items.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::size_t shown = std::min(order.size(), static_cast<std::size_t>(n));
+    std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(shown),
+                              [&](std::size_t a, std::size_t b) {
+                                  return predicted->value[a] != predicted->value[b]
+                                             ? predicted->value[a] > predicted->value[b]
+                                             : a < b;
+                              });
+    std::vector<RatedItem> result;
+    for (std::size_t s = 0; s < shown; ++s)
+        result.push_back({items[order[s]], m_scale.clip(predicted->value[order[s]]),
+                          predicted->neighbours[order[s]]});
+    return result;
+}
+
+} // namespace mops::learn
