@@ -121,14 +121,15 @@ public:
                                    m_scratch.data());
     }
 
-    /// Leaves the similarities as they were before: 0 where nothing writes them next time.
+    /// All similarities are 0 again, as begin() wants them.
     void end() {
         if (m_sparse)
             forOwnColumns([&](const std::int32_t* others, std::size_t count) {
                 for (std::size_t e = 0; e < count; ++e)
                     m_similarity[static_cast<std::size_t>(others[e])] = 0.0;
             });
-        m_similarity[m_row] = 0.0;
+        else
+            std::ranges::fill(m_similarity, 0.0);
     }
 
 private:

@@ -20,13 +20,13 @@ struct PlantedRatingsParams {
     std::int32_t items = 1682;
     std::int64_t ratings = 100'000;
     int tastes = 12;
-    double tasteDeviation = 0.40; ///< of all tastes together
-    double tasteDecay = 0.5;      ///< the f-th taste has strength f^−decay
-    double userDeviation = 0.42;
-    double itemDeviation = 0.50;
-    double noise = 0.86;
+    double tasteDeviation = 0.56; ///< of all tastes together
+    double tasteDecay = 1.0;      ///< the f-th taste has strength f^−decay
+    double userDeviation = 0.45;
+    double itemDeviation = 0.60;
+    double noise = 0.88;
     double activitySpread = 0.95;   ///< log-normal, of ratings per user
-    double popularitySpread = 1.60; ///< log-normal, of ratings per item
+    double popularitySpread = 1.40; ///< log-normal, of ratings per item
     double selection = 0.5;         ///< how much users pick what they like
     std::uint64_t seed = 1;
 };
