@@ -4,11 +4,16 @@
 
 namespace mops::cli {
 
+Action defineLearnFactors(CLI::App&);
+Action defineLearnKnn(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 
 namespace {
 
 constexpr std::array kAlgorithms{
+    Command{"knn", "Predict ratings from similar users or items", defineLearnKnn},
+    Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
+            defineLearnFactors},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
