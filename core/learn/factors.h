@@ -16,14 +16,14 @@ namespace mops::learn {
 struct FactorParams {
     int factors = 32;
     int epochs = 40;
-    double learningRate = 0.03;       ///< γ of the first epoch
-    double lastRate = 0.05;           ///< share of it in the last epoch; between, a straight line
-    double factorPenalty = 0.1;       ///< λ
-    double biasPenalty = 0.01;        ///< λ_b
-    double initialDeviation = 0.1;    ///< of the factors at the start
-    double holdOut = 0;               ///< share of the ratings set aside to stop early; 0 = none
-    int patience = 3;                 ///< epochs without a better hold-out error before it stops
-    std::optional<RatingScale> scale; ///< of the predictions; else that of the ratings
+    double learningRate = 0.03;    ///< γ of the first epoch
+    double lastRate = 0.05;        ///< share of it in the last epoch; between, a straight line
+    double factorPenalty = 0.1;    ///< λ
+    double biasPenalty = 0.01;     ///< λ_b
+    double initialDeviation = 0.1; ///< of the factors at the start
+    double holdOut = 0;            ///< share of the ratings set aside to stop early; 0 = none
+    int patience = 3;              ///< epochs without a better hold-out error before it stops
+    std::optional<RatingScale> scale = {}; ///< of the predictions; else that of the ratings
     std::uint64_t seed = 1;
     int threads = 1; ///< the result does not depend on it
 

@@ -183,6 +183,8 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     model.m_params = params;
     model.m_scale = params.scale.value_or(scaleOf(ratings.value));
     RatingLists byUser = listsByUser(ratings);
+    if (context.cancelled())
+        return fail(ErrorCode::Cancelled);
     RatingLists byItem = listsByItem(ratings);
     BaselineParams baselineParams = params.baselines;
     baselineParams.threads = params.threads;
@@ -215,6 +217,8 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     };
     model.m_deviation.resize(ratings.size());
     prepare(model.m_rows, rowBias, columnBias, nullptr);
+    if (context.cancelled())
+        return fail(ErrorCode::Cancelled);
     prepare(model.m_columns, columnBias, rowBias, &model.m_deviation);
     for (std::size_t c = 0; c < model.m_columns.lists(); ++c)
         model.m_longestColumn = std::max(model.m_longestColumn, model.m_columns.size(c));

@@ -25,14 +25,14 @@ enum class RatingSimilarity {
 struct NeighbourhoodParams {
     NeighbourSide side = NeighbourSide::Item;
     RatingSimilarity similarity = RatingSimilarity::PearsonBaseline;
-    int neighbours = 40;      ///< k: at most so many count
-    int leastNeighbours = 1;  ///< with fewer the baseline alone answers
-    int leastSupport = 1;     ///< common ratings below which two are not similar
-    double shrinkage = 100;   ///< of PearsonBaseline: s · (n − 1) / (n − 1 + shrinkage)
-    bool normalise = true;    ///< divide the sum by Σ s
-    BaselineParams baselines; ///< its threads are not used
-    std::optional<RatingScale> scale; ///< of the predictions; else that of the ratings
-    int threads = 1;                  ///< the result does not depend on it
+    int neighbours = 40;           ///< k: at most so many count
+    int leastNeighbours = 1;       ///< with fewer the baseline alone answers
+    int leastSupport = 1;          ///< common ratings below which two are not similar
+    double shrinkage = 100;        ///< of PearsonBaseline: s · (n − 1) / (n − 1 + shrinkage)
+    bool normalise = true;         ///< divide the sum by Σ s
+    BaselineParams baselines = {}; ///< its threads are not used
+    std::optional<RatingScale> scale = {}; ///< of the predictions; else that of the ratings
+    int threads = 1;                       ///< the result does not depend on it
 
     Result<> validate() const;
 };

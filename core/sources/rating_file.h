@@ -20,7 +20,7 @@ enum class DuplicateRatings {
 };
 
 struct RatingFileOptions {
-    RecordFileOptions file;
+    RecordFileOptions file = {};
     DuplicateRatings duplicates = DuplicateRatings::Latest;
     enum class Header { FindOut, Yes, No } header = Header::FindOut;
 };
