@@ -171,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TstLearnRatings)
+QTEST_GUILESS_MAIN(TstLearnRatings)
 #include "tst_learn_ratings.moc"
