@@ -133,7 +133,13 @@ Result<Baselines> fitBaselines(const RatingsView& ratings, const BaselineParams&
         return failAs(valid);
     if (const auto valid = checkRatings(ratings); !valid)
         return failAs(valid);
-    return fitBaselines(listsByUser(ratings), listsByItem(ratings), params, context);
+    const auto byUser = listsByUser(ratings, context);
+    if (!byUser)
+        return failAs(byUser);
+    const auto byItem = listsByItem(ratings, context);
+    if (!byItem)
+        return failAs(byItem);
+    return fitBaselines(*byUser, *byItem, params, context);
 }
 
 } // namespace mops::learn

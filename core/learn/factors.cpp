@@ -121,14 +121,13 @@ void copyTables(const FactorModel& from, FactorModel& to) {
 /// them decides how it goes on.
 class Descent {
 public:
-    Descent(const Parted& ratings, const FactorParams& params, FactorResult& result,
-            TaskContext& context)
+    Descent(const Parted& ratings, const RatingGrid& grid, const FactorParams& params,
+            FactorResult& result, TaskContext& context)
         : m_ratings(ratings)
         , m_params(params)
         , m_result(result)
         , m_context(context)
-        , m_grid(ratings.train, result.model.users(), result.model.items(),
-                 streamOf(params.seed, Stream::Order))
+        , m_grid(grid)
         , m_tables(tablesOf(result.model))
         , m_squares(m_grid.side() * m_grid.side(), 0.0)
         , m_strata(m_grid.side())
@@ -260,7 +259,7 @@ private:
     const FactorParams& m_params;
     FactorResult& m_result;
     TaskContext& m_context;
-    RatingGrid m_grid;
+    const RatingGrid& m_grid;
     kernels::FactorTables m_tables;
     kernels::FactorStep m_step;
     std::vector<double> m_squares; ///< Σ e² per block of the epoch
@@ -323,9 +322,11 @@ Result<FactorResult> fitFactors(const RatingsView& ratings, const FactorParams& 
     if (parted.train.empty())
         return fail(ErrorCode::NotEnoughData, "0 ratings");
     addStart(result.model, parted.train, ratings, params);
-    if (context.cancelled())
-        return fail(ErrorCode::Cancelled);
-    if (const auto done = Descent(parted, params, result, context).run(); !done)
+    const auto grid = RatingGrid::cut(parted.train, result.model.users(), result.model.items(),
+                                      streamOf(params.seed, Stream::Order), context);
+    if (!grid)
+        return failAs(grid);
+    if (const auto done = Descent(parted, *grid, params, result, context).run(); !done)
         return failAs(done);
     return result;
 }

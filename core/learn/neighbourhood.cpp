@@ -1,5 +1,6 @@
 #include "core/learn/neighbourhood.h"
 
+#include "core/base/slices.h"
 #include "core/base/text.h"
 #include "core/learn/kernels/neighbourhood.h"
 #include "core/learn/parallel.h"
@@ -48,12 +49,17 @@ bool knows(const RatingLists& lists, std::int32_t id) {
            lists.size(static_cast<std::size_t>(id)) > 0;
 }
 
-Asked groupByRow(std::span<const std::int32_t> row, const RatingLists& rows) {
+Result<Asked> groupByRow(std::span<const std::int32_t> row, const RatingLists& rows,
+                         TaskContext& context) {
     Asked asked;
     asked.begin.assign(rows.lists() + 1, 0);
-    for (const std::int32_t r : row)
-        if (knows(rows, r))
-            ++asked.begin[static_cast<std::size_t>(r) + 1];
+    const auto counted = inSlices(row.size(), context, [&](std::size_t first, std::size_t last) {
+        for (std::size_t q = first; q < last; ++q)
+            if (knows(rows, row[q]))
+                ++asked.begin[static_cast<std::size_t>(row[q]) + 1];
+    });
+    if (!counted)
+        return failAs(counted);
     for (std::size_t r = 0; r < rows.lists(); ++r) {
         if (asked.begin[r + 1] > 0)
             asked.rows.push_back(r);
@@ -61,9 +67,13 @@ Asked groupByRow(std::span<const std::int32_t> row, const RatingLists& rows) {
     }
     asked.at.resize(asked.begin.back());
     std::vector<std::size_t> next(asked.begin.begin(), asked.begin.end() - 1);
-    for (std::size_t q = 0; q < row.size(); ++q)
-        if (knows(rows, row[q]))
-            asked.at[next[static_cast<std::size_t>(row[q])]++] = q;
+    const auto placed = inSlices(row.size(), context, [&](std::size_t first, std::size_t last) {
+        for (std::size_t q = first; q < last; ++q)
+            if (knows(rows, row[q]))
+                asked.at[next[static_cast<std::size_t>(row[q])]++] = q;
+    });
+    if (!placed)
+        return failAs(placed);
     return asked;
 }
 
@@ -182,20 +192,22 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     Neighbourhood model;
     model.m_params = params;
     model.m_scale = params.scale.value_or(scaleOf(ratings.value));
-    RatingLists byUser = listsByUser(ratings);
-    if (context.cancelled())
-        return fail(ErrorCode::Cancelled);
-    RatingLists byItem = listsByItem(ratings);
+    auto byUser = listsByUser(ratings, context);
+    if (!byUser)
+        return failAs(byUser);
+    auto byItem = listsByItem(ratings, context);
+    if (!byItem)
+        return failAs(byItem);
     BaselineParams baselineParams = params.baselines;
     baselineParams.threads = params.threads;
-    auto baselines = fitBaselines(byUser, byItem, baselineParams, context);
+    auto baselines = fitBaselines(*byUser, *byItem, baselineParams, context);
     if (!baselines)
         return failAs(baselines);
     model.m_baselines = std::move(*baselines);
     const Baselines& base = model.m_baselines;
     const bool users = model.byUser();
-    model.m_rows = users ? std::move(byUser) : std::move(byItem);
-    model.m_columns = users ? std::move(byItem) : std::move(byUser);
+    model.m_rows = std::move(users ? *byUser : *byItem);
+    model.m_columns = std::move(users ? *byItem : *byUser);
     const std::vector<double>& rowBias = users ? base.user : base.item;
     const std::vector<double>& columnBias = users ? base.item : base.user;
 
@@ -204,22 +216,26 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     // sums of whole ratings exact, so equal similarities stay equal.
     const double shift =
         params.similarity == RatingSimilarity::Cosine ? 0.0 : std::nearbyint(base.mean);
-    const auto prepare = [&](RatingLists& lists, const std::vector<double>& own,
-                             const std::vector<double>& others, std::vector<double>* deviation) {
-        for (std::size_t l = 0; l < lists.lists(); ++l)
-            for (std::size_t e = lists.first(l); e < lists.first(l) + lists.size(l); ++e) {
-                const double left = lists.value[e] - base.mean - own[l] -
-                                    others[static_cast<std::size_t>(lists.other[e])];
-                lists.value[e] = residuals ? left : lists.value[e] - shift;
-                if (deviation != nullptr)
-                    (*deviation)[e] = left;
-            }
-    };
     model.m_deviation.resize(ratings.size());
-    prepare(model.m_rows, rowBias, columnBias, nullptr);
-    if (context.cancelled())
-        return fail(ErrorCode::Cancelled);
-    prepare(model.m_columns, columnBias, rowBias, &model.m_deviation);
+    const auto prepare = [&](RatingLists& lists, const std::vector<double>& own,
+                             const std::vector<double>& others, double* deviation) {
+        const auto take = [&](std::size_t firstList, std::size_t lastList) {
+            for (std::size_t l = firstList; l < lastList; ++l)
+                for (std::size_t e = lists.first(l); e < lists.first(l) + lists.size(l); ++e) {
+                    const double left = lists.value[e] - base.mean - own[l] -
+                                        others[static_cast<std::size_t>(lists.other[e])];
+                    lists.value[e] = residuals ? left : lists.value[e] - shift;
+                    if (deviation != nullptr)
+                        deviation[e] = left;
+                }
+        };
+        return inSlices(lists.lists(), context, take, lists.lists() / 64 + 1);
+    };
+    if (const auto done = prepare(model.m_rows, rowBias, columnBias, nullptr); !done)
+        return failAs(done);
+    if (const auto done = prepare(model.m_columns, columnBias, rowBias, model.m_deviation.data());
+        !done)
+        return failAs(done);
     for (std::size_t c = 0; c < model.m_columns.lists(); ++c)
         model.m_longestColumn = std::max(model.m_longestColumn, model.m_columns.size(c));
     return model;
@@ -238,7 +254,10 @@ Result<RatingPredictions> Neighbourhood::estimate(const PairsView& pairs,
 
     const auto row = byUser() ? pairs.user : pairs.item;
     const auto column = byUser() ? pairs.item : pairs.user;
-    const Asked asked = groupByRow(row, m_rows);
+    const auto grouped = groupByRow(row, m_rows, context);
+    if (!grouped)
+        return failAs(grouped);
+    const Asked& asked = *grouped;
     const auto answer = [&](RowWorker& worker, std::size_t q) {
         const auto c = static_cast<std::size_t>(column[q]);
         if (!knows(m_columns, column[q]))

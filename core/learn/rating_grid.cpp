@@ -1,5 +1,7 @@
 #include "core/learn/rating_grid.h"
 
+#include "core/base/slices.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -35,34 +37,54 @@ std::vector<std::uint8_t> balancedLines(const std::vector<std::size_t>& counts, 
 
 } // namespace
 
-RatingGrid::RatingGrid(const std::vector<kernels::FactorRating>& ratings, std::size_t users,
-                       std::size_t items, const Rng& rng)
-    : m_side(sideFor(ratings.size()))
+RatingGrid::RatingGrid(std::size_t ratings)
+    : m_side(sideFor(ratings))
     , m_begin(m_side * m_side + 1, 0)
-    , m_ratings(ratings.size()) {
+    , m_ratings(ratings) {}
+
+Result<RatingGrid> RatingGrid::cut(const std::vector<kernels::FactorRating>& ratings,
+                                   std::size_t users, std::size_t items, const Rng& rng,
+                                   TaskContext& context) {
+    RatingGrid grid(ratings.size());
     std::vector<std::size_t> perUser(users, 0);
     std::vector<std::size_t> perItem(items, 0);
-    for (const kernels::FactorRating& r : ratings) {
+    const auto overAll = [&](const auto& use) {
+        return inSlices(ratings.size(), context, [&](std::size_t first, std::size_t last) {
+            for (std::size_t e = first; e < last; ++e)
+                use(ratings[e]);
+        });
+    };
+    const auto counted = overAll([&](const kernels::FactorRating& r) {
         ++perUser[static_cast<std::size_t>(r.user)];
         ++perItem[static_cast<std::size_t>(r.item)];
-    }
-    const auto rowOf = balancedLines(perUser, m_side);
-    const auto columnOf = balancedLines(perItem, m_side);
+    });
+    if (!counted)
+        return failAs(counted);
+    const auto rowOf = balancedLines(perUser, grid.m_side);
+    const auto columnOf = balancedLines(perItem, grid.m_side);
     const auto blockOf = [&](const kernels::FactorRating& r) {
-        return rowOf[static_cast<std::size_t>(r.user)] * m_side +
+        return rowOf[static_cast<std::size_t>(r.user)] * grid.m_side +
                columnOf[static_cast<std::size_t>(r.item)];
     };
-    for (const kernels::FactorRating& r : ratings)
-        ++m_begin[blockOf(r) + 1];
-    std::partial_sum(m_begin.begin(), m_begin.end(), m_begin.begin());
-    std::vector<std::size_t> next(m_begin.begin(), m_begin.end() - 1);
-    for (const kernels::FactorRating& r : ratings)
-        m_ratings[next[blockOf(r)]++] = r;
-    for (std::size_t b = 0; b + 1 < m_begin.size(); ++b) {
+    const auto measured =
+        overAll([&](const kernels::FactorRating& r) { ++grid.m_begin[blockOf(r) + 1]; });
+    if (!measured)
+        return failAs(measured);
+    std::partial_sum(grid.m_begin.begin(), grid.m_begin.end(), grid.m_begin.begin());
+    std::vector<std::size_t> next(grid.m_begin.begin(), grid.m_begin.end() - 1);
+    const auto placed =
+        overAll([&](const kernels::FactorRating& r) { grid.m_ratings[next[blockOf(r)]++] = r; });
+    if (!placed)
+        return failAs(placed);
+    for (std::size_t b = 0; b + 1 < grid.m_begin.size(); ++b) {
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         Rng own = rng.fork(b);
-        for (std::size_t left = m_begin[b + 1] - m_begin[b]; left > 1; --left)
-            std::swap(m_ratings[m_begin[b] + left - 1], m_ratings[m_begin[b] + own.below(left)]);
+        const std::size_t first = grid.m_begin[b];
+        for (std::size_t left = grid.m_begin[b + 1] - first; left > 1; --left)
+            std::swap(grid.m_ratings[first + left - 1], grid.m_ratings[first + own.below(left)]);
     }
+    return grid;
 }
 
 } // namespace mops::learn

@@ -1,5 +1,6 @@
 #include "core/learn/ratings.h"
 
+#include "core/base/slices.h"
 #include "core/base/text.h"
 
 #include <cmath>
@@ -13,22 +14,31 @@ namespace {
 constexpr double kGreatestRating = 1e12;
 
 // A counting sort, which keeps the order within a list.
-RatingLists listsBy(std::span<const std::int32_t> key, std::span<const std::int32_t> other,
-                    std::span<const double> value, std::int32_t keys) {
+Result<RatingLists> listsBy(std::span<const std::int32_t> key, std::span<const std::int32_t> other,
+                            std::span<const double> value, std::int32_t keys,
+                            TaskContext& context) {
     RatingLists result;
     result.begin.assign(static_cast<std::size_t>(keys) + 1, 0);
     result.other.resize(value.size());
     result.value.resize(value.size());
-    for (const std::int32_t k : key)
-        ++result.begin[static_cast<std::size_t>(k) + 1];
+    const auto counted = inSlices(key.size(), context, [&](std::size_t first, std::size_t last) {
+        for (std::size_t e = first; e < last; ++e)
+            ++result.begin[static_cast<std::size_t>(key[e]) + 1];
+    });
+    if (!counted)
+        return failAs(counted);
     for (std::size_t k = 0; k < static_cast<std::size_t>(keys); ++k)
         result.begin[k + 1] += result.begin[k];
     std::vector<std::int64_t> next(result.begin.begin(), result.begin.end() - 1);
-    for (std::size_t e = 0; e < value.size(); ++e) {
-        const auto slot = static_cast<std::size_t>(next[static_cast<std::size_t>(key[e])]++);
-        result.other[slot] = other[e];
-        result.value[slot] = value[e];
-    }
+    const auto placed = inSlices(key.size(), context, [&](std::size_t first, std::size_t last) {
+        for (std::size_t e = first; e < last; ++e) {
+            const auto slot = static_cast<std::size_t>(next[static_cast<std::size_t>(key[e])]++);
+            result.other[slot] = other[e];
+            result.value[slot] = value[e];
+        }
+    });
+    if (!placed)
+        return failAs(placed);
     return result;
 }
 
@@ -68,12 +78,12 @@ RatingScale scaleOf(std::span<const double> value) {
     return {low, high};
 }
 
-RatingLists listsByUser(const RatingsView& ratings) {
-    return listsBy(ratings.user, ratings.item, ratings.value, ratings.users);
+Result<RatingLists> listsByUser(const RatingsView& ratings, TaskContext& context) {
+    return listsBy(ratings.user, ratings.item, ratings.value, ratings.users, context);
 }
 
-RatingLists listsByItem(const RatingsView& ratings) {
-    return listsBy(ratings.item, ratings.user, ratings.value, ratings.items);
+Result<RatingLists> listsByItem(const RatingsView& ratings, TaskContext& context) {
+    return listsBy(ratings.item, ratings.user, ratings.value, ratings.items, context);
 }
 
 RatingError ratingError(std::span<const double> predicted, std::span<const double> actual) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/task_context.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -61,8 +62,9 @@ struct RatingLists {
     }
 };
 
-RatingLists listsByUser(const RatingsView& ratings);
-RatingLists listsByItem(const RatingsView& ratings);
+/// Of checked ratings. Errors: Cancelled.
+Result<RatingLists> listsByUser(const RatingsView& ratings, TaskContext& context);
+Result<RatingLists> listsByItem(const RatingsView& ratings, TaskContext& context);
 
 struct RatingError {
     double rmse = 0; ///< root of the mean squared error

@@ -1,6 +1,7 @@
 #include "core/sources/rating_file.h"
 
 #include "core/base/date.h"
+#include "core/base/slices.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ constexpr double kGreatestRating = 1e12;
 constexpr std::size_t kMostRatings = (std::size_t{1} << 31) - 1;
 constexpr double kNoTime = -std::numeric_limits<double>::infinity();
 constexpr std::size_t kShownBytes = 80;
+constexpr std::size_t kUsersPerQuestion = 256;
 
 std::optional<double> numberOf(std::string_view text) {
     if (text.size() > 1 && text.front() == '+')
@@ -37,10 +39,12 @@ std::optional<double> timeOf(std::string_view text) {
 /// Reads the rows of one file into a RatingTable.
 class RatingReader {
 public:
-    RatingReader(RecordFile& file, const RatingFileOptions& options, RatingIds& ids)
+    RatingReader(RecordFile& file, const RatingFileOptions& options, RatingIds& ids,
+                 TaskContext& context)
         : m_file(file)
         , m_options(options)
-        , m_ids(ids) {}
+        , m_ids(ids)
+        , m_context(context) {}
 
     Result<RatingTable> read() {
         auto more = m_file.next();
@@ -119,41 +123,52 @@ private:
             begin[u + 1] += begin[u];
         std::vector<std::uint32_t> byUser(n);
         std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-        for (std::size_t e = 0; e < n; ++e)
-            byUser[next[static_cast<std::size_t>(m_table.user[e])]++] =
-                static_cast<std::uint32_t>(e);
-        std::vector<std::uint32_t> seenAt(static_cast<std::size_t>(m_ids.items.size()), kUnseen);
-        std::vector<bool> gone(n, false);
-        std::vector<double> count;
+        const auto grouped = inSlices(n, m_context, [&](std::size_t first, std::size_t last) {
+            for (std::size_t e = first; e < last; ++e)
+                byUser[next[static_cast<std::size_t>(m_table.user[e])]++] =
+                    static_cast<std::uint32_t>(e);
+        });
+        if (!grouped)
+            return failAs(grouped);
+        m_seenAt.assign(static_cast<std::size_t>(m_ids.items.size()), kUnseen);
+        m_gone.assign(n, false);
         if (m_options.duplicates == DuplicateRatings::Mean)
-            count.assign(n, 1.0);
+            m_count.assign(n, 1.0);
         for (std::size_t u = 0; u + 1 < begin.size(); ++u) {
+            if (u % kUsersPerQuestion == 0 && m_context.cancelled())
+                return fail(ErrorCode::Cancelled);
             const std::span mine(byUser.data() + begin[u], begin[u + 1] - begin[u]);
-            for (const std::uint32_t e : mine) {
-                std::uint32_t& kept = seenAt[static_cast<std::size_t>(m_table.item[e])];
-                if (kept == kUnseen) {
-                    kept = e;
-                    continue;
-                }
-                ++m_table.duplicates;
-                if (m_options.duplicates == DuplicateRatings::Fail)
-                    return failDuplicate(kept, e);
-                if (m_options.duplicates == DuplicateRatings::Mean) {
-                    count[kept] += 1;
-                    m_table.value[kept] += (m_table.value[e] - m_table.value[kept]) / count[kept];
-                    gone[e] = true;
-                } else if (!m_time.empty() && m_time[e] < m_time[kept]) {
-                    gone[e] = true;
-                } else {
-                    gone[kept] = true;
-                    kept = e;
-                }
-            }
             for (const std::uint32_t e : mine)
-                seenAt[static_cast<std::size_t>(m_table.item[e])] = kUnseen;
+                if (const auto settled = settle(e); !settled)
+                    return failAs(settled);
+            for (const std::uint32_t e : mine)
+                m_seenAt[static_cast<std::size_t>(m_table.item[e])] = kUnseen;
         }
         if (m_table.duplicates > 0)
-            removeRows(gone);
+            removeRows();
+        return {};
+    }
+
+    /// Row `e` beside what its user said of its item before.
+    Result<> settle(std::uint32_t e) {
+        std::uint32_t& kept = m_seenAt[static_cast<std::size_t>(m_table.item[e])];
+        if (kept == kUnseen) {
+            kept = e;
+            return {};
+        }
+        ++m_table.duplicates;
+        if (m_options.duplicates == DuplicateRatings::Fail)
+            return failDuplicate(kept, e);
+        if (m_options.duplicates == DuplicateRatings::Mean) {
+            m_count[kept] += 1;
+            m_table.value[kept] += (m_table.value[e] - m_table.value[kept]) / m_count[kept];
+            m_gone[e] = true;
+        } else if (!m_time.empty() && m_time[e] < m_time[kept]) {
+            m_gone[e] = true;
+        } else {
+            m_gone[kept] = true;
+            kept = e;
+        }
         return {};
     }
 
@@ -164,10 +179,10 @@ private:
                                                std::to_string(m_table.line[first]));
     }
 
-    void removeRows(const std::vector<bool>& gone) {
+    void removeRows() {
         std::size_t kept = 0;
-        for (std::size_t e = 0; e < gone.size(); ++e) {
-            if (gone[e])
+        for (std::size_t e = 0; e < m_gone.size(); ++e) {
+            if (m_gone[e])
                 continue;
             m_table.user[kept] = m_table.user[e];
             m_table.item[kept] = m_table.item[e];
@@ -186,9 +201,13 @@ private:
     RecordFile& m_file;
     const RatingFileOptions& m_options;
     RatingIds& m_ids;
+    TaskContext& m_context;
     RatingTable m_table;
     std::vector<double> m_time; ///< per row, where the file has times
     std::size_t m_width = 0;
+    std::vector<std::uint32_t> m_seenAt; ///< per item: the row of the present user that counts
+    std::vector<bool> m_gone;            ///< per row
+    std::vector<double> m_count;         ///< per row: of how many it is the mean
 };
 
 } // namespace
@@ -198,7 +217,7 @@ Result<RatingTable> readRatings(const std::filesystem::path& path, const RatingF
     auto file = RecordFile::open(path, options.file, context);
     if (!file)
         return failAs(file);
-    return RatingReader(*file, options, ids).read();
+    return RatingReader(*file, options, ids, context).read();
 }
 
 } // namespace mops::sources

@@ -94,7 +94,8 @@ private slots:
         std::vector<kernels::FactorRating> entries;
         for (std::size_t e = 0; e < ratings.value.size(); ++e)
             entries.push_back({ratings.user[e], ratings.item[e], 0.0F});
-        const RatingGrid grid(entries, 400, 500, Rng(1));
+        NoTaskContext context;
+        const auto grid = RatingGrid::cut(entries, 400, 500, Rng(1), context).value();
         QVERIFY(grid.side() > 2);
         std::size_t seen = 0;
         for (std::size_t shift = 0; shift < grid.side(); ++shift) {
