@@ -2,7 +2,6 @@
 
 #include "core/base/slices.h"
 #include "core/base/text.h"
-#include "core/learn/kernels/neighbourhood.h"
 #include "core/learn/parallel.h"
 
 #include <cmath>
@@ -15,7 +14,6 @@ namespace mops::learn {
 namespace {
 
 constexpr std::size_t kMostParts = 256;
-constexpr std::size_t kPairsBetweenQuestions = 4'000'000;
 constexpr std::size_t kQueriesBetweenQuestions = 4096;
 
 kernels::PairRule ruleOf(const NeighbourhoodParams& params) {
@@ -79,91 +77,6 @@ Result<Asked> groupByRow(std::span<const std::int32_t> row, const RatingLists& r
 
 } // namespace
 
-/// One worker's room: the similarities of one row to all others, and the way to them.
-class Neighbourhood::RowWorker {
-public:
-    explicit RowWorker(const Neighbourhood& model)
-        : m_model(model)
-        , m_rule(ruleOf(model.m_params))
-        , m_width(kernels::pairWidth(m_rule.measure))
-        , m_sums(model.m_rows.lists() * m_width, 0.0)
-        , m_similarity(model.m_rows.lists(), 0.0)
-        , m_scratch(kernels::nearestScratch(model.m_longestColumn)) {}
-
-    /// False when stopped; the worker is of no use then.
-    bool begin(std::size_t row, StopSign& stop) {
-        const RatingLists& rows = m_model.m_rows;
-        const RatingLists& columns = m_model.m_columns;
-        m_row = row;
-        std::size_t pairs = 0;
-        for (std::size_t e = rows.first(row); e < rows.first(row) + rows.size(row); ++e) {
-            const auto column = static_cast<std::size_t>(rows.other[e]);
-            const std::size_t first = columns.first(column);
-            const std::size_t count = columns.size(column);
-            kernels::addPairs(columns.other.data() + first, columns.value.data() + first, count,
-                              rows.value[e], m_width, m_sums.data());
-            pairs += count;
-            m_sinceQuestion += count;
-            if (m_sinceQuestion >= kPairsBetweenQuestions) {
-                m_sinceQuestion = 0;
-                if (stop.raised())
-                    return false;
-            }
-        }
-        m_sparse = pairs < rows.lists();
-        if (m_sparse)
-            forOwnColumns([&](const std::int32_t* others, std::size_t count) {
-                kernels::takeSimilaritiesOf(others, count, m_sums.data(), m_rule,
-                                            m_similarity.data());
-            });
-        else
-            kernels::takeSimilarities(m_sums.data(), rows.lists(), m_rule, m_similarity.data());
-        m_similarity[row] = 1.0;
-        return true;
-    }
-
-    kernels::NearestSums nearest(std::size_t column) {
-        const RatingLists& columns = m_model.m_columns;
-        const std::size_t first = columns.first(column);
-        return kernels::sumNearest(columns.other.data() + first, m_model.m_deviation.data() + first,
-                                   columns.size(column), m_similarity.data(),
-                                   static_cast<std::size_t>(m_model.m_params.neighbours),
-                                   m_scratch.data());
-    }
-
-    /// All similarities are 0 again, as begin() wants them.
-    void end() {
-        if (m_sparse)
-            forOwnColumns([&](const std::int32_t* others, std::size_t count) {
-                for (std::size_t e = 0; e < count; ++e)
-                    m_similarity[static_cast<std::size_t>(others[e])] = 0.0;
-            });
-        else
-            std::ranges::fill(m_similarity, 0.0);
-    }
-
-private:
-    template <class Use>
-    void forOwnColumns(const Use& use) const {
-        const RatingLists& rows = m_model.m_rows;
-        const RatingLists& columns = m_model.m_columns;
-        for (std::size_t e = rows.first(m_row); e < rows.first(m_row) + rows.size(m_row); ++e) {
-            const auto column = static_cast<std::size_t>(rows.other[e]);
-            use(columns.other.data() + columns.first(column), columns.size(column));
-        }
-    }
-
-    const Neighbourhood& m_model;
-    kernels::PairRule m_rule;
-    std::size_t m_width;
-    std::vector<double> m_sums;
-    std::vector<double> m_similarity;
-    std::vector<double> m_scratch;
-    std::size_t m_row = 0;
-    std::size_t m_sinceQuestion = 0;
-    bool m_sparse = false;
-};
-
 Result<> NeighbourhoodParams::validate() const {
     if (neighbours < 1)
         return fail(ErrorCode::Usage, "neighbours=" + std::to_string(neighbours), "at least 1");
@@ -206,8 +119,8 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     model.m_baselines = std::move(*baselines);
     const Baselines& base = model.m_baselines;
     const bool users = model.byUser();
-    model.m_rows = std::move(users ? *byUser : *byItem);
-    model.m_columns = std::move(users ? *byItem : *byUser);
+    model.m_ratings.rows = std::move(users ? *byUser : *byItem);
+    model.m_ratings.columns = std::move(users ? *byItem : *byUser);
     const std::vector<double>& rowBias = users ? base.user : base.item;
     const std::vector<double>& columnBias = users ? base.item : base.user;
 
@@ -216,7 +129,7 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
     // sums of whole ratings exact, so equal similarities stay equal.
     const double shift =
         params.similarity == RatingSimilarity::Cosine ? 0.0 : std::nearbyint(base.mean);
-    model.m_deviation.resize(ratings.size());
+    model.m_ratings.deviation.resize(ratings.size());
     const auto prepare = [&](RatingLists& lists, const std::vector<double>& own,
                              const std::vector<double>& others, double* deviation) {
         const auto take = [&](std::size_t firstList, std::size_t lastList) {
@@ -231,13 +144,15 @@ Result<Neighbourhood> Neighbourhood::fit(const RatingsView& ratings,
         };
         return inSlices(lists.lists(), context, take, lists.lists() / 64 + 1);
     };
-    if (const auto done = prepare(model.m_rows, rowBias, columnBias, nullptr); !done)
+    if (const auto done = prepare(model.m_ratings.rows, rowBias, columnBias, nullptr); !done)
         return failAs(done);
-    if (const auto done = prepare(model.m_columns, columnBias, rowBias, model.m_deviation.data());
+    if (const auto done =
+            prepare(model.m_ratings.columns, columnBias, rowBias, model.m_ratings.deviation.data());
         !done)
         return failAs(done);
-    for (std::size_t c = 0; c < model.m_columns.lists(); ++c)
-        model.m_longestColumn = std::max(model.m_longestColumn, model.m_columns.size(c));
+    for (std::size_t c = 0; c < model.m_ratings.columns.lists(); ++c)
+        model.m_ratings.longestColumn =
+            std::max(model.m_ratings.longestColumn, model.m_ratings.columns.size(c));
     return model;
 }
 
@@ -254,13 +169,13 @@ Result<RatingPredictions> Neighbourhood::estimate(const PairsView& pairs,
 
     const auto row = byUser() ? pairs.user : pairs.item;
     const auto column = byUser() ? pairs.item : pairs.user;
-    const auto grouped = groupByRow(row, m_rows, context);
+    const auto grouped = groupByRow(row, m_ratings.rows, context);
     if (!grouped)
         return failAs(grouped);
     const Asked& asked = *grouped;
-    const auto answer = [&](RowWorker& worker, std::size_t q) {
+    const auto answer = [&](NeighbourRow& worker, std::size_t q) {
         const auto c = static_cast<std::size_t>(column[q]);
-        if (!knows(m_columns, column[q]))
+        if (!knows(m_ratings.columns, column[q]))
             return;
         const kernels::NearestSums sums = worker.nearest(c);
         if (sums.used < static_cast<std::size_t>(m_params.leastNeighbours))
@@ -270,13 +185,13 @@ Result<RatingPredictions> Neighbourhood::estimate(const PairsView& pairs,
         result.neighbours[q] = static_cast<std::int32_t>(sums.used);
     };
 
-    std::vector<std::unique_ptr<RowWorker>> idle; // of parts that are through
+    std::vector<std::unique_ptr<NeighbourRow>> idle; // of parts that are through
     std::mutex idleMutex;
     std::atomic<std::size_t> rowsDone = 0;
     const std::size_t parts = std::min(asked.rows.size(), kMostParts);
     const auto done =
         forEachPart(parts, m_params.threads, context, [&](std::size_t p, StopSign& stop) {
-            std::unique_ptr<RowWorker> worker;
+            std::unique_ptr<NeighbourRow> worker;
             {
                 const std::scoped_lock lock(idleMutex);
                 if (!idle.empty()) {
@@ -285,7 +200,8 @@ Result<RatingPredictions> Neighbourhood::estimate(const PairsView& pairs,
                 }
             }
             if (!worker)
-                worker = std::make_unique<RowWorker>(*this);
+                worker = std::make_unique<NeighbourRow>(
+                    m_ratings, ruleOf(m_params), static_cast<std::size_t>(m_params.neighbours));
             const std::size_t end = asked.rows.size() * (p + 1) / parts;
             for (std::size_t a = asked.rows.size() * p / parts; a < end; ++a) {
                 const std::size_t r = asked.rows[a];
@@ -327,8 +243,8 @@ Result<RatingPredictions> Neighbourhood::predict(const PairsView& pairs,
 
 Result<std::vector<RatedItem>> Neighbourhood::recommend(std::int32_t user, int n,
                                                         TaskContext& context) const {
-    const RatingLists& byUserLists = byUser() ? m_rows : m_columns;
-    const RatingLists& byItemLists = byUser() ? m_columns : m_rows;
+    const RatingLists& byUserLists = byUser() ? m_ratings.rows : m_ratings.columns;
+    const RatingLists& byItemLists = byUser() ? m_ratings.columns : m_ratings.rows;
     if (n < 1)
         return fail(ErrorCode::Usage, "n=" + std::to_string(n), "at least 1");
     if (!knows(byUserLists, user))

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/learn/baselines.h"
+#include "core/learn/neighbour_row.h"
 #include "core/learn/ratings.h"
 
 #include <cstdint>
@@ -83,8 +84,6 @@ public:
     RatingScale scale() const { return m_scale; }
 
 private:
-    class RowWorker;
-
     /// Predictions before they are clipped to the scale.
     Result<RatingPredictions> estimate(const PairsView& pairs, TaskContext& context) const;
     bool byUser() const { return m_params.side == NeighbourSide::User; }
@@ -92,10 +91,7 @@ private:
     NeighbourhoodParams m_params;
     Baselines m_baselines;
     RatingScale m_scale;
-    RatingLists m_rows;    ///< by the side that is compared: values as the similarity sees them
-    RatingLists m_columns; ///< by the other side, the same
-    std::vector<double> m_deviation; ///< from the baseline, per entry of m_columns
-    std::size_t m_longestColumn = 0;
+    ComparedRatings m_ratings;
 };
 
 } // namespace mops::learn
