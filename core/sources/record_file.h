@@ -15,8 +15,9 @@
 namespace mops::sources {
 
 struct RecordFileOptions {
-    std::string separator; ///< ",", ";", "\t", "|", "::" or " " (runs of blanks); empty = find out
-    std::string encoding;  ///< empty = find out
+    std::string separator =
+        {}; ///< ",", ";", "\t", "|", "::" or " " (runs of blanks); empty = find out
+    std::string encoding = {}; ///< empty = find out
 };
 
 /// Any separated text file of an operator, record by record, for analyses without a mart. Unlike an
