@@ -9,6 +9,8 @@ Action defineLearnKMeans(CLI::App&);
 Action defineLearnGmm(CLI::App&);
 Action defineLearnSilhouette(CLI::App&);
 Action defineLearnGap(CLI::App&);
+Action defineLearnFactors(CLI::App&);
+Action defineLearnKnn(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
@@ -38,6 +40,9 @@ constexpr std::array kAlgorithms{
     Command{"logistic", "Logistic regression: a probability with reasons", defineLearnLogistic},
     Command{"scorecard", "Scorecard: bins, weights of evidence, points", defineLearnScorecard},
     Command{"metrics", "How good scores or forecasts are, per group too", defineLearnMetrics},
+    Command{"knn", "Predict ratings from similar users or items", defineLearnKnn},
+    Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
+            defineLearnFactors},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
