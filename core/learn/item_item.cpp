@@ -1,6 +1,8 @@
 #include "core/learn/item_item.h"
 
+#include "core/learn/kernels/rankings.h"
 #include "core/learn/parallel.h"
+#include "core/learn/top_list.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,40 +13,28 @@ namespace {
 
 constexpr std::size_t kMostParts = 256;
 constexpr std::size_t kPairsBetweenQuestions = 1'000'000;
-
-Result<> checkInput(const Interactions& in) {
-    const auto entries = static_cast<std::int64_t>(in.item.size());
-    if (in.items < 0 || in.rowBegin.empty() || in.rowBegin.front() != 0 ||
-        in.rowBegin.back() != entries || in.weight.size() != in.item.size() ||
-        !std::ranges::is_sorted(in.rowBegin))
-        return fail(ErrorCode::Usage, "interactions");
-    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u)
-        for (std::int64_t e = in.rowBegin[u]; e < in.rowBegin[u + 1]; ++e) {
-            const auto i = static_cast<std::size_t>(e);
-            if (in.item[i] < 0 || in.item[i] >= in.items ||
-                (e > in.rowBegin[u] && in.item[i] <= in.item[i - 1]))
-                return fail(ErrorCode::Usage, "items of row " + std::to_string(u + 1),
-                            "ascending, below " + std::to_string(in.items));
-            if (!(in.weight[i] > 0) || !std::isfinite(in.weight[i]))
-                return fail(ErrorCode::InvalidNumber, "weight in row " + std::to_string(u + 1));
-        }
-    return {};
-}
+constexpr std::size_t kUsersBetweenQuestions = 4096;
+constexpr std::int64_t kItemCost = 256; ///< of an item by itself, in pairs
 
 /// The weights as the similarity sees them, by user (as given) and by item.
 struct Weighted {
     const Interactions& in;
-    std::vector<double> weight;      ///< per entry
-    std::vector<std::int64_t> begin; ///< per item, into user and entry
+    std::vector<std::int64_t> begin; ///< items + 1, into user and ownWeight
     std::vector<std::int32_t> user;
-    std::vector<std::int64_t> entry;
-    std::vector<double> norm; ///< per item
+    std::vector<double> norm;        ///< per item
+    std::vector<std::int64_t> pairs; ///< items + 1, summed: entries of the users of an item
+    std::vector<double> weight;      ///< per entry, by user; empty where all are the same
+    std::vector<double> ownWeight;   ///< the same, by item
+    double everyWeight = 0;          ///< what they are then: dot = weight² · support
+
+    bool same() const { return weight.empty(); }
 };
 
 // BM25 with the item as the document and its users as the terms: idf(user) · w (k1 + 1) /
 // (w + k1 (1 − b + b · length(item) / mean length)), idf = ln(1 + (N − n + ½) / (n + ½)), N items,
 // n of them the user's. (Robertson & Zaragoza 2009.) Someone who takes everything says little.
-std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
+Result<std::vector<double>> bm25(const Interactions& in, const ItemItemParams& params,
+                                 TaskContext& context) {
     std::vector<double> length(static_cast<std::size_t>(in.items), 0.0);
     double total = 0;
     for (std::size_t e = 0; e < in.item.size(); ++e) {
@@ -54,6 +44,8 @@ std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
     const double mean = in.items > 0 ? total / in.items : 1.0;
     std::vector<double> weight(in.item.size());
     for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u) {
+        if (u % kUsersBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
         const auto n = static_cast<double>(in.rowBegin[u + 1] - in.rowBegin[u]);
         const double idf = std::log1p((in.items - n + 0.5) / (n + 0.5));
         for (std::int64_t at = in.rowBegin[u]; at < in.rowBegin[u + 1]; ++at) {
@@ -67,33 +59,63 @@ std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
     return weight;
 }
 
-Weighted weigh(const Interactions& in, const ItemItemParams& params) {
-    Weighted result{in, {}, {}, {}, {}, {}};
-    result.weight = params.weighting == ItemWeighting::Bm25
-                        ? bm25(in, params)
-                        : std::vector<double>(in.weight.begin(), in.weight.end());
+void countByItem(Weighted& data) {
+    const Interactions& in = data.in;
     const auto items = static_cast<std::size_t>(in.items);
-    result.begin.assign(items + 1, 0);
-    result.norm.assign(items, 0.0);
+    data.begin.assign(items + 1, 0);
+    data.norm.assign(items, 0.0);
     for (std::size_t e = 0; e < in.item.size(); ++e) {
         const auto item = static_cast<std::size_t>(in.item[e]);
-        ++result.begin[item + 1];
-        result.norm[item] += result.weight[e] * result.weight[e];
+        const double weight = data.same() ? data.everyWeight : data.weight[e];
+        ++data.begin[item + 1];
+        data.norm[item] += weight * weight;
     }
     for (std::size_t i = 0; i < items; ++i) {
-        result.begin[i + 1] += result.begin[i];
-        result.norm[i] = std::sqrt(result.norm[i]);
+        data.begin[i + 1] += data.begin[i];
+        data.norm[i] = std::sqrt(data.norm[i]);
     }
-    result.user.resize(in.item.size());
-    result.entry.resize(in.item.size());
-    std::vector<std::int64_t> next = result.begin;
-    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u)
-        for (std::int64_t e = in.rowBegin[u]; e < in.rowBegin[u + 1]; ++e) {
-            const auto item = static_cast<std::size_t>(in.item[static_cast<std::size_t>(e)]);
+}
+
+Result<> fillByItem(Weighted& data, TaskContext& context) {
+    const Interactions& in = data.in;
+    data.user.resize(in.item.size());
+    data.ownWeight.resize(data.weight.size());
+    data.pairs.assign(data.begin.size(), 0);
+    std::vector<std::int64_t> next = data.begin;
+    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u) {
+        if (u % kUsersBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
+        for (std::int64_t at = in.rowBegin[u]; at < in.rowBegin[u + 1]; ++at) {
+            const auto e = static_cast<std::size_t>(at);
+            const auto item = static_cast<std::size_t>(in.item[e]);
             const auto slot = static_cast<std::size_t>(next[item]++);
-            result.user[slot] = static_cast<std::int32_t>(u);
-            result.entry[slot] = e;
+            data.user[slot] = static_cast<std::int32_t>(u);
+            if (!data.same())
+                data.ownWeight[slot] = data.weight[e];
+            data.pairs[item + 1] += in.rowBegin[u + 1] - in.rowBegin[u];
         }
+    }
+    for (std::size_t i = 1; i < data.pairs.size(); ++i)
+        data.pairs[i] += data.pairs[i - 1];
+    return {};
+}
+
+Result<Weighted> weigh(const Interactions& in, const ItemItemParams& params, TaskContext& context) {
+    Weighted result{in, {}, {}, {}, {}, {}, {}, 0};
+    if (params.weighting == ItemWeighting::Bm25) {
+        auto weights = bm25(in, params, context);
+        if (!weights)
+            return failAs(weights);
+        result.weight = std::move(*weights);
+    } else if (!in.weight.empty() && std::ranges::count(in.weight, in.weight[0]) ==
+                                         static_cast<std::ptrdiff_t>(in.weight.size())) {
+        result.everyWeight = static_cast<double>(in.weight[0]);
+    } else {
+        result.weight.assign(in.weight.begin(), in.weight.end());
+    }
+    countByItem(result);
+    if (const auto filled = fillByItem(result, context); !filled)
+        return failAs(filled);
     return result;
 }
 
@@ -103,43 +125,46 @@ public:
     NeighbourFinder(const Weighted& data, const ItemItemParams& params)
         : m_data(data)
         , m_params(params)
-        , m_dot(data.norm.size(), 0.0)
-        , m_support(data.norm.size(), 0) {}
+        , m_best(std::min(static_cast<std::size_t>(params.neighbours), data.norm.size()))
+        , m_dot(data.same() ? 0 : data.norm.size(), 0.0)
+        , m_support(data.norm.size(), 0)
+        , m_similarity(data.norm.size()) {}
 
     /// Appends the neighbours of `item`; false when stopped.
     bool find(std::size_t item, StopSign& stop, std::vector<Neighbour>& to) {
-        if (!accumulate(item, stop))
+        // Where an item has many pairs, looking through all items is quicker than keeping a list
+        // of those that were met.
+        const std::int64_t pairs = m_data.pairs[item + 1] - m_data.pairs[item];
+        const bool all = pairs * kAllItemsFactor >= m_data.in.items;
+        m_best.clear(0);
+        const bool done = m_data.same() ? (all ? accumulate<true, false>(item, stop)
+                                               : accumulate<true, true>(item, stop))
+                                        : (all ? accumulate<false, false>(item, stop)
+                                               : accumulate<false, true>(item, stop));
+        if (!done)
             return false;
-        m_found.clear();
-        for (const std::int32_t other : m_touched) {
-            const auto o = static_cast<std::size_t>(other);
-            if (o != item && m_support[o] >= m_params.minSupport) {
-                const double similarity =
-                    m_dot[o] / (m_data.norm[item] * m_data.norm[o] + m_params.shrinkage);
-                m_found.push_back({other, static_cast<float>(similarity), m_support[o]});
-            }
-            m_dot[o] = 0;
-            m_support[o] = 0;
-        }
-        m_touched.clear();
-        const std::size_t kept =
-            std::min(m_found.size(), static_cast<std::size_t>(m_params.neighbours));
-        const auto end = m_found.begin() + static_cast<std::ptrdiff_t>(kept);
-        std::partial_sort(
-            m_found.begin(), end, m_found.end(), [](const Neighbour& a, const Neighbour& b) {
-                return a.similarity != b.similarity ? a.similarity > b.similarity : a.item < b.item;
-            });
-        to.insert(to.end(), m_found.begin(), end);
+        if (all)
+            offerAll(item);
+        else
+            offerMet(item);
+        for (const ScoredItem& best : m_best.sorted())
+            to.push_back({best.item, best.score, m_support[static_cast<std::size_t>(best.item)]});
+        forget(all);
         return true;
     }
 
 private:
+    static constexpr std::int64_t kAllItemsFactor = 8;
+
+    // SameWeight: supports say all. List: remember which items were met.
+    template <bool SameWeight, bool List>
     bool accumulate(std::size_t item, StopSign& stop) {
         const Interactions& in = m_data.in;
+        const double* weights = m_data.weight.data();
         for (std::int64_t s = m_data.begin[item]; s < m_data.begin[item + 1]; ++s) {
             const auto slot = static_cast<std::size_t>(s);
             const auto user = static_cast<std::size_t>(m_data.user[slot]);
-            const double own = m_data.weight[static_cast<std::size_t>(m_data.entry[slot])];
+            const double own = SameWeight ? 0.0 : m_data.ownWeight[slot];
             const auto begin = static_cast<std::size_t>(in.rowBegin[user]);
             const auto end = static_cast<std::size_t>(in.rowBegin[user + 1]);
             m_pairs += end - begin;
@@ -150,20 +175,66 @@ private:
             }
             for (std::size_t e = begin; e < end; ++e) {
                 const auto other = static_cast<std::size_t>(in.item[e]);
-                if (m_support[other]++ == 0)
-                    m_touched.push_back(in.item[e]);
-                m_dot[other] += own * m_data.weight[e];
+                if constexpr (List) {
+                    if (m_support[other] == 0)
+                        m_met.push_back(in.item[e]);
+                }
+                ++m_support[other];
+                if constexpr (!SameWeight)
+                    m_dot[other] += own * weights[e];
             }
         }
         return true;
     }
 
+    void offerAll(std::size_t item) {
+        const std::size_t items = m_data.norm.size();
+        const kernels::Cosines how{m_data.norm.data(), m_data.norm[item], m_params.shrinkage,
+                                   m_params.minSupport};
+        if (m_data.same())
+            kernels::cosinesOfSupports(how, m_data.everyWeight * m_data.everyWeight,
+                                       m_support.data(), items, m_similarity.data());
+        else
+            kernels::cosines(how, m_dot.data(), m_support.data(), items, m_similarity.data());
+        m_similarity[item] = 0;
+        m_best.offerAll(m_similarity.data(), items, 0);
+    }
+
+    void offerMet(std::size_t item) {
+        for (const std::int32_t other : m_met) {
+            const auto o = static_cast<std::size_t>(other);
+            if (o == item || m_support[o] < m_params.minSupport)
+                continue;
+            const double dot = m_data.same() ? m_data.everyWeight * m_data.everyWeight *
+                                                   static_cast<double>(m_support[o])
+                                             : m_dot[o];
+            m_best.offer({other, static_cast<float>(dot / (m_data.norm[item] * m_data.norm[o] +
+                                                           m_params.shrinkage))});
+        }
+    }
+
+    void forget(bool all) {
+        if (all) {
+            std::ranges::fill(m_dot, 0.0);
+            std::ranges::fill(m_support, 0);
+            return;
+        }
+        for (const std::int32_t other : m_met) {
+            const auto o = static_cast<std::size_t>(other);
+            m_support[o] = 0;
+            if (!m_dot.empty())
+                m_dot[o] = 0;
+        }
+        m_met.clear();
+    }
+
     const Weighted& m_data;
     const ItemItemParams& m_params;
+    TopList m_best;
     std::vector<double> m_dot;
     std::vector<std::int32_t> m_support;
-    std::vector<std::int32_t> m_touched;
-    std::vector<Neighbour> m_found;
+    std::vector<float> m_similarity;
+    std::vector<std::int32_t> m_met;
     std::size_t m_pairs = 0;
 };
 
@@ -186,18 +257,22 @@ Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItem
                                 TaskContext& context) {
     if (const auto valid = params.validate(); !valid)
         return failAs(valid);
-    if (const auto valid = checkInput(interactions); !valid)
+    if (const auto valid = checkInteractions(interactions); !valid)
         return failAs(valid);
-    const Weighted data = weigh(interactions, params);
+    const auto weighted = weigh(interactions, params, context);
+    if (!weighted)
+        return failAs(weighted);
+    const Weighted& data = *weighted;
     const auto items = static_cast<std::size_t>(interactions.items);
-    const std::size_t parts = std::clamp<std::size_t>(items / 16, 1, kMostParts);
+    const std::vector<std::size_t> cut = cutRows(data.pairs, kItemCost, kMostParts);
+    const std::size_t parts = cut.size() - 1;
     std::vector<std::vector<Neighbour>> found(parts);
     std::vector<std::int64_t> counts(items, 0);
     std::atomic<std::int64_t> doneParts = 0;
     const auto done =
         forEachPart(parts, params.threads, context, [&](std::size_t p, StopSign& stop) {
             NeighbourFinder finder(data, params);
-            for (std::size_t i = items * p / parts; i < items * (p + 1) / parts; ++i) {
+            for (std::size_t i = cut[p]; i < cut[p + 1]; ++i) {
                 const std::size_t before = found[p].size();
                 if (!finder.find(i, stop, found[p]))
                     return;
