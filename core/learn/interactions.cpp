@@ -11,6 +11,8 @@ namespace {
 /// A part below this many entries costs more to hand over than to do.
 constexpr std::int64_t kLeastPartCost = 2048;
 
+constexpr std::size_t kRowsBetweenQuestions = 4096;
+
 bool isWeight(float weight) {
     return weight > 0 && std::isfinite(weight);
 }
@@ -72,7 +74,7 @@ Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
     return result;
 }
 
-Interactions transposed(const Interactions& in) {
+Result<Interactions> transposed(const Interactions& in, TaskContext& context) {
     Interactions result;
     result.items = in.users();
     result.rowBegin.assign(static_cast<std::size_t>(in.items) + 1, 0);
@@ -83,7 +85,9 @@ Interactions transposed(const Interactions& in) {
     result.item.resize(in.item.size());
     result.weight.resize(in.item.size());
     std::vector<std::int64_t> next = result.rowBegin;
-    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u)
+    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u) {
+        if (u % kRowsBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
         for (std::int64_t at = in.rowBegin[u]; at < in.rowBegin[u + 1]; ++at) {
             const auto e = static_cast<std::size_t>(at);
             const auto slot =
@@ -91,6 +95,7 @@ Interactions transposed(const Interactions& in) {
             result.item[slot] = static_cast<std::int32_t>(u);
             result.weight[slot] = in.weight[e];
         }
+    }
     return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/task_context.h"
 
 #include <cstdint>
 #include <span>
@@ -38,8 +39,8 @@ Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
 /// Usage when the rows are not as Interactions says, InvalidNumber for a weight ≤ 0, NaN, infinite.
 Result<> checkInteractions(const Interactions& interactions);
 
-/// The other way round: items in rows. O(entries), 8 bytes an entry.
-Interactions transposed(const Interactions& interactions);
+/// The other way round: items in rows. O(entries), 8 bytes an entry. Errors: Cancelled.
+Result<Interactions> transposed(const Interactions& interactions, TaskContext& context);
 
 /// Where to cut rows so that parts cost about the same, an entry costing 1 and a row `rowCost`:
 /// first rows of the parts and the number of rows at the end. It depends on the data only.
