@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace mops::learn {
@@ -125,66 +126,80 @@ public:
     NeighbourFinder(const Weighted& data, const ItemItemParams& params)
         : m_data(data)
         , m_params(params)
+        , m_scale(data.everyWeight * data.everyWeight)
+        , m_counts(data.same() || params.minSupport > 1)
         , m_best(std::min(static_cast<std::size_t>(params.neighbours), data.norm.size()))
         , m_dot(data.same() ? 0 : data.norm.size(), 0.0)
-        , m_support(data.norm.size(), 0)
-        , m_similarity(data.norm.size()) {}
+        , m_support(m_counts ? data.norm.size() : 0, 0)
+        , m_similarity(data.norm.size())
+        , m_marked(m_counts ? 0 : static_cast<std::size_t>(data.in.users()), 0) {}
 
     /// Appends the neighbours of `item`; false when stopped.
     bool find(std::size_t item, StopSign& stop, std::vector<Neighbour>& to) {
         // Where an item has many pairs, looking through all items is quicker than keeping a list
         // of those that were met.
-        const std::int64_t pairs = m_data.pairs[item + 1] - m_data.pairs[item];
-        const bool all = pairs * kAllItemsFactor >= m_data.in.items;
-        m_best.clear(0);
-        const bool done = m_data.same() ? (all ? accumulate<true, false>(item, stop)
-                                               : accumulate<true, true>(item, stop))
-                                        : (all ? accumulate<false, false>(item, stop)
-                                               : accumulate<false, true>(item, stop));
-        if (!done)
+        const bool all =
+            (m_data.pairs[item + 1] - m_data.pairs[item]) * kAllItemsFactor >= m_data.in.items;
+        if (!(all ? accumulate<false>(item, stop) : accumulate<true>(item, stop)))
             return false;
+        m_best.clear(0);
         if (all)
             offerAll(item);
         else
             offerMet(item);
+        const std::size_t before = to.size();
         for (const ScoredItem& best : m_best.sorted())
-            to.push_back({best.item, best.score, m_support[static_cast<std::size_t>(best.item)]});
+            to.push_back({best.item, best.score, 0});
+        const std::span<Neighbour> kept(to.data() + before, to.size() - before);
+        const bool done = m_counts ? readSupports(kept) : countSupports(item, kept, stop);
         forget(all);
-        return true;
+        return done;
     }
 
 private:
     static constexpr std::int64_t kAllItemsFactor = 8;
 
-    // SameWeight: supports say all. List: remember which items were met.
-    template <bool SameWeight, bool List>
+    template <bool List>
+    bool accumulate(std::size_t item, StopSign& stop) {
+        if (m_data.same())
+            return accumulate<true, false, List>(item, stop);
+        return m_counts ? accumulate<true, true, List>(item, stop)
+                        : accumulate<false, true, List>(item, stop);
+    }
+
+    // List: remember which items were met.
+    template <bool Count, bool Dot, bool List>
     bool accumulate(std::size_t item, StopSign& stop) {
         const Interactions& in = m_data.in;
         const double* weights = m_data.weight.data();
         for (std::int64_t s = m_data.begin[item]; s < m_data.begin[item + 1]; ++s) {
             const auto slot = static_cast<std::size_t>(s);
             const auto user = static_cast<std::size_t>(m_data.user[slot]);
-            const double own = SameWeight ? 0.0 : m_data.ownWeight[slot];
+            const double own = Dot ? m_data.ownWeight[slot] : 0.0;
             const auto begin = static_cast<std::size_t>(in.rowBegin[user]);
             const auto end = static_cast<std::size_t>(in.rowBegin[user + 1]);
-            m_pairs += end - begin;
-            if (m_pairs >= kPairsBetweenQuestions) {
-                m_pairs = 0;
-                if (stop.raised())
-                    return false;
-            }
-            for (std::size_t e = begin; e < end; ++e) {
-                const auto other = static_cast<std::size_t>(in.item[e]);
-                if constexpr (List) {
-                    if (m_support[other] == 0)
-                        m_met.push_back(in.item[e]);
-                }
-                ++m_support[other];
-                if constexpr (!SameWeight)
-                    m_dot[other] += own * weights[e];
-            }
+            if (!goOn(end - begin, stop))
+                return false;
+            const std::int32_t* others = in.item.data() + begin;
+            if constexpr (List)
+                for (std::size_t e = 0; e < end - begin; ++e)
+                    if (Count ? m_support[static_cast<std::size_t>(others[e])] == 0
+                              : m_dot[static_cast<std::size_t>(others[e])] == 0)
+                        m_met.push_back(others[e]);
+            if constexpr (Count)
+                kernels::addOnes(others, end - begin, m_support.data());
+            if constexpr (Dot)
+                kernels::addScaled(others, weights + begin, end - begin, own, m_dot.data());
         }
         return true;
+    }
+
+    bool goOn(std::size_t steps, StopSign& stop) {
+        m_steps += steps;
+        if (m_steps < kPairsBetweenQuestions)
+            return true;
+        m_steps = 0;
+        return !stop.raised();
     }
 
     void offerAll(std::size_t item) {
@@ -192,10 +207,10 @@ private:
         const kernels::Cosines how{m_data.norm.data(), m_data.norm[item], m_params.shrinkage,
                                    m_params.minSupport};
         if (m_data.same())
-            kernels::cosinesOfSupports(how, m_data.everyWeight * m_data.everyWeight,
-                                       m_support.data(), items, m_similarity.data());
+            kernels::cosinesOfSupports(how, m_scale, m_support.data(), items, m_similarity.data());
         else
-            kernels::cosines(how, m_dot.data(), m_support.data(), items, m_similarity.data());
+            kernels::cosines(how, m_dot.data(), m_counts ? m_support.data() : nullptr, items,
+                             m_similarity.data());
         m_similarity[item] = 0;
         m_best.offerAll(m_similarity.data(), items, 0);
     }
@@ -203,14 +218,42 @@ private:
     void offerMet(std::size_t item) {
         for (const std::int32_t other : m_met) {
             const auto o = static_cast<std::size_t>(other);
-            if (o == item || m_support[o] < m_params.minSupport)
+            if (o == item || (m_counts && m_support[o] < m_params.minSupport))
                 continue;
-            const double dot = m_data.same() ? m_data.everyWeight * m_data.everyWeight *
-                                                   static_cast<double>(m_support[o])
-                                             : m_dot[o];
-            m_best.offer({other, static_cast<float>(dot / (m_data.norm[item] * m_data.norm[o] +
-                                                           m_params.shrinkage))});
+            const double dot =
+                m_data.same() ? m_scale * static_cast<double>(m_support[o]) : m_dot[o];
+            const double below = m_data.norm[item] * m_data.norm[o] + m_params.shrinkage;
+            m_best.offer({other, static_cast<float>(dot / below)});
         }
+    }
+
+    bool readSupports(std::span<Neighbour> kept) const {
+        for (Neighbour& neighbour : kept)
+            neighbour.support = m_support[static_cast<std::size_t>(neighbour.item)];
+        return true;
+    }
+
+    /// For the few that are kept: cheaper than counting every pair.
+    bool countSupports(std::size_t item, std::span<Neighbour> kept, StopSign& stop) {
+        const std::span<const std::int32_t> users = usersOf(item);
+        for (const std::int32_t user : users)
+            m_marked[static_cast<std::size_t>(user)] = 1;
+        bool done = true;
+        for (Neighbour& neighbour : kept) {
+            const auto others = usersOf(static_cast<std::size_t>(neighbour.item));
+            if (done = done && goOn(others.size(), stop); !done)
+                break;
+            for (const std::int32_t user : others)
+                neighbour.support += m_marked[static_cast<std::size_t>(user)];
+        }
+        for (const std::int32_t user : users)
+            m_marked[static_cast<std::size_t>(user)] = 0;
+        return done;
+    }
+
+    std::span<const std::int32_t> usersOf(std::size_t item) const {
+        return {m_data.user.data() + m_data.begin[item],
+                m_data.user.data() + m_data.begin[item + 1]};
     }
 
     void forget(bool all) {
@@ -221,7 +264,8 @@ private:
         }
         for (const std::int32_t other : m_met) {
             const auto o = static_cast<std::size_t>(other);
-            m_support[o] = 0;
+            if (!m_support.empty())
+                m_support[o] = 0;
             if (!m_dot.empty())
                 m_dot[o] = 0;
         }
@@ -230,13 +274,30 @@ private:
 
     const Weighted& m_data;
     const ItemItemParams& m_params;
+    double m_scale;
+    bool m_counts; ///< supports are counted with the pairs, else afterwards
     TopList m_best;
     std::vector<double> m_dot;
     std::vector<std::int32_t> m_support;
     std::vector<float> m_similarity;
+    std::vector<std::uint8_t> m_marked;
     std::vector<std::int32_t> m_met;
-    std::size_t m_pairs = 0;
+    std::size_t m_steps = 0;
 };
+
+Result<> checkMemory(const Weighted& data, const ItemItemParams& params) {
+    double kept = 0;
+    for (std::size_t i = 0; i + 1 < data.pairs.size(); ++i)
+        kept += static_cast<double>(
+            std::min<std::int64_t>({data.pairs[i + 1] - data.pairs[i], params.neighbours,
+                                    static_cast<std::int64_t>(data.in.items)}));
+    const double megabytes = 2 * kept * sizeof(Neighbour) / (1024.0 * 1024.0);
+    if (megabytes > static_cast<double>(params.memoryLimitMb))
+        return fail(ErrorCode::MemoryLimit,
+                    std::to_string(static_cast<std::int64_t>(megabytes)) + " MB",
+                    "limit " + std::to_string(params.memoryLimitMb) + " MB; fewer neighbours");
+    return {};
+}
 
 } // namespace
 
@@ -249,6 +310,8 @@ Result<> ItemItemParams::validate() const {
         return fail(ErrorCode::Usage, "min_support=" + std::to_string(minSupport), "at least 1");
     if (!(bm25K1 >= 0) || !std::isfinite(bm25K1) || !(bm25B >= 0 && bm25B <= 1))
         return fail(ErrorCode::Usage, "bm25", "k1 at least 0, b in [0, 1]");
+    if (memoryLimitMb < 1)
+        return fail(ErrorCode::Usage, "memory_mb=" + std::to_string(memoryLimitMb), "at least 1");
     return checkThreads(threads);
 }
 
@@ -263,6 +326,8 @@ Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItem
     if (!weighted)
         return failAs(weighted);
     const Weighted& data = *weighted;
+    if (const auto fits = checkMemory(data, params); !fits)
+        return failAs(fits);
     const auto items = static_cast<std::size_t>(interactions.items);
     const std::vector<std::size_t> cut = cutRows(data.pairs, kItemCost, kMostParts);
     const std::size_t parts = cut.size() - 1;

@@ -19,7 +19,8 @@ struct ItemItemParams {
     int minSupport = 1;   ///< users in common
     double bm25K1 = 1.2;
     double bm25B = 0.75;
-    int threads = 1;
+    std::int64_t memoryLimitMb = 8192; ///< of the neighbours
+    int threads = 1;                   ///< the result does not depend on it
 
     Result<> validate() const;
 };
@@ -44,7 +45,7 @@ struct ItemNeighbours {
 /// Item–item similarity over users in common (Deshpande & Karypis 2004).
 /// O(Σ over users of entries²); 16 bytes an entry, 12 bytes a neighbour kept (twice while they are
 /// put together) and items · 16 bytes a thread. Any number of threads gives the same bytes.
-/// Errors: Usage, InvalidNumber (weights), Cancelled.
+/// Errors: Usage, InvalidNumber (weights), MemoryLimit, Cancelled.
 Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItemParams& params,
                                 TaskContext& context);
 

@@ -15,6 +15,8 @@ namespace {
 /// Users and items of one product: its scores stay in the second cache.
 constexpr std::size_t kUserBlock = 64;
 constexpr std::size_t kItemBlock = 1024;
+/// Long lists of a block of users together: fewer users then.
+constexpr std::size_t kListEntries = std::size_t{1} << 17;
 constexpr std::size_t kMostParts = 256;
 /// Looking through all items is quicker than a list of those met from this share on.
 constexpr std::size_t kAllItemsFactor = 8;
@@ -28,14 +30,23 @@ std::vector<std::int32_t> takers(const Interactions& taken) {
     return counts;
 }
 
+std::size_t listLength(const Interactions& taken, const TopItemsParams& params) {
+    return std::min(static_cast<std::size_t>(params.top), static_cast<std::size_t>(taken.items));
+}
+
 Result<> check(const Interactions& taken, const TopItemsParams& params) {
     if (const auto valid = params.validate(); !valid)
         return valid;
-    return checkInteractions(taken);
-}
-
-std::size_t listLength(const Interactions& taken, const TopItemsParams& params) {
-    return std::min(static_cast<std::size_t>(params.top), static_cast<std::size_t>(taken.items));
+    if (const auto valid = checkInteractions(taken); !valid)
+        return valid;
+    const double megabytes = static_cast<double>(taken.users()) *
+                             static_cast<double>(listLength(taken, params)) * 2 *
+                             sizeof(ScoredItem) / (1024.0 * 1024.0);
+    if (megabytes > static_cast<double>(params.memoryLimitMb))
+        return fail(ErrorCode::MemoryLimit,
+                    std::to_string(static_cast<std::int64_t>(megabytes)) + " MB",
+                    "limit " + std::to_string(params.memoryLimitMb) + " MB; a shorter list");
+    return {};
 }
 
 /// The lists of parts of users, put together in their order.
@@ -103,8 +114,13 @@ public:
         , m_taken(taken)
         , m_untaken(untaken)
         , m_exclude(params.excludeTaken)
-        , m_lists(kUserBlock, TopList(listLength(taken, params)))
-        , m_scores(kUserBlock * std::min(kItemBlock, static_cast<std::size_t>(taken.items))) {}
+        , m_lists(std::clamp(kListEntries / (listLength(taken, params) + 1), std::size_t{1},
+                             kUserBlock),
+                  TopList(listLength(taken, params)))
+        , m_scores(m_lists.size() * std::min(kItemBlock, static_cast<std::size_t>(taken.items))) {}
+
+    /// Users at once.
+    std::size_t block() const { return m_lists.size(); }
 
     bool score(std::size_t firstUser, std::size_t users, StopSign& stop) {
         for (std::size_t u = 0; u < users; ++u) {
@@ -236,6 +252,8 @@ bool speaksOfOtherItems(const ItemNeighbours& neighbours, std::int32_t items) {
 Result<> TopItemsParams::validate() const {
     if (top < 1)
         return fail(ErrorCode::Usage, "top=" + std::to_string(top), "at least 1");
+    if (memoryLimitMb < 1)
+        return fail(ErrorCode::Usage, "memory_mb=" + std::to_string(memoryLimitMb), "at least 1");
     return checkThreads(threads);
 }
 
@@ -295,7 +313,9 @@ Result<TopItems> popularItems(const Interactions& taken, const TopItemsParams& p
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] > 0)
             ranked.push_back({static_cast<std::int32_t>(i), static_cast<float>(counts[i])});
-    std::ranges::sort(ranked, ranksBefore);
+    std::ranges::sort(ranked, [](const ScoredItem& a, const ScoredItem& b) {
+        return a.score != b.score ? a.score > b.score : a.item < b.item;
+    });
     const std::size_t length = listLength(taken, params);
     Collector collector(taken, 64);
     return collector.run(

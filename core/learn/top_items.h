@@ -16,7 +16,8 @@ namespace mops::learn {
 struct TopItemsParams {
     int top = 20;             ///< items a user, at least 1
     bool excludeTaken = true; ///< leave out what the user has
-    int threads = 1;          ///< the result does not depend on it
+    std::int64_t memoryLimitMb = 8192;
+    int threads = 1; ///< the result does not depend on it
 
     Result<> validate() const;
 };
@@ -34,8 +35,9 @@ struct TopItems {
 
 // The lists for all users of `taken`. Items nobody took are never listed, users who took nothing
 // get an empty list (nothing is known about them; popularity is what to show them). Memory: 8 bytes
-// an entry of the answer, twice while it is put together, and at most 1 MiB a thread.
-// Errors: Usage, InvalidNumber (weights; factors that are NaN are not listed), Cancelled.
+// an entry of the answer, twice while it is put together, and a few MiB a thread.
+// Errors: Usage, InvalidNumber (weights; scores that are NaN are not listed), MemoryLimit,
+// Cancelled.
 
 /// By user vector · item vector, as blocked matrix products with a heap per user.
 /// O(users · items · factors). The factors' users and items are those of `taken`, else Usage.
