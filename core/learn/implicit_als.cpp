@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kMostFactors = 1024;
 constexpr double kStartScale = 0.1;
+constexpr double kMostConfidence = 1e12; ///< squares of it still fit into a float
 
 Result<> checkMemory(const Interactions& in, std::size_t width, std::int64_t limitMb) {
     const double rows = static_cast<double>(in.users()) + static_cast<double>(in.items);
@@ -24,6 +25,14 @@ Result<> checkMemory(const Interactions& in, std::size_t width, std::int64_t lim
         return fail(ErrorCode::MemoryLimit,
                     std::to_string(static_cast<std::int64_t>(bytes / kMb)) + " MB",
                     "limit " + std::to_string(limitMb) + " MB; fewer factors");
+    return {};
+}
+
+Result<> checkConfidence(const Interactions& in, double alpha) {
+    const float most = *std::ranges::max_element(in.weight);
+    if (alpha * static_cast<double>(most) > kMostConfidence)
+        return fail(ErrorCode::InvalidNumber, "alpha * weight " + std::to_string(most),
+                    "at most 1e12: smaller weights or alpha");
     return {};
 }
 
@@ -70,6 +79,8 @@ Result<ImplicitAlsResult> implicitAls(const Interactions& interactions,
         return failAs(valid);
     if (interactions.item.empty())
         return fail(ErrorCode::NotEnoughData, "0 interactions", "at least 1");
+    if (const auto valid = checkConfidence(interactions, params.alpha); !valid)
+        return failAs(valid);
     const auto factors = static_cast<std::size_t>(params.factors);
     const std::size_t width = kernels::factorWidth(factors);
     if (const auto fits = checkMemory(interactions, width, params.memoryLimitMb); !fits)

@@ -63,6 +63,10 @@ Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
         const Taking& taking = takings[t];
         if (t > 0 && takings[t - 1].user == taking.user && takings[t - 1].item == taking.item) {
             result.weight.back() += taking.weight;
+            if (!isWeight(result.weight.back()))
+                return fail(ErrorCode::InvalidNumber, "sum of weights of user " +
+                                                          std::to_string(taking.user) + ", item " +
+                                                          std::to_string(taking.item));
             continue;
         }
         result.item.push_back(taking.item);

@@ -3,6 +3,7 @@
 #include "core/learn/kernels/rankings.h"
 #include "core/learn/parallel.h"
 #include "core/learn/top_list.h"
+#include "core/learn/worker_pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -332,17 +333,20 @@ Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItem
     const std::vector<std::size_t> cut = cutRows(data.pairs, kItemCost, kMostParts);
     const std::size_t parts = cut.size() - 1;
     std::vector<std::vector<Neighbour>> found(parts);
+    WorkerPool<NeighbourFinder> finders;
     std::vector<std::int64_t> counts(items, 0);
     std::atomic<std::int64_t> doneParts = 0;
     const auto done =
         forEachPart(parts, params.threads, context, [&](std::size_t p, StopSign& stop) {
-            NeighbourFinder finder(data, params);
-            for (std::size_t i = cut[p]; i < cut[p + 1]; ++i) {
-                const std::size_t before = found[p].size();
-                if (!finder.find(i, stop, found[p]))
-                    return;
-                counts[i] = static_cast<std::int64_t>(found[p].size() - before);
-            }
+            finders.with([&] { return NeighbourFinder(data, params); },
+                         [&](NeighbourFinder& finder) {
+                             for (std::size_t i = cut[p]; i < cut[p + 1] && !stop.raised(); ++i) {
+                                 const std::size_t before = found[p].size();
+                                 if (!finder.find(i, stop, found[p]))
+                                     return;
+                                 counts[i] = static_cast<std::int64_t>(found[p].size() - before);
+                             }
+                         });
             const std::int64_t now = ++doneParts;
             context.report({.stage = "neighbours",
                             .fraction = static_cast<double>(now) / static_cast<double>(parts),

@@ -2,6 +2,7 @@
 
 #include "core/learn/kernels/products.h"
 #include "core/learn/parallel.h"
+#include "core/learn/worker_pool.h"
 
 #include <algorithm>
 #include <functional>
@@ -21,6 +22,7 @@ constexpr std::size_t kMostParts = 256;
 /// Looking through all items is quicker than a list of those met from this share on.
 constexpr std::size_t kAllItemsFactor = 8;
 constexpr std::size_t kUsersBetweenQuestions = 64;
+constexpr std::int64_t kUserCost = 64; ///< of a list by itself, in entries
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 std::vector<std::int32_t> takers(const Interactions& taken) {
@@ -271,6 +273,7 @@ Result<TopItems> topItems(const UserItemFactors& factors, const Interactions& ta
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] == 0)
             untaken.push_back(static_cast<std::int32_t>(i));
+    WorkerPool<FactorScorer> scorers;
     Collector collector(taken, taken.items);
     return collector.run(params, context,
                          [&](std::size_t begin, std::size_t end, const auto& add, StopSign& stop) {
@@ -292,7 +295,7 @@ Result<TopItems> topItems(const ItemNeighbours& neighbours, const Interactions& 
         return failAs(valid);
     if (speaksOfOtherItems(neighbours, taken.items))
         return fail(ErrorCode::Usage, "neighbours", std::to_string(taken.items) + " items");
-    Collector collector(taken, 64);
+    Collector collector(taken, kUserCost);
     return collector.run(params, context,
                          [&](std::size_t begin, std::size_t end, const auto& add, StopSign& stop) {
                              NeighbourScorer scorer(neighbours, taken, params);
@@ -317,7 +320,7 @@ Result<TopItems> popularItems(const Interactions& taken, const TopItemsParams& p
         return a.score != b.score ? a.score > b.score : a.item < b.item;
     });
     const std::size_t length = listLength(taken, params);
-    Collector collector(taken, 64);
+    Collector collector(taken, kUserCost);
     return collector.run(
         params, context, [&](std::size_t begin, std::size_t end, const auto& add, StopSign& stop) {
             std::vector<ScoredItem> list;
