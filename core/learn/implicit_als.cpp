@@ -1,6 +1,7 @@
 #include "core/learn/implicit_als.h"
 
 #include "core/base/rng.h"
+#include "core/base/text.h"
 #include "core/learn/als_half_step.h"
 #include "core/learn/kernels/confident_products.h"
 #include "core/learn/parallel.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kMostFactors = 1024;
 constexpr double kStartScale = 0.1;
+constexpr double kLeastScore = 1e-5;
 constexpr double kMostConfidence = 1e12; ///< squares of it still fit into a float
 
 Result<> checkMemory(const Interactions& in, std::size_t width, std::int64_t limitMb) {
@@ -45,6 +47,19 @@ std::vector<float> startVectors(std::size_t rows, std::size_t factors, std::size
         for (std::size_t f = 0; f < factors; ++f)
             values[r * width + f] = static_cast<float>(rng.uniform(-scale, scale));
     return values;
+}
+
+/// With few takings 0 everywhere is the optimum, and the lists would be those of rounding.
+Result<> checkLearned(const UserItemFactors& factors, double lambda) {
+    const auto longest = [&](const std::vector<float>& side) {
+        double most = 0;
+        for (const float value : side)
+            most = std::max(most, std::abs(static_cast<double>(value)));
+        return most;
+    };
+    if (longest(factors.user) * longest(factors.item) > kLeastScore)
+        return {};
+    return fail(ErrorCode::NotEnoughData, "lambda=" + formatFixed(lambda, 6), "a smaller lambda");
 }
 
 } // namespace
@@ -118,6 +133,8 @@ Result<ImplicitAlsResult> implicitAls(const Interactions& interactions,
             result.objectivePerIteration.push_back(*objective);
         }
     }
+    if (const auto learned = checkLearned(result.factors, params.lambda); !learned)
+        return failAs(learned);
     return result;
 }
 

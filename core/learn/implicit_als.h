@@ -36,7 +36,7 @@ struct ImplicitAlsParams {
     int factors = 64; ///< 1 … 1024
     int iterations = 15;
     double alpha = 1;   ///< > 0; confidence of what was taken is 1 + alpha · weight, of the rest 1
-    double lambda = 10; ///< > 0; penalty on the squared length of every vector
+    double lambda = 20; ///< > 0; penalty on the squared length of every vector
     AlsSolver solver = AlsSolver::ConjugateGradient;
     int conjugateSteps = 3;
     bool objective = false; ///< compute it after every iteration (as much as two steps)
@@ -59,7 +59,8 @@ struct ImplicitAlsResult {
 /// is; what is not in the rows counts as not taken with confidence 1, so there are no missing
 /// values. O(entries · factors · steps + (users + items) · factors² · steps) an iteration;
 /// (users + items) · factors · 4 bytes, 20 bytes an entry and a few MiB a thread. Float arithmetic.
-/// Errors: Usage, InvalidNumber (weights), NotEnoughData (nothing taken), MemoryLimit, Cancelled.
+/// Errors: Usage, InvalidNumber (weights), NotEnoughData (nothing taken; so little that λ leaves
+/// every vector at 0), MemoryLimit, Cancelled.
 Result<ImplicitAlsResult> implicitAls(const Interactions& interactions,
                                       const ImplicitAlsParams& params, TaskContext& context);
 

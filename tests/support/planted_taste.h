@@ -17,7 +17,7 @@ struct TasteSpec {
     std::int32_t items = 1682;
     std::int64_t interactions = 100'000;
     int tastes = 8;         ///< length of the vectors
-    double strength = 1.8;  ///< of taste against popularity
+    double strength = 1.2;  ///< of taste against popularity
     double testShare = 0.2; ///< of the interactions
     std::uint64_t seed = 7;
 };
