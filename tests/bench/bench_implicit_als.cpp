@@ -52,4 +52,5 @@ int main(int argc, char** argv) {
             measure(name, data, {.threads = threads}, repeats);
         measure(name + " cholesky", data, {.solver = AlsSolver::Cholesky, .threads = 2}, 1);
     }
+    bench::yardstick();
 }

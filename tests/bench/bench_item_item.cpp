@@ -46,4 +46,5 @@ int main(int argc, char** argv) {
                     {.weighting = ItemWeighting::Bm25, .neighbours = 20, .threads = threads});
         }
     }
+    bench::yardstick();
 }

@@ -42,8 +42,8 @@ def top(train, x, y):
 
 
 for size in sizes():
-    if size == "10M":
-        continue  # minutes
+    if size != "100k":
+        continue  # minutes; at 1M 170 s, the same quality
     train, test = matrix(size, "train"), matrix(size, "test")
     with threadpool_limits(2):
         begin = time.perf_counter()

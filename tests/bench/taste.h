@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/text.h"
+#include "core/learn/kmeans.h"
 #include "core/learn/ranking_evaluation.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_taste.h"
@@ -57,6 +58,24 @@ inline std::string quality(const learn::TopItems& lists, const test::TasteData& 
                        formatFixed(found->precision, 5) + ", recall10 " +
                        formatFixed(found->recall, 5)
                  : "failed: " + found.error().detail;
+}
+
+/// Our side of the peers' yardstick: the k-means that scikit-learn runs there.
+inline void yardstick() {
+    Rng rng(1);
+    learn::Matrix points(100'000, 32);
+    for (double& value : points.values)
+        value = rng.normal();
+    learn::Matrix start(8, 32);
+    std::copy_n(points.values.begin(), start.values.size(), start.values.begin());
+    NoTaskContext context;
+    run("yardstick k-means 100k x 32", 2, [&] {
+        return learn::kMeansFrom(points, start,
+                                 {.k = 8, .maxIterations = 20, .tolerance = 0, .threads = 2},
+                                 context)
+                   ? ""
+                   : "failed";
+    });
 }
 
 } // namespace mops::bench
