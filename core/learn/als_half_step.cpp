@@ -15,6 +15,8 @@ constexpr std::size_t kLeastParts = 8;
 constexpr std::size_t kMostGramFloats = std::size_t{1} << 22;
 /// Entries between two questions whether to go on: a millisecond or two.
 constexpr std::size_t kEntriesAtOnce = 8192;
+/// Multiplications of a Gram matrix between two questions whether to go on.
+constexpr std::size_t kGramProducts = std::size_t{1} << 28;
 /// Rows of the taken items gathered for one product of Cholesky.
 constexpr std::size_t kGathered = 256;
 
@@ -75,7 +77,7 @@ Result<> AlsHalfStep::solve(const std::vector<float>& y, const std::vector<float
                            for (std::size_t row = m_cut[part]; row < m_cut[part + 1]; ++row)
                                if (!solveRow(row, y, x.data() + row * m_width, work, stop))
                                    return;
-                           addGram(part, x.data());
+                           addGram(part, x.data(), stop);
                        });
 }
 
@@ -138,12 +140,16 @@ bool AlsHalfStep::cholesky(std::size_t row, const std::vector<float>& y, float* 
     return conjugate(row, y, static_cast<int>(m_width), x, work, stop);
 }
 
-void AlsHalfStep::addGram(std::size_t part, const float* x) {
+void AlsHalfStep::addGram(std::size_t part, const float* x, StopSign& stop) {
     float* gram = m_partGrams.data() + part * m_width * m_width;
     std::fill_n(gram, m_width * m_width, 0.0F);
-    const float* rows = x + m_cut[part] * m_width;
-    kernels::addProduct(rows, kernels::As::Transposed, rows, kernels::As::Itself, m_width,
-                        m_cut[part + 1] - m_cut[part], m_width, 1.0F, gram);
+    const std::size_t atOnce = std::max(kGramProducts / (m_width * m_width), std::size_t{1});
+    const std::size_t end = m_cut[part + 1];
+    for (std::size_t row = m_cut[part]; row < end && !stop.raised(); row += atOnce) {
+        const float* rows = x + row * m_width;
+        kernels::addProduct(rows, kernels::As::Transposed, rows, kernels::As::Itself, m_width,
+                            std::min(atOnce, end - row), m_width, 1.0F, gram);
+    }
 }
 
 std::vector<float> AlsHalfStep::gram() const {
@@ -154,9 +160,12 @@ std::vector<float> AlsHalfStep::gram() const {
     return {sum.begin(), sum.end()};
 }
 
-std::vector<float> AlsHalfStep::gramOf(const std::vector<float>& x) {
-    for (std::size_t part = 0; part + 1 < m_cut.size(); ++part)
-        addGram(part, x.data());
+Result<std::vector<float>> AlsHalfStep::gramOf(const std::vector<float>& x) {
+    const auto done =
+        forEachPart(m_cut.size() - 1, m_params.threads, m_context,
+                    [&](std::size_t part, StopSign& stop) { addGram(part, x.data(), stop); });
+    if (!done)
+        return failAs(done);
     return gram();
 }
 

@@ -19,7 +19,7 @@ public:
     /// XᵀX after solve().
     std::vector<float> gram() const;
     /// The same of any vectors of these rows.
-    std::vector<float> gramOf(const std::vector<float>& x);
+    Result<std::vector<float>> gramOf(const std::vector<float>& x);
 
     Result<double> objective(const std::vector<float>& x, const std::vector<float>& xGram,
                              const std::vector<float>& y, const std::vector<float>& yGram);
@@ -33,7 +33,7 @@ private:
                    Workspace& work, StopSign& stop) const;
     bool cholesky(std::size_t row, const std::vector<float>& y, float* x, Workspace& work,
                   StopSign& stop) const;
-    void addGram(std::size_t part, const float* x);
+    void addGram(std::size_t part, const float* x, StopSign& stop);
 
     const Interactions& m_rows;
     std::size_t m_width;

@@ -9,12 +9,14 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace mops::learn {
 namespace {
 
 constexpr int kMostFactors = 1024;
 constexpr double kStartScale = 0.1;
+constexpr std::size_t kRowsBetweenQuestions = 4096;
 constexpr double kLeastScore = 1e-5;
 constexpr double kMostConfidence = 1e12; ///< squares of it still fit into a float
 
@@ -38,14 +40,17 @@ Result<> checkConfidence(const Interactions& in, double alpha) {
     return {};
 }
 
-std::vector<float> startVectors(std::size_t rows, std::size_t factors, std::size_t width,
-                                std::uint64_t seed) {
+Result<std::vector<float>> startVectors(std::size_t rows, std::size_t factors, std::size_t width,
+                                        std::uint64_t seed, TaskContext& context) {
     Rng rng(seed);
     const double scale = kStartScale / std::sqrt(static_cast<double>(factors));
     std::vector<float> values(rows * width, 0.0F);
-    for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t r = 0; r < rows; ++r) {
+        if (r % kRowsBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
         for (std::size_t f = 0; f < factors; ++f)
             values[r * width + f] = static_cast<float>(rng.uniform(-scale, scale));
+    }
     return values;
 }
 
@@ -105,14 +110,19 @@ Result<ImplicitAlsResult> implicitAls(const Interactions& interactions,
         return failAs(byItem);
     const auto users = static_cast<std::size_t>(interactions.users());
     const auto items = static_cast<std::size_t>(interactions.items);
+    auto start = startVectors(items, factors, width, params.seed, context);
+    if (!start)
+        return failAs(start);
     ImplicitAlsResult result;
-    result.factors = {factors, width, std::vector<float>(users * width, 0.0F),
-                      startVectors(items, factors, width, params.seed)};
+    result.factors = {factors, width, std::vector<float>(users * width, 0.0F), std::move(*start)};
     AlsHalfStep userStep(interactions, width, params, context);
     AlsHalfStep itemStep(*byItem, width, params, context);
     std::vector<float>& x = result.factors.user;
     std::vector<float>& y = result.factors.item;
-    std::vector<float> gram = itemStep.gramOf(y);
+    auto startGram = itemStep.gramOf(y);
+    if (!startGram)
+        return failAs(startGram);
+    std::vector<float> gram = std::move(*startGram);
     for (int iteration = 0; iteration < params.iterations; ++iteration) {
         context.report({.stage = "train",
                         .fraction = static_cast<double>(iteration) / params.iterations,

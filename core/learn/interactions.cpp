@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <tuple>
+#include <utility>
 
 namespace mops::learn {
 namespace {
@@ -15,6 +15,42 @@ constexpr std::size_t kRowsBetweenQuestions = 4096;
 
 bool isWeight(float weight) {
     return weight > 0 && std::isfinite(weight);
+}
+
+struct Entry {
+    std::int32_t item = 0;
+    float weight = 0;
+};
+
+Result<> checkTakings(std::int32_t users, std::int32_t items, std::span<const Taking> takings) {
+    if (users < 0 || items < 0)
+        return fail(ErrorCode::Usage, "users, items", "0 or more");
+    for (const Taking& taking : takings) {
+        if (taking.user < 0 || taking.user >= users || taking.item < 0 || taking.item >= items)
+            return fail(ErrorCode::Usage,
+                        "user " + std::to_string(taking.user) + ", item " +
+                            std::to_string(taking.item),
+                        std::to_string(users) + " users, " + std::to_string(items) + " items");
+        if (!isWeight(taking.weight))
+            return fail(ErrorCode::InvalidNumber, "weight of user " + std::to_string(taking.user) +
+                                                      ", item " + std::to_string(taking.item));
+    }
+    return {};
+}
+
+/// Where each user's entries begin, and the entries in the order given.
+std::pair<std::vector<std::size_t>, std::vector<Entry>> byUser(std::int32_t users,
+                                                               std::span<const Taking> takings) {
+    std::vector<std::size_t> begin(static_cast<std::size_t>(users) + 1, 0);
+    for (const Taking& taking : takings)
+        ++begin[static_cast<std::size_t>(taking.user) + 1];
+    for (std::size_t u = 1; u < begin.size(); ++u)
+        begin[u] += begin[u - 1];
+    std::vector<Entry> entries(takings.size());
+    std::vector<std::size_t> next = begin;
+    for (const Taking& taking : takings)
+        entries[next[static_cast<std::size_t>(taking.user)]++] = {taking.item, taking.weight};
+    return {std::move(begin), std::move(entries)};
 }
 
 } // namespace
@@ -39,43 +75,41 @@ Result<> checkInteractions(const Interactions& in) {
 }
 
 Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
-                                      std::vector<Taking> takings) {
-    if (users < 0 || items < 0)
-        return fail(ErrorCode::Usage, "users, items", "0 or more");
-    for (const Taking& taking : takings) {
-        if (taking.user < 0 || taking.user >= users || taking.item < 0 || taking.item >= items)
-            return fail(ErrorCode::Usage,
-                        "user " + std::to_string(taking.user) + ", item " +
-                            std::to_string(taking.item),
-                        std::to_string(users) + " users, " + std::to_string(items) + " items");
-        if (!isWeight(taking.weight))
-            return fail(ErrorCode::InvalidNumber, "weight of user " + std::to_string(taking.user) +
-                                                      ", item " + std::to_string(taking.item));
-    }
-    std::ranges::stable_sort(takings, {},
-                             [](const Taking& t) { return std::pair(t.user, t.item); });
+                                      std::span<const Taking> takings, TaskContext& context) {
+    if (const auto valid = checkTakings(users, items, takings); !valid)
+        return failAs(valid);
+    auto [begin, entries] = byUser(users, takings);
     Interactions result;
     result.items = items;
-    result.rowBegin.assign(static_cast<std::size_t>(users) + 1, 0);
-    result.item.reserve(takings.size());
-    result.weight.reserve(takings.size());
-    for (std::size_t t = 0; t < takings.size(); ++t) {
-        const Taking& taking = takings[t];
-        if (t > 0 && takings[t - 1].user == taking.user && takings[t - 1].item == taking.item) {
-            result.weight.back() += taking.weight;
+    result.rowBegin.assign(begin.size(), 0);
+    result.item.reserve(entries.size());
+    result.weight.reserve(entries.size());
+    for (std::size_t u = 0; u + 1 < begin.size(); ++u) {
+        if (u % kRowsBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
+        const std::span<Entry> row(entries.data() + begin[u], entries.data() + begin[u + 1]);
+        std::ranges::stable_sort(row, {}, &Entry::item); // sums in the order given
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            if (k == 0 || row[k].item != row[k - 1].item) {
+                result.item.push_back(row[k].item);
+                result.weight.push_back(row[k].weight);
+                continue;
+            }
+            result.weight.back() += row[k].weight;
             if (!isWeight(result.weight.back()))
                 return fail(ErrorCode::InvalidNumber, "sum of weights of user " +
-                                                          std::to_string(taking.user) + ", item " +
-                                                          std::to_string(taking.item));
-            continue;
+                                                          std::to_string(u) + ", item " +
+                                                          std::to_string(row[k].item));
         }
-        result.item.push_back(taking.item);
-        result.weight.push_back(taking.weight);
-        ++result.rowBegin[static_cast<std::size_t>(taking.user) + 1];
+        result.rowBegin[u + 1] = static_cast<std::int64_t>(result.item.size());
     }
-    for (std::size_t u = 0; u < static_cast<std::size_t>(users); ++u)
-        result.rowBegin[u + 1] += result.rowBegin[u];
     return result;
+}
+
+Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
+                                      std::span<const Taking> takings) {
+    NoTaskContext context;
+    return makeInteractions(users, items, takings, context);
 }
 
 Result<Interactions> transposed(const Interactions& in, TaskContext& context) {

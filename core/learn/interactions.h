@@ -31,10 +31,12 @@ struct Taking {
 };
 
 /// Rows of takings in any order; the weights of a pair that occurs more than once are added. O(n
-/// log n), memory 12 bytes a taking. Errors: Usage (numbers outside 0 … users − 1, 0 … items − 1),
-/// InvalidNumber (weight not above 0).
+/// log of the longest row), memory 20 bytes a taking. Errors: Usage (numbers outside 0 … users − 1,
+/// 0 … items − 1), InvalidNumber (weight, or sum of weights, not above 0 or infinite), Cancelled.
 Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
-                                      std::vector<Taking> takings);
+                                      std::span<const Taking> takings, TaskContext& context);
+Result<Interactions> makeInteractions(std::int32_t users, std::int32_t items,
+                                      std::span<const Taking> takings);
 
 /// Usage when the rows are not as Interactions says, InvalidNumber for a weight ≤ 0, NaN, infinite.
 Result<> checkInteractions(const Interactions& interactions);

@@ -21,8 +21,7 @@ inline learn::Interactions interactionsOf(const nlohmann::json& fixture) {
     for (std::size_t k = 0; k < fixture.at("user").size(); ++k)
         takings.push_back(
             {fixture["user"][k], fixture["item"][k], fixture["weight"][k].get<float>()});
-    return learn::makeInteractions(fixture.at("users"), fixture.at("items"), std::move(takings))
-        .value();
+    return learn::makeInteractions(fixture.at("users"), fixture.at("items"), takings).value();
 }
 
 /// Rows of takings with weight 1.
@@ -32,9 +31,7 @@ inline learn::Interactions interactionsOf(std::int32_t items,
     for (std::size_t user = 0; user < rows.size(); ++user)
         for (const std::int32_t item : rows[user])
             takings.push_back({static_cast<std::int32_t>(user), item, 1.0F});
-    return learn::makeInteractions(static_cast<std::int32_t>(rows.size()), items,
-                                   std::move(takings))
-        .value();
+    return learn::makeInteractions(static_cast<std::int32_t>(rows.size()), items, takings).value();
 }
 
 } // namespace mops::test

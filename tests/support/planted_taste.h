@@ -92,8 +92,8 @@ inline TasteData plantedTaste(const TasteSpec& spec = {}) {
         for (auto at = keys.begin(); at != kept; ++at)
             (rng.chance(spec.testShare) ? test : train).push_back({user, at->item, 1.0F});
     }
-    return {learn::makeInteractions(spec.users, spec.items, std::move(train)).value(),
-            learn::makeInteractions(spec.users, spec.items, std::move(test)).value()};
+    return {learn::makeInteractions(spec.users, spec.items, train).value(),
+            learn::makeInteractions(spec.users, spec.items, test).value()};
 }
 
 } // namespace mops::test

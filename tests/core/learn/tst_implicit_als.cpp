@@ -86,7 +86,7 @@ private slots:
     void oneUserAndOneItemAreSolvedByHand() {
         // minimise (1 + α)(1 − xy)² + λ(x² + y²): with |x| = |y| = √s, s = xy, it is
         // (1 + α)(1 − s)² + 2λs, lowest at s = 1 − λ / (1 + α) = 1 − 0.5 / 4.
-        const auto in = makeInteractions(1, 1, {{0, 0, 3}}).value();
+        const auto in = makeInteractions(1, 1, std::vector<Taking>{{0, 0, 3}}).value();
         const auto found = fit(in, {.factors = 1, .iterations = 200, .alpha = 1, .lambda = 0.5});
         QVERIFY(std::abs(score(found.factors, 0, 0) - 0.875) < 1e-5);
     }
@@ -173,8 +173,9 @@ private slots:
         QVERIFY(one.factors.item != two.factors.item);
     }
     void thoseWithoutTakingsHaveZeros() {
-        const auto found = fit(makeInteractions(3, 3, {{0, 0, 1}, {2, 1, 1}}).value(),
-                               {.factors = 5, .lambda = 0.1});
+        const auto found =
+            fit(makeInteractions(3, 3, std::vector<Taking>{{0, 0, 1}, {2, 1, 1}}).value(),
+                {.factors = 5, .lambda = 0.1});
         QVERIFY(std::ranges::all_of(found.factors.ofUser(1), [](float v) { return v == 0; }));
         QVERIFY(std::ranges::all_of(found.factors.ofItem(2), [](float v) { return v == 0; }));
         QVERIFY(score(found.factors, 0, 0) != 0);
@@ -231,7 +232,8 @@ private slots:
         QCOMPARE(errorOf(makeInteractions(5, 5, {}).value(), {}).code, ErrorCode::NotEnoughData);
     }
     void aPenaltyThatLeavesNothingIsSaidInsteadOfListsOfRounding() {
-        const Error error = errorOf(makeInteractions(2, 2, {{0, 0, 1}, {1, 1, 1}}).value(), {});
+        const Error error =
+            errorOf(makeInteractions(2, 2, std::vector<Taking>{{0, 0, 1}, {1, 1, 1}}).value(), {});
         QCOMPARE(error.code, ErrorCode::NotEnoughData);
         QCOMPARE(error.hint, std::string("a smaller lambda"));
     }
@@ -242,7 +244,7 @@ private slots:
         QCOMPARE(errorOf(Interactions(), {}).code, ErrorCode::Usage);
     }
     void moreMemoryThanAllowedIsRefusedBeforeItIsTaken() {
-        const auto in = makeInteractions(2'000'000, 1, {{0, 0, 1}}).value();
+        const auto in = makeInteractions(2'000'000, 1, std::vector<Taking>{{0, 0, 1}}).value();
         const Error error = errorOf(in, {.factors = 1024, .memoryLimitMb = 100});
         QCOMPARE(error.code, ErrorCode::MemoryLimit);
         QCOMPARE(error.hint, std::string("limit 100 MB; fewer factors"));

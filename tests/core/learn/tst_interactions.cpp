@@ -14,7 +14,8 @@ class TstInteractions : public QObject {
 
 private slots:
     void takingsInAnyOrderBecomeRowsAndWeightsOfAPairAreAdded() {
-        const auto in = makeInteractions(3, 4, {{2, 1, 1}, {0, 3, 2}, {0, 0, 1}, {0, 3, 0.5F}});
+        const auto in = makeInteractions(
+            3, 4, std::vector<Taking>{{2, 1, 1}, {0, 3, 2}, {0, 0, 1}, {0, 3, 0.5F}});
         QVERIFY(in);
         QCOMPARE(in->rowBegin, (std::vector<std::int64_t>{0, 2, 2, 3}));
         QCOMPARE(in->item, (std::vector<std::int32_t>{0, 3, 1}));
@@ -22,30 +23,31 @@ private slots:
         QVERIFY(checkInteractions(*in));
     }
     void numbersOutsideTheirRangeAreRefusedWithTheRange() {
-        const auto item = makeInteractions(1, 4, {{0, 4, 1}});
+        const auto item = makeInteractions(1, 4, std::vector<Taking>{{0, 4, 1}});
         QVERIFY(!item);
         QCOMPARE(item.error().code, ErrorCode::Usage);
         QCOMPARE(item.error().hint, std::string("1 users, 4 items"));
-        QVERIFY(!makeInteractions(1, 4, {{-1, 0, 1}}));
+        QVERIFY(!makeInteractions(1, 4, std::vector<Taking>{{-1, 0, 1}}));
         QVERIFY(!makeInteractions(-1, 4, {}));
     }
     void weightsThatSayNothingAreRefused() {
         for (const float weight : {0.0F, -1.0F, std::numeric_limits<float>::quiet_NaN(),
                                    std::numeric_limits<float>::infinity()}) {
-            const auto in = makeInteractions(1, 1, {{0, 0, weight}});
+            const auto in = makeInteractions(1, 1, std::vector<Taking>{{0, 0, weight}});
             QVERIFY(!in);
             QCOMPARE(in.error().code, ErrorCode::InvalidNumber);
         }
     }
     void weightsThatAddUpToInfinityAreRefused() {
         const float huge = std::numeric_limits<float>::max();
-        const auto in = makeInteractions(1, 1, {{0, 0, huge}, {0, 0, huge}});
+        const auto in = makeInteractions(1, 1, std::vector<Taking>{{0, 0, huge}, {0, 0, huge}});
         QVERIFY(!in);
         QCOMPARE(in.error().code, ErrorCode::InvalidNumber);
     }
     void theOtherWayRoundHoldsTheSamePairs() {
         NoTaskContext context;
-        const auto in = makeInteractions(2, 3, {{0, 2, 5}, {1, 0, 7}, {1, 2, 9}}).value();
+        const auto in =
+            makeInteractions(2, 3, std::vector<Taking>{{0, 2, 5}, {1, 0, 7}, {1, 2, 9}}).value();
         const auto turned = transposed(in, context).value();
         QCOMPARE(turned.rowBegin, (std::vector<std::int64_t>{0, 1, 1, 3}));
         QCOMPARE(turned.item, (std::vector<std::int32_t>{1, 0, 1}));

@@ -80,8 +80,7 @@ private slots:
         std::vector<Taking> before;
         for (std::int32_t user = 0; user < later.users(); ++user)
             before.push_back({user, later.items, 1.0F});
-        const auto taken =
-            makeInteractions(later.users(), later.items + 1, std::move(before)).value();
+        const auto taken = makeInteractions(later.users(), later.items + 1, before).value();
         Interactions wide = later;
         wide.items = later.items + 1;
         const auto found = evaluate(listsOf(fixture.at("lists")), taken, wide, 8);
