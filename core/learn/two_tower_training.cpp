@@ -1,0 +1,465 @@
+// The fit of core/learn/two_tower.h: minibatches that are their own negatives.
+#include "core/learn/columns.h"
+#include "core/learn/kernels/dense_layers.h"
+#include "core/learn/kernels/sampled_softmax.h"
+#include "core/learn/parallel.h"
+#include "core/learn/sampling.h"
+#include "core/learn/thread_team.h"
+#include "core/learn/two_tower.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace mops::learn {
+namespace {
+
+constexpr std::size_t kSliceRows = 64;
+constexpr std::size_t kScatterParts = 8; ///< item numbers are dealt out to that many
+constexpr double kFirstEmbedding = 0.1;  ///< bound of the embeddings at the start
+
+/// Which items describe each user: all of hers, or a seeded draw of `most`.
+struct Histories {
+    std::vector<std::int64_t> begin{0};
+    std::vector<std::int32_t> item;
+
+    std::span<const std::int32_t> of(std::int32_t user) const {
+        const auto u = static_cast<std::size_t>(user);
+        return {item.data() + begin[u], item.data() + begin[u + 1]};
+    }
+};
+
+Histories historiesOf(const Interactions& in, std::size_t most, std::uint64_t seed) {
+    Histories result;
+    result.begin.reserve(in.rowBegin.size());
+    result.item.reserve(in.item.size());
+    const Rng rng = Rng(seed).fork(3);
+    for (std::int32_t user = 0; user < in.users(); ++user) {
+        const auto all = in.itemsOf(user);
+        if (all.size() <= most) {
+            result.item.insert(result.item.end(), all.begin(), all.end());
+        } else {
+            Rng own = rng.fork(static_cast<std::uint64_t>(user));
+            for (const std::size_t k : drawWithoutReplacement(all.size(), most, own))
+                result.item.push_back(all[k]);
+        }
+        result.begin.push_back(static_cast<std::int64_t>(result.item.size()));
+    }
+    return result;
+}
+
+std::vector<float> paddedRows(MatrixView x, std::size_t rows) {
+    const std::size_t width = kernels::paddedFloats(x.columns);
+    std::vector<float> result(rows * width, 0.0F);
+    for (std::size_t r = 0; x.columns > 0 && r < rows; ++r)
+        for (std::size_t c = 0; c < x.columns; ++c)
+            result[r * width + c] = static_cast<float>(x.at(r, c));
+    return result;
+}
+
+} // namespace
+
+class TwoTowerTraining {
+public:
+    TwoTowerTraining(const Interactions& in, const TowerFeatures& features,
+                     const TwoTowerParams& params, TaskContext& context)
+        : m_in(in)
+        , m_params(params)
+        , m_context(context)
+        , m_stop(context)
+        , m_team(params.threads)
+        , m_userFeatures(paddedRows(features.users, static_cast<std::size_t>(in.users())))
+        , m_histories(historiesOf(in, static_cast<std::size_t>(params.history), params.seed)) {
+        m_model.m_items = in.items;
+        m_model.m_width = DenseNetwork::padded(static_cast<std::size_t>(params.dimension));
+        m_model.m_userColumns = features.users.columns;
+        m_model.m_itemColumns = features.items.columns;
+        m_model.m_cosine = params.score == TowerScore::Cosine;
+        m_model.m_itemFeatures = paddedRows(features.items, static_cast<std::size_t>(in.items));
+    }
+
+    Result<TwoTowerFit> run() {
+        if (const auto made = prepare(); !made)
+            return failAs(made);
+        TwoTowerFit fit;
+        for (int epoch = 0; epoch < m_params.epochs; ++epoch) {
+            const auto loss = runEpoch(epoch);
+            if (!loss)
+                return failAs(loss);
+            if (!std::isfinite(*loss))
+                return fail(ErrorCode::NoConvergence, "epoch " + std::to_string(epoch + 1),
+                            "a smaller rate, a larger temperature");
+            fit.loss.push_back(*loss);
+        }
+        if (const auto done = m_model.computeItemVectors(m_params.threads, m_context); !done)
+            return failAs(done);
+        fit.model = std::move(m_model);
+        return fit;
+    }
+
+private:
+    /// Of 64 interactions: the way through both towers and the gradient of their weights.
+    struct Slice {
+        NetworkPass userPass;
+        NetworkPass itemPass;
+        std::vector<float> userGradient;
+        std::vector<float> itemGradient;
+        std::vector<float> scores;
+        double loss = 0;
+    };
+
+    Result<> prepare() {
+        Rng rng = Rng(m_params.seed).fork(0);
+        const std::size_t width = m_model.m_width;
+        const std::size_t itemInputs = width + kernels::paddedFloats(m_model.m_itemColumns);
+        const std::size_t userInputs = itemInputs + kernels::paddedFloats(m_model.m_userColumns);
+        const auto tower = [&](std::size_t inputs) {
+            const auto hidden = static_cast<std::size_t>(m_params.hidden);
+            const auto last = static_cast<std::size_t>(m_params.dimension);
+            if (hidden == 0)
+                return DenseNetwork::create({{inputs, last, Activation::Linear}}, rng);
+            return DenseNetwork::create(
+                {{inputs, hidden, Activation::Relu}, {hidden, last, Activation::Linear}}, rng);
+        };
+        auto userTower = tower(userInputs);
+        auto itemTower = tower(itemInputs);
+        if (!userTower)
+            return failAs(userTower);
+        if (!itemTower)
+            return failAs(itemTower);
+        m_model.m_userTower = std::move(*userTower);
+        m_model.m_itemTower = std::move(*itemTower);
+        const auto items = static_cast<std::size_t>(m_in.items);
+        m_model.m_embeddings.assign(items * width, 0.0F);
+        for (std::size_t i = 0; i < items; ++i)
+            for (int d = 0; d < m_params.dimension; ++d)
+                m_model.m_embeddings[i * width + static_cast<std::size_t>(d)] =
+                    static_cast<float>(rng.uniform(-kFirstEmbedding, kFirstEmbedding));
+        m_rowGradient.assign(items * width, 0.0F);
+        m_inBatch.assign(items, 0);
+        countItems();
+        makeRoom();
+        return {};
+    }
+
+    void countItems() {
+        std::vector<std::int64_t> counts(static_cast<std::size_t>(m_in.items), 0);
+        for (const std::int32_t item : m_in.item)
+            ++counts[static_cast<std::size_t>(item)];
+        for (const std::int64_t count : counts)
+            m_logShare.push_back(static_cast<float>(
+                std::log(static_cast<double>(std::max<std::int64_t>(count, 1)) /
+                         static_cast<double>(m_in.item.size()))));
+        m_userOf.reserve(m_in.item.size());
+        m_order.reserve(m_in.item.size());
+        for (std::int32_t user = 0; user < m_in.users(); ++user)
+            for (std::size_t k = 0; k < m_in.itemsOf(user).size(); ++k) {
+                m_userOf.push_back(user);
+                m_order.push_back(static_cast<std::uint32_t>(m_order.size()));
+            }
+    }
+
+    void makeRoom() {
+        m_batch = std::min(static_cast<std::size_t>(m_params.minibatch), m_in.item.size());
+        m_batch -= m_batch % kernels::kFloatLanes;
+        const std::size_t width = m_model.m_width;
+        m_slices.resize((m_batch + kSliceRows - 1) / kSliceRows);
+        for (Slice& slice : m_slices) {
+            m_model.m_userTower.prepare(slice.userPass, kSliceRows);
+            m_model.m_itemTower.prepare(slice.itemPass, kSliceRows);
+            slice.userGradient.resize(m_model.m_userTower.parameters().size());
+            slice.itemGradient.resize(m_model.m_itemTower.parameters().size());
+            slice.scores.resize(kSliceRows * m_batch);
+        }
+        for (auto* side : {&m_userSide, &m_itemSide}) {
+            const DenseNetwork& tower =
+                side == &m_userSide ? m_model.m_userTower : m_model.m_itemTower;
+            side->described.resize(m_batch * tower.inputWidth());
+            side->inSlope.resize(m_batch * tower.inputWidth());
+            side->vectors.resize(m_batch * width);
+            side->inverse.resize(m_batch);
+            side->slope.resize(m_batch * width);
+        }
+        m_itemsAcross.resize(m_batch * width);
+        m_competition.resize(m_batch * m_batch);
+        m_user.resize(m_batch);
+        m_item.resize(m_batch);
+        m_used.resize(m_batch);
+        m_correction.resize(m_batch);
+        m_touched.resize(kScatterParts);
+        m_userAdam.emplace(m_params.adam, m_model.m_userTower.parameters().size());
+        m_itemAdam.emplace(m_params.adam, m_model.m_itemTower.parameters().size());
+        m_rowAdam.emplace(m_params.adam, m_model.m_embeddings.size());
+    }
+
+    Result<double> runEpoch(int epoch) {
+        Rng rng = Rng(m_params.seed).fork(2).fork(static_cast<std::uint64_t>(epoch));
+        for (std::size_t i = m_order.size(); i > 1; --i) {
+            std::swap(m_order[i - 1], m_order[rng.below(i)]);
+            if (i % 65'536 == 0 && m_stop.raised())
+                return fail(ErrorCode::Cancelled);
+        }
+        double loss = 0;
+        std::size_t used = 0;
+        for (std::size_t first = 0; first < m_order.size(); first += m_batch) {
+            std::size_t count = std::min(m_batch, m_order.size() - first);
+            count -= count % kernels::kFloatLanes; // up to 7 wait for the next epoch's order
+            if (count == 0)
+                break;
+            loss += step(first, count);
+            used += count;
+            if (m_stop.raised())
+                return fail(ErrorCode::Cancelled);
+            if (first / m_batch % 64 == 0)
+                m_context.report({.stage = "train",
+                                  .fraction = (epoch + static_cast<double>(first) /
+                                                           static_cast<double>(m_order.size())) /
+                                              m_params.epochs,
+                                  .done = epoch,
+                                  .total = m_params.epochs,
+                                  .object = {}});
+        }
+        return loss / static_cast<double>(used);
+    }
+
+    /// One step on `count` interactions from `first` on in the order; the sum of their losses.
+    double step(std::size_t first, std::size_t count) {
+        m_count = count;
+        for (std::size_t k = 0; k < count; ++k) {
+            const std::size_t entry = m_order[first + k];
+            m_user[k] = m_userOf[entry];
+            m_item[k] = m_in.item[entry];
+            m_correction[k] = m_logShare[static_cast<std::size_t>(m_item[k])];
+        }
+        const std::size_t slices = (count + kSliceRows - 1) / kSliceRows;
+        const auto everySlice = [&](void (TwoTowerTraining::*work)(Slice&, std::size_t,
+                                                                   std::size_t)) {
+            m_team.run(slices, [&](std::size_t s) {
+                if (!m_stop.raised())
+                    (this->*work)(m_slices[s], s * kSliceRows,
+                                  std::min(kSliceRows, count - s * kSliceRows));
+            });
+        };
+        everySlice(&TwoTowerTraining::climb);
+        everySlice(&TwoTowerTraining::compete);
+        everySlice(&TwoTowerTraining::descend);
+        if (m_stop.raised())
+            return 0;
+        update(slices);
+        double loss = 0;
+        for (std::size_t s = 0; s < slices; ++s)
+            loss += m_slices[s].loss;
+        return loss;
+    }
+
+    /// Both towers upwards.
+    void climb(Slice& slice, std::size_t first, std::size_t rows) {
+        const std::size_t width = m_model.m_width;
+        const std::size_t userInputs = m_model.m_userTower.inputWidth();
+        const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
+        const std::size_t userColumns = kernels::paddedFloats(m_model.m_userColumns);
+        for (std::size_t k = first; k < first + rows; ++k) {
+            m_used[k] = m_model.describeUser(
+                m_histories.of(m_user[k]), m_item[k],
+                m_userFeatures.data() + static_cast<std::size_t>(m_user[k]) * userColumns,
+                m_userSide.described.data() + k * userInputs);
+            m_model.describeItem(m_item[k], m_itemSide.described.data() + k * itemInputs);
+        }
+        m_model.vectorsOf(m_model.m_userTower, m_userSide.described.data() + first * userInputs,
+                          rows, slice.userPass, m_userSide.vectors.data() + first * width,
+                          m_userSide.inverse.data() + first);
+        m_model.vectorsOf(m_model.m_itemTower, m_itemSide.described.data() + first * itemInputs,
+                          rows, slice.itemPass, m_itemSide.vectors.data() + first * width,
+                          m_itemSide.inverse.data() + first);
+        for (std::size_t k = first; k < first + rows; ++k)
+            for (std::size_t d = 0; d < width; ++d)
+                m_itemsAcross[d * m_count + k] = m_itemSide.vectors[k * width + d];
+    }
+
+    /// Scores of the slice's users with all items of the batch, and what the users' vectors get.
+    void compete(Slice& slice, std::size_t first, std::size_t rows) {
+        const std::size_t width = m_model.m_width;
+        kernels::productOf(m_userSide.vectors.data() + first * width, rows, width,
+                           m_itemsAcross.data(), m_count, slice.scores.data());
+        float* competition = m_competition.data() + first * m_count;
+        slice.loss =
+            kernels::sampledSoftmax({.scores = slice.scores.data(),
+                                     .item = m_item.data(),
+                                     .correction = m_correction.data(),
+                                     .columns = m_count,
+                                     .scale = static_cast<float>(1.0 / m_params.temperature),
+                                     .factor = 1.0F / static_cast<float>(m_count)},
+                                    first, rows, competition);
+        kernels::productOf(competition, rows, m_count, m_itemSide.vectors.data(), width,
+                           m_userSide.slope.data() + first * width);
+    }
+
+    /// What the slice's items get, and both towers downwards.
+    void descend(Slice& slice, std::size_t first, std::size_t rows) {
+        const std::size_t width = m_model.m_width;
+        kernels::transposedProductOf(m_competition.data() + first, m_count, rows, m_count,
+                                     m_userSide.vectors.data(), width,
+                                     m_itemSide.slope.data() + first * width);
+        std::ranges::fill(slice.userGradient, 0.0F);
+        std::ranges::fill(slice.itemGradient, 0.0F);
+        descend(m_model.m_userTower, m_userSide, slice.userPass, slice.userGradient, first, rows);
+        descend(m_model.m_itemTower, m_itemSide, slice.itemPass, slice.itemGradient, first, rows);
+    }
+
+    /// The vectors, slopes and so on of one tower, for the whole minibatch.
+    struct Side {
+        std::vector<float> described;
+        std::vector<float> inSlope;
+        std::vector<float> vectors;
+        std::vector<float> inverse;
+        std::vector<float> slope;
+    };
+
+    void descend(const DenseNetwork& tower, Side& side, NetworkPass& pass,
+                 std::vector<float>& gradient, std::size_t first, std::size_t rows) {
+        const std::size_t width = m_model.m_width;
+        const std::size_t inputs = tower.inputWidth();
+        float* slope = side.slope.data() + first * width;
+        if (m_model.m_cosine)
+            kernels::unitSlopes(side.vectors.data() + first * width, side.inverse.data() + first,
+                                rows, width, slope);
+        float* inSlope = side.inSlope.data() + first * inputs;
+        tower.backward(pass, slope, gradient.data(), inSlope);
+        for (std::size_t r = 0; r < rows; ++r) // the way round the tower
+            kernels::addFloats(slope + r * width, width, inSlope + r * inputs);
+    }
+
+    void update(std::size_t slices) {
+        m_userAdam->advance();
+        m_itemAdam->advance();
+        m_rowAdam->advance();
+        m_team.run(kScatterParts + 2, [&](std::size_t p) {
+            if (p == 0)
+                updateTower(m_model.m_userTower, *m_userAdam, &Slice::userGradient, slices);
+            else if (p == 1)
+                updateTower(m_model.m_itemTower, *m_itemAdam, &Slice::itemGradient, slices);
+            else
+                updateEmbeddings(p - 2);
+        });
+    }
+
+    void updateTower(DenseNetwork& tower, Adam& adam, std::vector<float> Slice::*gradient,
+                     std::size_t slices) {
+        std::vector<float>& total = m_slices.front().*gradient;
+        for (std::size_t s = 1; s < slices; ++s)
+            kernels::addFloats((m_slices[s].*gradient).data(), total.size(), total.data());
+        adam.update(total, tower.changeParameters());
+        tower.parametersChanged();
+    }
+
+    /// Adds what the interactions say about the embeddings of one part's items, in their order, and
+    /// moves those items.
+    void updateEmbeddings(std::size_t part) {
+        const std::size_t width = m_model.m_width;
+        std::vector<std::int32_t>& touched = m_touched[part];
+        touched.clear();
+        const auto add = [&](std::int32_t item, const float* slope, float factor) {
+            const auto i = static_cast<std::size_t>(item);
+            if (m_inBatch[i] == 0) {
+                m_inBatch[i] = 1;
+                touched.push_back(item);
+            }
+            kernels::addScaled(slope, width, factor, m_rowGradient.data() + i * width);
+        };
+        const std::size_t userInputs = m_model.m_userTower.inputWidth();
+        const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
+        const auto isOurs = [&](std::int32_t item) {
+            return static_cast<std::size_t>(item) % kScatterParts == part;
+        };
+        for (std::size_t k = 0; k < m_count; ++k) {
+            if (isOurs(m_item[k]))
+                add(m_item[k], m_itemSide.inSlope.data() + k * itemInputs, 1.0F);
+            const float share = m_used[k] > 0 ? 1.0F / static_cast<float>(m_used[k]) : 0.0F;
+            for (const std::int32_t item : m_histories.of(m_user[k]))
+                if (isOurs(item) && item != m_item[k])
+                    add(item, m_userSide.inSlope.data() + k * userInputs, share);
+        }
+        for (const std::int32_t item : touched) {
+            const auto i = static_cast<std::size_t>(item);
+            const std::span<float> gradient(m_rowGradient.data() + i * width, width);
+            m_rowAdam->update(gradient, m_model.m_embeddings, i * width);
+            std::ranges::fill(gradient, 0.0F);
+            m_inBatch[i] = 0;
+        }
+    }
+
+    const Interactions& m_in;
+    const TwoTowerParams& m_params;
+    TaskContext& m_context;
+    StopSign m_stop;
+    ThreadTeam m_team;
+    TwoTower m_model;
+    std::vector<float> m_userFeatures;
+    Histories m_histories;
+    std::vector<float> m_logShare;       ///< per item: log of its share of the interactions
+    std::vector<std::int32_t> m_userOf;  ///< per interaction
+    std::vector<std::uint32_t> m_order;  ///< of the interactions in this epoch
+    std::optional<Adam> m_userAdam;
+    std::optional<Adam> m_itemAdam;
+    std::optional<Adam> m_rowAdam;
+    std::vector<float> m_rowGradient;     ///< items × width, 0 between steps
+    std::vector<std::uint8_t> m_inBatch;  ///< per item: has a gradient in this step
+    std::size_t m_batch = 0;
+    std::size_t m_count = 0; ///< interactions of the current step
+    std::vector<Slice> m_slices;
+    Side m_userSide;
+    Side m_itemSide;
+    std::vector<float> m_itemsAcross; ///< width × count
+    std::vector<float> m_competition; ///< count × count: slope of the scores
+    std::vector<std::int32_t> m_user;
+    std::vector<std::int32_t> m_item;
+    std::vector<std::size_t> m_used; ///< items that described the user
+    std::vector<float> m_correction;
+    std::vector<std::vector<std::int32_t>> m_touched;
+};
+
+namespace {
+
+Result<> checkMatrix(const char* name, MatrixView x, std::int32_t rows, TaskContext& context) {
+    if (x.columns == 0)
+        return {};
+    if (x.rows != static_cast<std::size_t>(rows))
+        return fail(ErrorCode::Usage,
+                    std::string(name) + " features: " + std::to_string(x.rows) + " rows",
+                    std::to_string(rows));
+    if (const auto finite = columnMoments(x, 1, context); !finite)
+        return failAs(finite);
+    return {};
+}
+
+Result<> checkInput(const Interactions& in, const TowerFeatures& features, TaskContext& context) {
+    if (in.rowBegin.empty() || in.items < 2 || in.item.size() < kernels::kFloatLanes)
+        return fail(ErrorCode::NotEnoughData,
+                    std::to_string(in.item.size()) + " interactions, " + std::to_string(in.items) +
+                        " items",
+                    "at least 8 interactions of 2 items");
+    if (in.item.size() > std::numeric_limits<std::uint32_t>::max())
+        return fail(ErrorCode::MemoryLimit, std::to_string(in.item.size()) + " interactions");
+    for (const std::int32_t item : in.item)
+        if (item < 0 || item >= in.items)
+            return fail(ErrorCode::Usage, "item " + std::to_string(item),
+                        "0 … " + std::to_string(in.items - 1));
+    if (const auto valid = checkMatrix("user", features.users, in.users(), context); !valid)
+        return valid;
+    return checkMatrix("item", features.items, in.items, context);
+}
+
+} // namespace
+
+Result<TwoTowerFit> fitTwoTower(const Interactions& interactions, const TowerFeatures& features,
+                                const TwoTowerParams& params, TaskContext& context) {
+    if (const auto valid = params.validate(); !valid)
+        return failAs(valid);
+    if (const auto valid = checkInput(interactions, features, context); !valid)
+        return failAs(valid);
+    return TwoTowerTraining(interactions, features, params, context).run();
+}
+
+} // namespace mops::learn
