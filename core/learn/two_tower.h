@@ -18,9 +18,9 @@ struct TwoTowerParams {
     int dimension = 32; ///< of the vectors and of the items' embeddings, 1 … 512
     int hidden = 64;    ///< width of each tower's hidden layer (ReLU); 0 = none
     TowerScore score = TowerScore::Cosine;
-    double temperature = 0.1;         ///< scores are divided by it in the softmax, (0, 10]
-    int epochs = 4;                   ///< passes over the interactions
-    int minibatch = 512;              ///< interactions a step, 8 … 4096; also the negatives of each
+    double temperature = 0.1; ///< scores are divided by it in the softmax, (0, 10]
+    int epochs = 4;           ///< passes over the interactions
+    int minibatch = 512;      ///< interactions a step, 8 … 4096; also the negatives of each
     AdamParams adam = {.rate = 2e-3}; ///< the same for towers and embeddings
     int history = 50;                 ///< at most so many of a user's items describe her, ≥ 1
     std::uint64_t seed = 1;
@@ -57,8 +57,8 @@ public:
         float score = 0;
     };
     /// Per asked user the `count` items of the highest score that are not her own in `seen`, best
-    /// first (ties by item number); fewer where there are no more. `users` are rows of `seen` and of
-    /// `userFeatures`. O(users · items · width), memory O(users · count + items · width).
+    /// first (ties by item number); fewer where there are no more. `users` are rows of `seen` and
+    /// of `userFeatures`. O(users · items · width), memory O(users · count + items · width).
     Result<std::vector<std::vector<Ranked>>> top(const Interactions& seen, MatrixView userFeatures,
                                                  std::span<const std::int32_t> users, int count,
                                                  int threads, TaskContext& context) const;
@@ -66,7 +66,8 @@ public:
 private:
     friend class TwoTowerTraining;
 
-    /// The input of the user tower for one history, `except` left out; how many items it is made of.
+    /// The input of the user tower for one history, `except` left out; how many items it is made
+    /// of.
     std::size_t describeUser(std::span<const std::int32_t> history, std::int32_t except,
                              const float* features, float* to) const;
     void describeItem(std::int32_t item, float* to) const;

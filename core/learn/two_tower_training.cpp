@@ -149,9 +149,9 @@ private:
         for (const std::int32_t item : m_in.item)
             ++counts[static_cast<std::size_t>(item)];
         for (const std::int64_t count : counts)
-            m_logShare.push_back(static_cast<float>(
-                std::log(static_cast<double>(std::max<std::int64_t>(count, 1)) /
-                         static_cast<double>(m_in.item.size()))));
+            m_logShare.push_back(
+                static_cast<float>(std::log(static_cast<double>(std::max<std::int64_t>(count, 1)) /
+                                            static_cast<double>(m_in.item.size()))));
         m_userOf.reserve(m_in.item.size());
         m_order.reserve(m_in.item.size());
         for (std::int32_t user = 0; user < m_in.users(); ++user)
@@ -234,14 +234,14 @@ private:
             m_correction[k] = m_logShare[static_cast<std::size_t>(m_item[k])];
         }
         const std::size_t slices = (count + kSliceRows - 1) / kSliceRows;
-        const auto everySlice = [&](void (TwoTowerTraining::*work)(Slice&, std::size_t,
-                                                                   std::size_t)) {
-            m_team.run(slices, [&](std::size_t s) {
-                if (!m_stop.raised())
-                    (this->*work)(m_slices[s], s * kSliceRows,
-                                  std::min(kSliceRows, count - s * kSliceRows));
-            });
-        };
+        const auto everySlice =
+            [&](void (TwoTowerTraining::*work)(Slice&, std::size_t, std::size_t)) {
+                m_team.run(slices, [&](std::size_t s) {
+                    if (!m_stop.raised())
+                        (this->*work)(m_slices[s], s * kSliceRows,
+                                      std::min(kSliceRows, count - s * kSliceRows));
+                });
+            };
         everySlice(&TwoTowerTraining::climb);
         everySlice(&TwoTowerTraining::compete);
         everySlice(&TwoTowerTraining::descend);
@@ -261,10 +261,10 @@ private:
         const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
         const std::size_t userColumns = kernels::paddedFloats(m_model.m_userColumns);
         for (std::size_t k = first; k < first + rows; ++k) {
-            m_used[k] = m_model.describeUser(
-                m_histories.of(m_user[k]), m_item[k],
-                m_userFeatures.data() + static_cast<std::size_t>(m_user[k]) * userColumns,
-                m_userSide.described.data() + k * userInputs);
+            m_used[k] = m_model.describeUser(m_histories.of(m_user[k]), m_item[k],
+                                             m_userFeatures.data() +
+                                                 static_cast<std::size_t>(m_user[k]) * userColumns,
+                                             m_userSide.described.data() + k * userInputs);
             m_model.describeItem(m_item[k], m_itemSide.described.data() + k * itemInputs);
         }
         m_model.vectorsOf(m_model.m_userTower, m_userSide.described.data() + first * userInputs,
@@ -398,14 +398,14 @@ private:
     TwoTower m_model;
     std::vector<float> m_userFeatures;
     Histories m_histories;
-    std::vector<float> m_logShare;       ///< per item: log of its share of the interactions
-    std::vector<std::int32_t> m_userOf;  ///< per interaction
-    std::vector<std::uint32_t> m_order;  ///< of the interactions in this epoch
+    std::vector<float> m_logShare;      ///< per item: log of its share of the interactions
+    std::vector<std::int32_t> m_userOf; ///< per interaction
+    std::vector<std::uint32_t> m_order; ///< of the interactions in this epoch
     std::optional<Adam> m_userAdam;
     std::optional<Adam> m_itemAdam;
     std::optional<Adam> m_rowAdam;
-    std::vector<float> m_rowGradient;     ///< items × width, 0 between steps
-    std::vector<std::uint8_t> m_inBatch;  ///< per item: has a gradient in this step
+    std::vector<float> m_rowGradient;    ///< items × width, 0 between steps
+    std::vector<std::uint8_t> m_inBatch; ///< per item: has a gradient in this step
     std::size_t m_batch = 0;
     std::size_t m_count = 0; ///< interactions of the current step
     std::vector<Slice> m_slices;

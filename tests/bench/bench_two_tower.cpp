@@ -69,12 +69,13 @@ int main(int argc, char** argv) {
             if (withFeatures)
                 features = {planted.userFeatures, planted.itemFeatures};
             TwoTowerParams params{.threads = threads};
+            if (const char* v = std::getenv("TT_EPOCHS")) params.epochs = std::atoi(v);
             if (const char* v = std::getenv("TT_RATE")) params.adam.rate = std::atof(v);
             if (const char* v = std::getenv("TT_TAU")) params.temperature = std::atof(v);
             if (const char* v = std::getenv("TT_HID")) params.hidden = std::atoi(v);
             if (const char* v = std::getenv("TT_BATCH")) params.minibatch = std::atoi(v);
             if (std::getenv("TT_DOT")) params.score = TowerScore::Dot;
-            if (std::getenv("TT_FAST") && threads == 1) continue;
+            if (const char* v = std::getenv("TT_ONLY")) if (threads != std::atoi(v)) continue;
             const auto begin = std::chrono::steady_clock::now();
             const auto fit = fitTwoTower(planted.train, features, params, context);
             const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;

@@ -44,8 +44,8 @@ public:
         for (std::size_t i = 0; i < size.items; ++i) {
             const std::size_t group = m_rng.below(size.groups);
             for (std::size_t t = 0; t < kTraits; ++t)
-                m_nature.at(i, t) = m_centre.at(group, t) + 0.5 * m_rng.normal();
-            m_frequency.push_back(std::exp(1.2 * m_rng.normal()));
+                m_nature.at(i, t) = m_centre.at(group, t) + 0.6 * m_rng.normal();
+            m_frequency.push_back(std::exp(0.8 * m_rng.normal()));
             m_members[group].push_back(static_cast<std::int32_t>(i));
             m_groupWeight[group] += m_frequency.back();
         }
@@ -74,8 +74,8 @@ public:
 private:
     static constexpr std::size_t kTraits = 12;
     static constexpr std::size_t kInterests = 2;
-    static constexpr double kGroupPull = 0.9;
-    static constexpr double kItemPull = 0.4;
+    static constexpr double kGroupPull = 0.8;
+    static constexpr double kItemPull = 0.8;
 
     /// The first half of the traits with noise.
     learn::Matrix seen(const learn::Matrix& hidden, double noise) {
@@ -96,8 +96,9 @@ private:
                 taste[t] += interest.at(k, t) / kInterests;
             }
             for (std::size_t g = 0; g < m_size.groups; ++g)
-                chance[k].push_back(m_groupWeight[g] *
-                                    std::exp(kGroupPull * product(interest.row(k), m_centre.row(g))));
+                chance[k].push_back(
+                    m_groupWeight[g] *
+                    std::exp(kGroupPull * product(interest.row(k), m_centre.row(g))));
         }
         std::vector<std::int32_t> taken;
         while (taken.size() < m_size.perUser + 1) {

@@ -209,8 +209,9 @@ double squaredErrorSlope(const float* out, const float* goal, std::size_t count,
     return total;
 }
 
-void adamUpdate(const AdamStep& step, const float* gradient, std::size_t count, float* first,
+void adamUpdate(const AdamStep& constants, const float* gradient, std::size_t count, float* first,
                 float* second, float* parameters) {
+    const AdamStep step = constants; // a copy that the stores below cannot change
     const float* __restrict g = gradient;
     float* __restrict m = first;
     float* __restrict v = second;

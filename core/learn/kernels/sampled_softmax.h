@@ -17,12 +17,12 @@ MOPS_KERNEL_API void unitSlopes(const float* unit, const float* inverse, std::si
 
 /// What the rows of scores compete about: column j stands for item[j].
 struct Competition {
-    const float* scores = nullptr;       ///< unscaled: user vector · item vector
-    const std::int32_t* item = nullptr;  ///< per column
-    const float* correction = nullptr;   ///< per column: log q, the item's chance to be in a batch
-    std::size_t columns = 0;             ///< a multiple of 8
-    float scale = 1;                     ///< 1 / temperature
-    float factor = 1;                    ///< of the slope
+    const float* scores = nullptr;      ///< unscaled: user vector · item vector
+    const std::int32_t* item = nullptr; ///< per column
+    const float* correction = nullptr;  ///< per column: log q, the item's chance to be in a batch
+    std::size_t columns = 0;            ///< a multiple of 8
+    float scale = 1;                    ///< 1 / temperature
+    float factor = 1;                   ///< of the slope
 };
 
 /// Row r's right column is firstColumn + r. With logits l = scale · score − correction, other

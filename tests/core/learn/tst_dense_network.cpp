@@ -3,6 +3,8 @@
 #include "core/learn/kernels/dense_layers.h"
 
 #include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <QtTest>
 
 using namespace mops;
@@ -266,6 +268,71 @@ private slots:
         }
         for (std::size_t i = 0; i < 8; ++i)
             QVERIFY(std::abs(parameters[i] - static_cast<float>(i)) < 1e-3F);
+    }
+    void fortyStepsOfAdamEndWhereScikitLearnEnds() {
+        // Its loss is ½ Σ over outputs, mean over rows; doubles there, floats here: 1e-4.
+        std::ifstream file(qEnvironmentVariable("MOPS_SOURCE_DIR").toStdString() +
+                           "/tests/reference/dense_network.json");
+        const auto data = nlohmann::json::parse(file);
+        const auto sizes = data.at("sizes").get<std::vector<std::size_t>>();
+        Rng rng(1);
+        auto net = DenseNetwork::create({{sizes[0], sizes[1], Activation::Tanh},
+                                         {sizes[1], sizes[2], Activation::Tanh},
+                                         {sizes[2], sizes[3], Activation::Linear}},
+                                        rng)
+                       .value();
+        const auto eachWeight = [&](const auto& use) {
+            for (std::size_t l = 0; l + 1 < sizes.size(); ++l)
+                for (std::size_t i = 0; i < sizes[l]; ++i)
+                    for (std::size_t o = 0; o < sizes[l + 1]; ++o)
+                        use(l, i * sizes[l + 1] + o, net.weightIndex(l, i, o));
+        };
+        const auto eachBias = [&](const auto& use) {
+            for (std::size_t l = 0; l + 1 < sizes.size(); ++l)
+                for (std::size_t o = 0; o < sizes[l + 1]; ++o)
+                    use(l, o, net.biasIndex(l, o));
+        };
+        eachWeight([&](std::size_t l, std::size_t k, std::size_t at) {
+            net.changeParameters()[at] = data.at("start")[l][k];
+        });
+        eachBias([&](std::size_t, std::size_t, std::size_t at) {
+            net.changeParameters()[at] = data.at("bias");
+        });
+        net.parametersChanged();
+
+        const auto x = data.at("x").get<std::vector<float>>();
+        const auto y = data.at("y").get<std::vector<float>>();
+        const std::size_t rows = x.size() / sizes.front();
+        std::vector<float> in(rows * net.inputWidth(), 0.0F);
+        for (std::size_t k = 0; k < x.size(); ++k)
+            in[k / sizes.front() * net.inputWidth() + k % sizes.front()] = x[k];
+        NetworkPass pass;
+        net.prepare(pass, rows);
+        const std::size_t width = net.outputWidth();
+        Adam adam({.rate = data.at("rate")}, net.parameters().size());
+        for (int step = 0; step < data.at("steps").get<int>(); ++step) {
+            const float* out = net.forward(in.data(), rows, pass);
+            std::vector<float> slope(rows * width, 0.0F);
+            for (std::size_t k = 0; k < y.size(); ++k) {
+                const std::size_t at = k / sizes.back() * width + k % sizes.back();
+                slope[at] = (out[at] - y[k]) / static_cast<float>(rows);
+            }
+            std::vector<float> gradient(net.parameters().size(), 0.0F);
+            net.backward(pass, slope.data(), gradient.data(), nullptr);
+            adam.advance();
+            adam.update(gradient, net.changeParameters());
+            net.parametersChanged();
+        }
+        const float* out = net.forward(in.data(), rows, pass);
+        for (std::size_t k = 0; k < y.size(); ++k)
+            QVERIFY(std::abs(out[k / sizes.back() * width + k % sizes.back()] -
+                             data.at("predicted")[k].get<float>()) < 1e-4F);
+        eachWeight([&](std::size_t l, std::size_t k, std::size_t at) {
+            QVERIFY(std::abs(net.parameters()[at] - data.at("weights")[l][k].get<float>()) < 1e-4F);
+        });
+        eachBias([&](std::size_t l, std::size_t k, std::size_t at) {
+            QVERIFY(std::abs(net.parameters()[at] - data.at("biases")[l][k].get<float>()) < 1e-4F);
+        });
     }
     void layersThatMakeNoSenseAreRefused() {
         Rng rng(1);
