@@ -109,6 +109,8 @@ Result<AutoencoderRows> Autoencoder::score(MatrixView x, bool withShares, int th
     const std::size_t codeWidth = DenseNetwork::padded(dimension());
     AutoencoderRows result;
     result.error.resize(x.rows);
+    result.worstColumn.resize(x.rows);
+    result.worstShare.resize(x.rows);
     result.embedding = Matrix(x.rows, dimension());
     if (withShares)
         result.share = Matrix(x.rows, x.columns);
@@ -126,9 +128,17 @@ Result<AutoencoderRows> Autoencoder::score(MatrixView x, bool withShares, int th
                 // A constant column has nothing to rebuild.
                 return m_moments.deviations[c] > 0 ? difference * difference : 0.0;
             };
-            for (std::size_t c = 0; c < x.columns; ++c)
-                total += squareAt(c);
+            double worst = 0;
+            for (std::size_t c = 0; c < x.columns; ++c) {
+                const double square = squareAt(c);
+                total += square;
+                if (square > worst) {
+                    worst = square;
+                    result.worstColumn[first + r] = static_cast<std::int32_t>(c);
+                }
+            }
             result.error[first + r] = total / static_cast<double>(x.columns);
+            result.worstShare[first + r] = total > 0 ? worst / total : 0.0;
             for (std::size_t c = 0; withShares && total > 0 && c < x.columns; ++c)
                 result.share.at(first + r, c) = squareAt(c) / total;
         }

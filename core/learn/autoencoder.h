@@ -36,6 +36,8 @@ struct AutoencoderRows {
     /// less the row is like those the network was trained on.
     std::vector<double> error;
     Matrix embedding; ///< rows × dimension: the code
+    std::vector<std::int32_t> worstColumn; ///< per row the column with the largest part in its error
+    std::vector<double> worstShare;        ///< and that part, 0 … 1
     /// rows × columns: each column's part of the row's error; a row sums to 1, or is 0 where the
     /// reconstruction is exact. Empty unless asked for.
     Matrix share;
