@@ -23,8 +23,8 @@ Result<> AutoencoderParams::validate() const {
         if (width < 1 || width > kWidest)
             return fail(ErrorCode::Usage, "hidden=" + std::to_string(width),
                         "1 … " + std::to_string(kWidest));
-    if (epochs < 1)
-        return fail(ErrorCode::Usage, "epochs=" + std::to_string(epochs), "at least 1");
+    if (epochs < 0)
+        return fail(ErrorCode::Usage, "epochs=" + std::to_string(epochs), "0 or more");
     if (minibatch < 0 || minibatch > kWidest)
         return fail(ErrorCode::Usage, "minibatch=" + std::to_string(minibatch),
                     "0 … " + std::to_string(kWidest));
@@ -41,7 +41,7 @@ std::vector<LayerShape> AutoencoderParams::layers(std::size_t columns) const {
     std::vector<std::size_t> widths{columns};
     const auto code = static_cast<std::size_t>(dimension);
     if (hidden.empty())
-        widths.push_back(DenseNetwork::padded(std::max(2 * code, columns / 2)));
+        widths.push_back(DenseNetwork::padded(std::max({2 * code, columns / 2, std::size_t{16}})));
     for (const int width : hidden)
         widths.push_back(static_cast<std::size_t>(width));
     widths.push_back(code);

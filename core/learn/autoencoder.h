@@ -14,14 +14,14 @@ namespace mops::learn {
 struct AutoencoderParams {
     int dimension = 8; ///< width of the code, 1 … columns
     /// Widths between the columns and the code, outermost first; mirrored behind the code. Empty =
-    /// one layer of max(2 · dimension, columns / 2), rounded up to a multiple of 8.
+    /// one layer of max(2 · dimension, columns / 2, 16), rounded up to a multiple of 8.
     std::vector<int> hidden = {};
     Activation activation = Activation::Relu; ///< of the hidden layers; code and output are linear
-    int epochs = 50;                          ///< at most
+    int epochs = 0;       ///< at most; 0 = what makes 20,000 steps, within 50 … 2,000
     int minibatch = 0;    ///< rows a step; 0 = a hundredth of the rows, within 32 … 256
     AdamParams adam = {}; ///< step size, decays
     double holdOut = 0.1; ///< share of rows not trained on, [0, 0.5]; 0 with fewer than 20 rows
-    int patience = 10;    ///< epochs without a better hold-out loss before it stops
+    int patience = 20;    ///< epochs without a better hold-out loss before it stops
     std::uint64_t seed = 1;
     int threads = 1; ///< the result does not depend on it
 
@@ -36,8 +36,9 @@ struct AutoencoderRows {
     /// less the row is like those the network was trained on.
     std::vector<double> error;
     Matrix embedding; ///< rows × dimension: the code
-    std::vector<std::int32_t> worstColumn; ///< per row the column with the largest part in its error
-    std::vector<double> worstShare;        ///< and that part, 0 … 1
+    std::vector<std::int32_t>
+        worstColumn;                ///< per row the column with the largest part in its error
+    std::vector<double> worstShare; ///< and that part, 0 … 1
     /// rows × columns: each column's part of the row's error; a row sums to 1, or is 0 where the
     /// reconstruction is exact. Empty unless asked for.
     Matrix share;

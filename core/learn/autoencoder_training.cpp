@@ -26,6 +26,13 @@ std::size_t minibatchOf(const AutoencoderParams& params, std::size_t rows) {
     return std::min(std::clamp<std::size_t>(rows / 100, 32, 256), rows);
 }
 
+int epochsOf(const AutoencoderParams& params, std::size_t steps) {
+    constexpr std::size_t kSteps = 20'000;
+    if (params.epochs > 0)
+        return params.epochs;
+    return static_cast<int>(std::clamp<std::size_t>(kSteps / steps, 50, 2'000));
+}
+
 /// One slice of a minibatch: its rows, its way through the network, its gradient.
 struct Slice {
     std::vector<float> in;
@@ -50,6 +57,8 @@ public:
         , m_stop(context) {
         split(rowCount);
         m_minibatch = minibatchOf(params, m_train.size());
+        m_steps = (m_train.size() + m_minibatch - 1) / m_minibatch;
+        m_epochs = epochsOf(params, m_steps);
         m_slices.resize((m_minibatch + kSliceRows - 1) / kSliceRows);
         for (Slice& slice : m_slices) {
             slice.in.resize(kSliceRows * m_width);
@@ -65,7 +74,7 @@ public:
         double bestLoss = std::numeric_limits<double>::infinity();
         double mark = bestLoss; // what the next loss has to beat clearly
         int sinceGain = 0;
-        for (int epoch = 0; epoch < m_params.epochs; ++epoch) {
+        for (int epoch = 0; epoch < m_epochs; ++epoch) {
             const auto trained = trainEpoch(epoch);
             if (!trained)
                 return failAs(trained);
@@ -88,7 +97,7 @@ public:
             sinceGain = loss < mark * (1 - kLeastGain) ? 0 : sinceGain + 1;
             mark = std::min(mark, loss);
             if (!m_holdOut.empty() && sinceGain >= m_params.patience) {
-                fit.stoppedEarly = epoch + 1 < m_params.epochs;
+                fit.stoppedEarly = epoch + 1 < m_epochs;
                 break;
             }
         }
@@ -123,24 +132,23 @@ private:
         for (std::size_t i = m_train.size(); i > 1; --i)
             std::swap(m_train[i - 1], m_train[rng.below(i)]);
         double squares = 0;
-        const std::size_t steps = (m_train.size() + m_minibatch - 1) / m_minibatch;
-        for (std::size_t s = 0; s < steps; ++s) {
+        for (std::size_t s = 0; s < m_steps; ++s) {
             const std::size_t first = s * m_minibatch;
             squares +=
                 step({m_train.data() + first, std::min(m_minibatch, m_train.size() - first)});
             if (m_stop.raised())
                 return fail(ErrorCode::Cancelled);
             if (s % 64 == 0)
-                report(epoch, static_cast<double>(s) / static_cast<double>(steps));
+                report(epoch, static_cast<double>(s) / static_cast<double>(m_steps));
         }
         return squares / (static_cast<double>(m_train.size()) * static_cast<double>(m_columns));
     }
 
     void report(int epoch, double within) {
         m_context.report({.stage = "train",
-                          .fraction = (epoch + within) / m_params.epochs,
+                          .fraction = (epoch + within) / m_epochs,
                           .done = epoch,
-                          .total = m_params.epochs,
+                          .total = m_epochs,
                           .object = {}});
     }
 
@@ -219,6 +227,8 @@ private:
     std::vector<std::uint32_t> m_train;
     std::vector<std::uint32_t> m_holdOut;
     std::size_t m_minibatch = 0;
+    std::size_t m_steps = 0; ///< in an epoch
+    int m_epochs = 0;
     std::vector<Slice> m_slices;
 };
 

@@ -4,6 +4,7 @@
 #include "tests/bench/bench.h"
 #include "tests/support/planted_taste.h"
 
+#include <ctime>
 #include <numeric>
 #include <set>
 
@@ -76,9 +77,11 @@ int main(int argc, char** argv) {
             if (const char* v = std::getenv("TT_BATCH")) params.minibatch = std::atoi(v);
             if (std::getenv("TT_DOT")) params.score = TowerScore::Dot;
             if (const char* v = std::getenv("TT_ONLY")) if (threads != std::atoi(v)) continue;
+            const auto cpu = std::clock();
             const auto begin = std::chrono::steady_clock::now();
             const auto fit = fitTwoTower(planted.train, features, params, context);
             const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+            std::cerr << "cpu " << static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC << std::endl;
             bench::line(kTask, withFeatures ? "ours" : "ours, ids only", threads, took.count(),
                         fit ? evaluate(planted, *fit, features.users)
                             : "failed: " + fit.error().detail);

@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr int kEpochsUnlessSaid = 200;
-
 struct Options {
     learn::AutoencoderParams params;
     std::string activation = "relu";
@@ -105,9 +103,7 @@ Answer answerOf(const learn::AutoencoderFit& fit, const learn::AutoencoderRows& 
 Result<Answer> runAutoencoder(const TableOptions& table, Options options, bool epochsSaid,
                               bool patienceSaid, Session& session) {
     auto& params = options.params;
-    if (!epochsSaid)
-        params.epochs = kEpochsUnlessSaid;
-    else if (!patienceSaid)
+    if (epochsSaid && !patienceSaid)
         params.patience = params.epochs; // who asks for E epochs gets E
     params.activation =
         options.activation == "tanh" ? learn::Activation::Tanh : learn::Activation::Relu;
@@ -147,7 +143,8 @@ Action defineLearnAutoencoder(CLI::App& call) {
     call.add_option("--dim", params.dimension, "Width of the code")->required();
     const auto* epochs = call.add_option("--epochs", params.epochs,
                                          "Passes over the rows (default: until the hold-out loss "
-                                         "no longer falls, at most 200)");
+                                         "no longer falls)")
+                             ->check(CLI::PositiveNumber);
     call.add_option("--hidden", params.hidden,
                     "Widths between columns and code (default: one, half the columns)")
         ->delimiter(',');

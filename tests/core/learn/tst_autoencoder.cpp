@@ -95,7 +95,7 @@ class TstAutoencoder : public QObject {
 private slots:
     void hiddenWidthsFollowColumnsAndCode() {
         QCOMPARE(widths({.dimension = 8}, 64), (std::vector<std::size_t>{64, 32, 8, 32, 64}));
-        QCOMPARE(widths({.dimension = 2}, 10), (std::vector<std::size_t>{10, 8, 2, 8, 10}));
+        QCOMPARE(widths({.dimension = 2}, 10), (std::vector<std::size_t>{10, 16, 2, 16, 10}));
         QCOMPARE(widths({.dimension = 3, .hidden = {20, 9}}, 30),
                  (std::vector<std::size_t>{30, 20, 9, 3, 9, 20, 30}));
     }
@@ -229,7 +229,7 @@ private slots:
         QCOMPARE(errorOf(good, {.dimension = 2, .hidden = {0}}), ErrorCode::Usage);
         QCOMPARE(errorOf(good, {.dimension = 2, .hidden = {60'000, 60'000}}),
                  ErrorCode::MemoryLimit);
-        QCOMPARE(errorOf(good, {.dimension = 2, .epochs = 0}), ErrorCode::Usage);
+        QCOMPARE(errorOf(good, {.dimension = 2, .epochs = -1}), ErrorCode::Usage);
         QCOMPARE(errorOf(good, {.dimension = 2, .adam = {.rate = 0}}), ErrorCode::Usage);
         QCOMPARE(errorOf(good, {.dimension = 2, .holdOut = 0.9}), ErrorCode::Usage);
         QCOMPARE(errorOf(good, {.dimension = 2, .threads = 0}), ErrorCode::Usage);
