@@ -1,6 +1,7 @@
 #include "core/learn/dense_network.h"
 
 #include "core/learn/kernels/dense_layers.h"
+#include "core/learn/kernels/sampled_softmax.h"
 
 #include <algorithm>
 #include <cmath>
@@ -167,8 +168,8 @@ void Adam::advance() {
     m_secondPower *= m_params.secondDecay;
 }
 
-void Adam::update(std::span<const float> gradient, std::span<float> parameters, std::size_t first) {
-    const kernels::AdamStep step{
+kernels::AdamStep Adam::step() const {
+    return {
         .rate = static_cast<float>(m_params.rate),
         .firstDecay = static_cast<float>(m_params.firstDecay),
         .secondDecay = static_cast<float>(m_params.secondDecay),
@@ -176,8 +177,17 @@ void Adam::update(std::span<const float> gradient, std::span<float> parameters, 
         .secondCorrection = static_cast<float>(1.0 / (1.0 - m_secondPower)),
         .epsilon = static_cast<float>(m_params.epsilon),
     };
-    kernels::adamUpdate(step, gradient.data(), gradient.size(), m_first.data() + first,
+}
+
+void Adam::update(std::span<const float> gradient, std::span<float> parameters, std::size_t first) {
+    kernels::adamUpdate(step(), gradient.data(), gradient.size(), m_first.data() + first,
                         m_second.data() + first, parameters.data() + first);
+}
+
+void Adam::updateRows(const kernels::RowSlopes& slopes, std::size_t width, std::span<float> table) {
+    std::vector<float> sum(width);
+    kernels::adamRows(step(), slopes, width, sum.data(), m_first.data(), m_second.data(),
+                      table.data());
 }
 
 } // namespace mops::learn

@@ -9,6 +9,10 @@
 #include <vector>
 
 namespace mops::learn {
+namespace kernels {
+struct AdamStep;
+struct RowSlopes;
+} // namespace kernels
 
 enum class Activation : std::uint8_t { Linear, Relu, Tanh };
 
@@ -99,8 +103,12 @@ public:
     /// array. Different ranges may be updated by several threads.
     void update(std::span<const float> gradient, std::span<float> parameters,
                 std::size_t first = 0);
+    /// The same for rows of an embedding table of `width` columns.
+    void updateRows(const kernels::RowSlopes& slopes, std::size_t width, std::span<float> table);
 
 private:
+    kernels::AdamStep step() const;
+
     AdamParams m_params;
     double m_firstPower = 1;  ///< β₁ᵗ
     double m_secondPower = 1; ///< β₂ᵗ

@@ -24,10 +24,8 @@ public:
     explicit BestItems(std::size_t count)
         : m_count(count) {}
 
-    bool wants(float score) const {
-        return m_heap.size() < m_count || score > m_heap.front().score;
-    }
-    void offer(std::int32_t item, float score) {
+    /// The score that the next one has to beat.
+    float offer(std::int32_t item, float score) {
         if (m_heap.size() == m_count) {
             std::ranges::pop_heap(m_heap, better);
             m_heap.back() = {item, score};
@@ -35,6 +33,8 @@ public:
             m_heap.push_back({item, score});
         }
         std::ranges::push_heap(m_heap, better);
+        return m_heap.size() == m_count ? m_heap.front().score
+                                        : -std::numeric_limits<float>::infinity();
     }
     std::vector<Ranked> sorted() {
         std::ranges::sort_heap(m_heap, better);
@@ -212,14 +212,17 @@ TwoTower::top(const Interactions& seen, MatrixView userFeatures,
             const auto taken = seen.itemsOf(users[first + k]);
             auto next = taken.begin();
             BestItems best(std::min(static_cast<std::size_t>(count), items));
+            float floor =
+                -std::numeric_limits<float>::infinity(); // only above it is an item wanted
             for (std::size_t i = 0; i < items; ++i) {
                 const auto item = static_cast<std::int32_t>(i);
                 if (next != taken.end() && *next == item) {
                     ++next;
                     continue;
                 }
-                if (best.wants(scores[k * across + i]))
-                    best.offer(item, scores[k * across + i]);
+                const float score = scores[k * across + i];
+                if (score > floor)
+                    floor = best.offer(item, score);
             }
             result[first + k] = best.sorted();
         }

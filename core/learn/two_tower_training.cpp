@@ -100,6 +100,12 @@ public:
     }
 
 private:
+    /// Where an embedding stands in a minibatch: the slope that it gets there.
+    struct Place {
+        std::int32_t item = 0;
+        const float* slope = nullptr;
+    };
+
     /// Of 64 interactions: the way through both towers and the gradient of their weights.
     struct Slice {
         NetworkPass userPass;
@@ -107,6 +113,7 @@ private:
         std::vector<float> userGradient;
         std::vector<float> itemGradient;
         std::vector<float> scores;
+        std::vector<Place> places[kScatterParts]; ///< of the items of each part
         double loss = 0;
     };
 
@@ -137,8 +144,7 @@ private:
             for (int d = 0; d < m_params.dimension; ++d)
                 m_model.m_embeddings[i * width + static_cast<std::size_t>(d)] =
                     static_cast<float>(rng.uniform(-kFirstEmbedding, kFirstEmbedding));
-        m_rowGradient.assign(items * width, 0.0F);
-        m_inBatch.assign(items, 0);
+        m_places.assign(items, 0);
         countItems();
         makeRoom();
         return {};
@@ -188,7 +194,7 @@ private:
         m_item.resize(m_batch);
         m_used.resize(m_batch);
         m_correction.resize(m_batch);
-        m_touched.resize(kScatterParts);
+        m_parts.resize(kScatterParts);
         m_userAdam.emplace(m_params.adam, m_model.m_userTower.parameters().size());
         m_itemAdam.emplace(m_params.adam, m_model.m_itemTower.parameters().size());
         m_rowAdam.emplace(m_params.adam, m_model.m_embeddings.size());
@@ -306,6 +312,27 @@ private:
         std::ranges::fill(slice.itemGradient, 0.0F);
         descend(m_model.m_userTower, m_userSide, slice.userPass, slice.userGradient, first, rows);
         descend(m_model.m_itemTower, m_itemSide, slice.itemPass, slice.itemGradient, first, rows);
+        notePlaces(slice, first, rows);
+    }
+
+    void notePlaces(Slice& slice, std::size_t first, std::size_t rows) {
+        for (auto& places : slice.places)
+            places.clear();
+        const auto note = [&](std::int32_t item, const float* slope) {
+            slice.places[static_cast<std::size_t>(item) % kScatterParts].push_back({item, slope});
+        };
+        const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
+        const std::size_t userInputs = m_model.m_userTower.inputWidth();
+        for (std::size_t k = first; k < first + rows; ++k) {
+            note(m_item[k], m_itemSide.inSlope.data() + k * itemInputs);
+            if (m_used[k] == 0)
+                continue;
+            float* slope = m_userSide.inSlope.data() + k * userInputs;
+            kernels::scaleFloats(slope, m_model.m_width, 1.0F / static_cast<float>(m_used[k]));
+            for (const std::int32_t item : m_histories.of(m_user[k]))
+                if (item != m_item[k])
+                    note(item, slope);
+        }
     }
 
     /// The vectors, slopes and so on of one tower, for the whole minibatch.
@@ -341,7 +368,7 @@ private:
             else if (p == 1)
                 updateTower(m_model.m_itemTower, *m_itemAdam, &Slice::itemGradient, slices);
             else
-                updateEmbeddings(p - 2);
+                updateEmbeddings(p - 2, slices);
         });
     }
 
@@ -354,40 +381,40 @@ private:
         tower.parametersChanged();
     }
 
-    /// Adds what the interactions say about the embeddings of one part's items, in their order, and
-    /// moves those items.
-    void updateEmbeddings(std::size_t part) {
-        const std::size_t width = m_model.m_width;
-        std::vector<std::int32_t>& touched = m_touched[part];
-        touched.clear();
-        const auto add = [&](std::int32_t item, const float* slope, float factor) {
-            const auto i = static_cast<std::size_t>(item);
-            if (m_inBatch[i] == 0) {
-                m_inBatch[i] = 1;
-                touched.push_back(item);
-            }
-            kernels::addScaled(slope, width, factor, m_rowGradient.data() + i * width);
-        };
-        const std::size_t userInputs = m_model.m_userTower.inputWidth();
-        const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
-        const auto isOurs = [&](std::int32_t item) {
-            return static_cast<std::size_t>(item) % kScatterParts == part;
-        };
-        for (std::size_t k = 0; k < m_count; ++k) {
-            if (isOurs(m_item[k]))
-                add(m_item[k], m_itemSide.inSlope.data() + k * itemInputs, 1.0F);
-            const float share = m_used[k] > 0 ? 1.0F / static_cast<float>(m_used[k]) : 0.0F;
-            for (const std::int32_t item : m_histories.of(m_user[k]))
-                if (isOurs(item) && item != m_item[k])
-                    add(item, m_userSide.inSlope.data() + k * userInputs, share);
+    /// What one step does to the embeddings of one part's items.
+    struct Part {
+        std::vector<std::int32_t> touched; ///< items, in the order met
+        std::vector<std::uint32_t> begin;  ///< of each one's sources
+        std::vector<const float*> source;
+    };
+
+    /// Moves the embeddings of one part's items by the slopes of all places where they stand, added
+    /// in the order of the minibatch.
+    void updateEmbeddings(std::size_t p, std::size_t slices) {
+        Part& part = m_parts[p];
+        part.touched.clear();
+        for (std::size_t s = 0; s < slices; ++s)
+            for (const Place& place : m_slices[s].places[p])
+                if (m_places[static_cast<std::size_t>(place.item)]++ == 0)
+                    part.touched.push_back(place.item);
+        part.begin.assign(1, 0);
+        for (const std::int32_t item : part.touched) {
+            std::uint32_t& places = m_places[static_cast<std::size_t>(item)];
+            const std::uint32_t first = part.begin.back();
+            part.begin.push_back(first + places);
+            places = first; // from now on: where its next source goes
         }
-        for (const std::int32_t item : touched) {
-            const auto i = static_cast<std::size_t>(item);
-            const std::span<float> gradient(m_rowGradient.data() + i * width, width);
-            m_rowAdam->update(gradient, m_model.m_embeddings, i * width);
-            std::ranges::fill(gradient, 0.0F);
-            m_inBatch[i] = 0;
-        }
+        part.source.resize(part.begin.back());
+        for (std::size_t s = 0; s < slices; ++s)
+            for (const Place& place : m_slices[s].places[p])
+                part.source[m_places[static_cast<std::size_t>(place.item)]++] = place.slope;
+        for (const std::int32_t item : part.touched)
+            m_places[static_cast<std::size_t>(item)] = 0;
+        m_rowAdam->updateRows({.item = part.touched.data(),
+                               .begin = part.begin.data(),
+                               .source = part.source.data(),
+                               .items = part.touched.size()},
+                              m_model.m_width, m_model.m_embeddings);
     }
 
     const Interactions& m_in;
@@ -404,8 +431,8 @@ private:
     std::optional<Adam> m_userAdam;
     std::optional<Adam> m_itemAdam;
     std::optional<Adam> m_rowAdam;
-    std::vector<float> m_rowGradient;    ///< items × width, 0 between steps
-    std::vector<std::uint8_t> m_inBatch; ///< per item: has a gradient in this step
+    std::vector<std::uint32_t>
+        m_places; ///< per item: where it stands in this step, 0 between steps
     std::size_t m_batch = 0;
     std::size_t m_count = 0; ///< interactions of the current step
     std::vector<Slice> m_slices;
@@ -417,7 +444,7 @@ private:
     std::vector<std::int32_t> m_item;
     std::vector<std::size_t> m_used; ///< items that described the user
     std::vector<float> m_correction;
-    std::vector<std::vector<std::int32_t>> m_touched;
+    std::vector<Part> m_parts;
 };
 
 namespace {

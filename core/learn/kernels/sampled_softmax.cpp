@@ -17,6 +17,21 @@ float dot(const float* a, const float* b, std::size_t width) {
     return sum(total);
 }
 
+template <std::size_t Vectors>
+void sumColumns(const float* table, std::size_t width, const std::int32_t* which, std::size_t count,
+                std::int32_t except, float factor, float* to) {
+    Vector8 sums[Vectors] = {};
+    for (std::size_t i = 0; i < count; ++i) {
+        if (which[i] == except)
+            continue;
+        const float* row = table + static_cast<std::size_t>(which[i]) * width;
+        for (std::size_t v = 0; v < Vectors; ++v)
+            sums[v] += load8(row + v * kFloatLanes);
+    }
+    for (std::size_t v = 0; v < Vectors; ++v)
+        store8(to + v * kFloatLanes, sums[v] * factor);
+}
+
 } // namespace
 
 void unitRows(const float* x, std::size_t rows, std::size_t width, float* unit, float* inverse) {
@@ -79,26 +94,45 @@ double sampledSoftmax(const Competition& in, std::size_t firstColumn, std::size_
 
 std::size_t meanOfRows(const float* table, std::size_t width, const std::int32_t* which,
                        std::size_t count, std::int32_t except, float* to) {
-    for (std::size_t c = 0; c < width; c += kFloatLanes)
-        store8(to + c, splat8(0.0F));
     std::size_t added = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (which[i] == except)
-            continue;
-        ++added;
-        const float* row = table + static_cast<std::size_t>(which[i]) * width;
-        for (std::size_t c = 0; c < width; c += kFloatLanes)
-            store8(to + c, load8(to + c) + load8(row + c));
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        added += which[i] != except ? 1 : 0;
     const float factor = added > 0 ? 1.0F / static_cast<float>(added) : 0.0F;
-    for (std::size_t c = 0; c < width; c += kFloatLanes)
-        store8(to + c, load8(to + c) * factor);
+    std::size_t c = 0;
+    for (; c + 4 * kFloatLanes <= width; c += 4 * kFloatLanes)
+        sumColumns<4>(table + c, width, which, count, except, factor, to + c);
+    for (; c < width; c += kFloatLanes)
+        sumColumns<1>(table + c, width, which, count, except, factor, to + c);
     return added;
 }
 
-void addScaled(const float* from, std::size_t count, float factor, float* to) {
+void scaleFloats(float* x, std::size_t count, float factor) {
     for (std::size_t i = 0; i < count; i += kFloatLanes)
-        store8(to + i, load8(to + i) + load8(from + i) * factor);
+        store8(x + i, load8(x + i) * factor);
+}
+
+void adamRows(const AdamStep& step, const RowSlopes& slopes, std::size_t width, float* scratch,
+              float* first, float* second, float* table) {
+    constexpr std::size_t kAhead = 4; // rows asked from memory before they are needed
+    constexpr std::size_t kCacheLine = 16;
+    for (std::size_t i = 0; i < slopes.items; ++i) {
+        if (i + kAhead < slopes.items) {
+            const std::size_t next = static_cast<std::size_t>(slopes.item[i + kAhead]) * width;
+            for (std::size_t c = 0; c < width; c += kCacheLine) {
+                __builtin_prefetch(first + next + c, 1);
+                __builtin_prefetch(second + next + c, 1);
+                __builtin_prefetch(table + next + c, 1);
+            }
+        }
+        for (std::size_t c = 0; c < width; c += kFloatLanes) {
+            Vector8 total = {};
+            for (std::uint32_t s = slopes.begin[i]; s < slopes.begin[i + 1]; ++s)
+                total += load8(slopes.source[s] + c);
+            store8(scratch + c, total);
+        }
+        const std::size_t at = static_cast<std::size_t>(slopes.item[i]) * width;
+        adamUpdate(step, scratch, width, first + at, second + at, table + at);
+    }
 }
 
 } // namespace mops::learn::kernels

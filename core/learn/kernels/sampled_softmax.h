@@ -1,10 +1,11 @@
 #pragma once
 
 #include "core/learn/kernels/api.h"
+#include "core/learn/kernels/dense_layers.h"
 
 namespace mops::learn::kernels {
 
-// Widths are multiples of 8 floats (paddedFloats of dense_layers.h); matrices row-major, no gaps.
+// Widths are multiples of 8 floats (paddedFloats); matrices row-major, no gaps.
 
 /// unit (rows × width) = each row of x over its length; a row of length 0 stays 0. `inverse` gets
 /// 1 / length per row (0 for such a row).
@@ -37,7 +38,20 @@ MOPS_KERNEL_API std::size_t meanOfRows(const float* table, std::size_t width,
                                        const std::int32_t* which, std::size_t count,
                                        std::int32_t except, float* to);
 
-/// to += factor · from, both of `count` floats, a multiple of 8.
-MOPS_KERNEL_API void addScaled(const float* from, std::size_t count, float factor, float* to);
+/// x *= factor.
+MOPS_KERNEL_API void scaleFloats(float* x, std::size_t count, float factor);
+
+/// Slopes of table rows, gathered: row item[i] gets Σ of the rows at slope[source[begin[i] …
+/// begin[i+1])].
+struct RowSlopes {
+    const std::int32_t* item = nullptr;
+    const std::uint32_t* begin = nullptr; ///< items + 1
+    const float* const* source = nullptr;
+    std::size_t items = 0;
+};
+
+/// One Adam step of the rows named, others rest; `scratch` holds `width` floats.
+MOPS_KERNEL_API void adamRows(const AdamStep& step, const RowSlopes& slopes, std::size_t width,
+                              float* scratch, float* first, float* second, float* table);
 
 } // namespace mops::learn::kernels
