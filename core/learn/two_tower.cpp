@@ -53,7 +53,7 @@ private:
 Result<> checkFeatures(MatrixView x) {
     for (std::size_t r = 0; r < x.rows; ++r)
         for (const double value : x.row(r))
-            if (!(std::abs(value) <= static_cast<double>(std::numeric_limits<float>::max())))
+            if (!(std::abs(value) <= TwoTower::kLargestFeature))
                 return fail(ErrorCode::InvalidNumber, "row " + std::to_string(r + 1));
     return {};
 }

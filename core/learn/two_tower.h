@@ -41,6 +41,9 @@ struct TowerFeatures {
 /// training.
 class TwoTower {
 public:
+    /// Larger magnitudes are refused: features belong on a common scale.
+    static constexpr double kLargestFeature = 1e6;
+
     TwoTower() = default;
 
     std::size_t width() const { return m_width; } ///< of a vector, padded to a multiple of 8

@@ -139,13 +139,17 @@ private:
         m_model.m_userTower = std::move(*userTower);
         m_model.m_itemTower = std::move(*itemTower);
         const auto items = static_cast<std::size_t>(m_in.items);
+        countItems();
+        // Items that nobody took are never trained: nothing but their features speaks for them.
         m_model.m_embeddings.assign(items * width, 0.0F);
         for (std::size_t i = 0; i < items; ++i)
-            for (int d = 0; d < m_params.dimension; ++d)
-                m_model.m_embeddings[i * width + static_cast<std::size_t>(d)] =
-                    static_cast<float>(rng.uniform(-kFirstEmbedding, kFirstEmbedding));
+            for (int d = 0; d < m_params.dimension; ++d) {
+                const auto value = rng.uniform(-kFirstEmbedding, kFirstEmbedding);
+                if (m_taken[i])
+                    m_model.m_embeddings[i * width + static_cast<std::size_t>(d)] =
+                        static_cast<float>(value);
+            }
         m_places.assign(items, 0);
-        countItems();
         makeRoom();
         return {};
     }
@@ -154,10 +158,12 @@ private:
         std::vector<std::int64_t> counts(static_cast<std::size_t>(m_in.items), 0);
         for (const std::int32_t item : m_in.item)
             ++counts[static_cast<std::size_t>(item)];
-        for (const std::int64_t count : counts)
+        for (const std::int64_t count : counts) {
+            m_taken.push_back(count > 0);
             m_logShare.push_back(
                 static_cast<float>(std::log(static_cast<double>(std::max<std::int64_t>(count, 1)) /
                                             static_cast<double>(m_in.item.size()))));
+        }
         m_userOf.reserve(m_in.item.size());
         m_order.reserve(m_in.item.size());
         for (std::int32_t user = 0; user < m_in.users(); ++user)
@@ -425,6 +431,7 @@ private:
     TwoTower m_model;
     std::vector<float> m_userFeatures;
     Histories m_histories;
+    std::vector<bool> m_taken;           ///< per item: by anybody
     std::vector<float> m_logShare;      ///< per item: log of its share of the interactions
     std::vector<std::int32_t> m_userOf; ///< per interaction
     std::vector<std::uint32_t> m_order; ///< of the interactions in this epoch
@@ -458,6 +465,12 @@ Result<> checkMatrix(const char* name, MatrixView x, std::int32_t rows, TaskCont
                     std::to_string(rows));
     if (const auto finite = columnMoments(x, 1, context); !finite)
         return failAs(finite);
+    for (std::size_t r = 0; r < x.rows; ++r)
+        for (const double value : x.row(r))
+            if (std::abs(value) > TwoTower::kLargestFeature)
+                return fail(ErrorCode::InvalidNumber,
+                            std::string(name) + " features, row " + std::to_string(r + 1),
+                            "0/1 or standardised columns");
     return {};
 }
 

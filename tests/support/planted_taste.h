@@ -53,10 +53,10 @@ public:
 
     PlantedTaste plant() {
         PlantedTaste result;
-        result.itemFeatures = seen(m_nature, 0.5);
+        result.itemFeatures = seen(m_nature, 0.3);
         result.train.items = static_cast<std::int32_t>(m_size.items);
         result.train.rowBegin.push_back(0);
-        learn::Matrix tastes(m_size.users, kTraits);
+        learn::Matrix tastes(m_size.users, kInterests * kTraits);
         for (std::size_t u = 0; u < m_size.users; ++u) {
             std::vector<std::int32_t> taken = takenBy(tastes.row(u));
             const std::size_t out = m_rng.below(taken.size());
@@ -67,33 +67,32 @@ public:
             result.train.rowBegin.push_back(static_cast<std::int64_t>(result.train.item.size()));
         }
         result.train.weight.assign(result.train.item.size(), 1.0F);
-        result.userFeatures = seen(tastes, 1.0);
+        result.userFeatures = seen(tastes, 0.7);
         return result;
     }
 
 private:
     static constexpr std::size_t kTraits = 12;
     static constexpr std::size_t kInterests = 2;
-    static constexpr double kGroupPull = 0.8;
-    static constexpr double kItemPull = 0.8;
+    static constexpr double kGroupPull = 0.6;
+    static constexpr double kItemPull = 0.6;
 
-    /// The first half of the traits with noise.
+    /// With noise.
     learn::Matrix seen(const learn::Matrix& hidden, double noise) {
-        learn::Matrix result(hidden.rows, kTraits / 2);
-        for (std::size_t r = 0; r < hidden.rows; ++r)
-            for (std::size_t t = 0; t < result.columns; ++t)
-                result.at(r, t) = hidden.at(r, t) + noise * m_rng.normal();
+        learn::Matrix result = hidden;
+        for (double& value : result.values)
+            value += noise * m_rng.normal();
         return result;
     }
 
-    /// perUser + 1 different items; `taste` becomes the mean of the interests.
+    /// perUser + 1 different items; `taste` becomes the interests, one after the other.
     std::vector<std::int32_t> takenBy(std::span<double> taste) {
         learn::Matrix interest(kInterests, kTraits);
         std::vector<std::vector<double>> chance(kInterests);
         for (std::size_t k = 0; k < kInterests; ++k) {
             for (std::size_t t = 0; t < kTraits; ++t) {
                 interest.at(k, t) = m_rng.normal();
-                taste[t] += interest.at(k, t) / kInterests;
+                taste[k * kTraits + t] = interest.at(k, t);
             }
             for (std::size_t g = 0; g < m_size.groups; ++g)
                 chance[k].push_back(
