@@ -73,9 +73,13 @@ Result<> TwoTowerParams::validate() const {
         return valid;
     if (!(temperature > 0 && temperature <= 10))
         return fail(ErrorCode::Usage, "temperature", "above 0, at most 10");
-    if (const auto valid = within("epochs", epochs, 1, 100'000); !valid)
+    if (const auto valid = within("epochs", epochs, 0, 100'000); !valid)
         return valid;
     if (const auto valid = within("minibatch", minibatch, 8, 4096); !valid)
+        return valid;
+    if (!(holdOut >= 0 && holdOut <= 0.5))
+        return fail(ErrorCode::Usage, "hold_out", "0 … 0.5");
+    if (const auto valid = within("patience", patience, 1, 100'000); !valid)
         return valid;
     if (const auto valid = within("history", history, 1, 100'000); !valid)
         return valid;

@@ -19,9 +19,12 @@ struct TwoTowerParams {
     int hidden = 64;    ///< width of each tower's hidden layer (ReLU); 0 = none
     TowerScore score = TowerScore::Cosine;
     double temperature = 0.1; ///< scores are divided by it in the softmax, (0, 10]
-    int epochs = 4;           ///< passes over the interactions
-    int minibatch = 512;      ///< interactions a step, 8 … 4096; also the negatives of each
+    /// Passes over the interactions, at most; 0 = what makes 8,000 steps, within 4 … 200.
+    int epochs = 0;
+    int minibatch = 512; ///< interactions a step, 8 … 4096; also the negatives of each
     AdamParams adam = {.rate = 2e-3}; ///< the same for towers and embeddings
+    double holdOut = 0.05;            ///< share of users one of whose items only measures, [0, 0.5]
+    int patience = 3;                 ///< epochs without a better hold-out loss before it stops
     int history = 50;                 ///< at most so many of a user's items describe her, ≥ 1
     std::uint64_t seed = 1;
     int threads = 1; ///< the result does not depend on it
@@ -94,7 +97,10 @@ private:
 
 struct TwoTowerFit {
     TwoTower model;
-    std::vector<double> loss; ///< per epoch: mean −log softmax as met while training
+    std::vector<double> loss;        ///< per epoch: mean −log softmax as met while training
+    std::vector<double> holdOutLoss; ///< per epoch, at its end; empty with too few users
+    int bestEpoch = 0;               ///< counted from 1: the model is that of its end
+    bool stoppedEarly = false;
 };
 
 /// Fits by the softmax over the items of a minibatch (Covington, Adams & Sargin 2016; Yi et al.
@@ -103,12 +109,13 @@ struct TwoTowerFit {
 /// q_j = the item's share of all interactions, which takes back that frequent items are negatives
 /// more often; other columns of item i itself do not compete. A user's own item i is left out of
 /// what describes her. Adam; an item's embedding moves only in steps where it occurs (lazy).
-/// Weights of interactions are not used. Missing values: none allowed.
-/// O(epochs · interactions · (minibatch · dimension + history · dimension + tower weights)); memory
-/// 4 · width · (4 · items) bytes, 4 · minibatch² and the features. Slices of 64 interactions, added
-/// in order: the same bytes for any number of threads.
-/// Errors: Usage, NotEnoughData (fewer than 8 interactions, fewer than 2 items), InvalidNumber,
-/// MemoryLimit, NoConvergence (the loss overflowed), Cancelled.
+/// The model with the lowest loss on held-out interactions is kept; a held-out item takes no part
+/// in training, nor does it describe its user there. Weights of interactions are not used. Missing
+/// values: none allowed. O(epochs · interactions · (minibatch · dimension + history · dimension +
+/// tower weights)); memory 4 · width · (4 · items) bytes, 4 · minibatch² and the features. Slices
+/// of 64 interactions, added in order: the same bytes for any number of threads. Errors: Usage,
+/// NotEnoughData (fewer than 8 interactions, fewer than 2 items), InvalidNumber, MemoryLimit,
+/// NoConvergence (the loss overflowed), Cancelled.
 Result<TwoTowerFit> fitTwoTower(const Interactions& interactions, const TowerFeatures& features,
                                 const TwoTowerParams& params, TaskContext& context);
 

@@ -3,9 +3,10 @@
 #include "core/learn/kernels/dense_layers.h"
 #include "core/learn/kernels/sampled_softmax.h"
 #include "core/learn/parallel.h"
-#include "core/learn/sampling.h"
+
 #include "core/learn/thread_team.h"
 #include "core/learn/two_tower.h"
+#include "core/learn/two_tower_examples.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,38 +18,11 @@ namespace mops::learn {
 namespace {
 
 constexpr std::size_t kSliceRows = 64;
+constexpr std::size_t kStepsWanted = 8'000; ///< where the number of epochs is left to us
+constexpr std::size_t kFewestEpochs = 4;
+constexpr std::size_t kMostEpochs = 200;
 constexpr std::size_t kScatterParts = 8; ///< item numbers are dealt out to that many
 constexpr double kFirstEmbedding = 0.1;  ///< bound of the embeddings at the start
-
-/// Which items describe each user: all of hers, or a seeded draw of `most`.
-struct Histories {
-    std::vector<std::int64_t> begin{0};
-    std::vector<std::int32_t> item;
-
-    std::span<const std::int32_t> of(std::int32_t user) const {
-        const auto u = static_cast<std::size_t>(user);
-        return {item.data() + begin[u], item.data() + begin[u + 1]};
-    }
-};
-
-Histories historiesOf(const Interactions& in, std::size_t most, std::uint64_t seed) {
-    Histories result;
-    result.begin.reserve(in.rowBegin.size());
-    result.item.reserve(in.item.size());
-    const Rng rng = Rng(seed).fork(3);
-    for (std::int32_t user = 0; user < in.users(); ++user) {
-        const auto all = in.itemsOf(user);
-        if (all.size() <= most) {
-            result.item.insert(result.item.end(), all.begin(), all.end());
-        } else {
-            Rng own = rng.fork(static_cast<std::uint64_t>(user));
-            for (const std::size_t k : drawWithoutReplacement(all.size(), most, own))
-                result.item.push_back(all[k]);
-        }
-        result.begin.push_back(static_cast<std::int64_t>(result.item.size()));
-    }
-    return result;
-}
 
 std::vector<float> paddedRows(MatrixView x, std::size_t rows) {
     const std::size_t width = kernels::paddedFloats(x.columns);
@@ -71,7 +45,7 @@ public:
         , m_stop(context)
         , m_team(params.threads)
         , m_userFeatures(paddedRows(features.users, static_cast<std::size_t>(in.users())))
-        , m_histories(historiesOf(in, static_cast<std::size_t>(params.history), params.seed)) {
+        , m_examples(in, params) {
         m_model.m_items = in.items;
         m_model.m_width = DenseNetwork::padded(static_cast<std::size_t>(params.dimension));
         m_model.m_userColumns = features.users.columns;
@@ -84,15 +58,32 @@ public:
         if (const auto made = prepare(); !made)
             return failAs(made);
         TwoTowerFit fit;
-        for (int epoch = 0; epoch < m_params.epochs; ++epoch) {
+        TwoTower best;
+        double lowest = std::numeric_limits<double>::infinity();
+        const bool judging = !m_examples.heldOut.empty();
+        for (int epoch = 0; epoch < m_epochs && !fit.stoppedEarly; ++epoch) {
             const auto loss = runEpoch(epoch);
             if (!loss)
                 return failAs(loss);
-            if (!std::isfinite(*loss))
+            fit.loss.push_back(*loss);
+            const double judged = judging ? holdOutLoss() : *loss;
+            if (m_stop.raised())
+                return fail(ErrorCode::Cancelled);
+            if (!std::isfinite(judged))
                 return fail(ErrorCode::NoConvergence, "epoch " + std::to_string(epoch + 1),
                             "a smaller rate, a larger temperature");
-            fit.loss.push_back(*loss);
+            if (judging)
+                fit.holdOutLoss.push_back(judged);
+            if (!judging || judged < lowest) {
+                lowest = judged;
+                fit.bestEpoch = epoch + 1;
+                best = judging ? m_model : TwoTower();
+            }
+            fit.stoppedEarly =
+                epoch + 1 - fit.bestEpoch >= m_params.patience && epoch + 1 < m_epochs;
         }
+        if (judging)
+            m_model = std::move(best);
         if (const auto done = m_model.computeItemVectors(m_params.threads, m_context); !done)
             return failAs(done);
         fit.model = std::move(m_model);
@@ -139,13 +130,12 @@ private:
         m_model.m_userTower = std::move(*userTower);
         m_model.m_itemTower = std::move(*itemTower);
         const auto items = static_cast<std::size_t>(m_in.items);
-        countItems();
         // Items that nobody took are never trained: nothing but their features speaks for them.
         m_model.m_embeddings.assign(items * width, 0.0F);
         for (std::size_t i = 0; i < items; ++i)
             for (int d = 0; d < m_params.dimension; ++d) {
                 const auto value = rng.uniform(-kFirstEmbedding, kFirstEmbedding);
-                if (m_taken[i])
+                if (m_examples.taken[i])
                     m_model.m_embeddings[i * width + static_cast<std::size_t>(d)] =
                         static_cast<float>(value);
             }
@@ -154,28 +144,13 @@ private:
         return {};
     }
 
-    void countItems() {
-        std::vector<std::int64_t> counts(static_cast<std::size_t>(m_in.items), 0);
-        for (const std::int32_t item : m_in.item)
-            ++counts[static_cast<std::size_t>(item)];
-        for (const std::int64_t count : counts) {
-            m_taken.push_back(count > 0);
-            m_logShare.push_back(
-                static_cast<float>(std::log(static_cast<double>(std::max<std::int64_t>(count, 1)) /
-                                            static_cast<double>(m_in.item.size()))));
-        }
-        m_userOf.reserve(m_in.item.size());
-        m_order.reserve(m_in.item.size());
-        for (std::int32_t user = 0; user < m_in.users(); ++user)
-            for (std::size_t k = 0; k < m_in.itemsOf(user).size(); ++k) {
-                m_userOf.push_back(user);
-                m_order.push_back(static_cast<std::uint32_t>(m_order.size()));
-            }
-    }
-
     void makeRoom() {
-        m_batch = std::min(static_cast<std::size_t>(m_params.minibatch), m_in.item.size());
+        m_batch = std::min(static_cast<std::size_t>(m_params.minibatch), m_examples.train.size());
         m_batch -= m_batch % kernels::kFloatLanes;
+        m_epochs = m_params.epochs;
+        if (m_epochs == 0)
+            m_epochs = static_cast<int>(std::clamp<std::size_t>(
+                kStepsWanted / (m_examples.train.size() / m_batch), kFewestEpochs, kMostEpochs));
         const std::size_t width = m_model.m_width;
         m_slices.resize((m_batch + kSliceRows - 1) / kSliceRows);
         for (Slice& slice : m_slices) {
@@ -208,62 +183,77 @@ private:
 
     Result<double> runEpoch(int epoch) {
         Rng rng = Rng(m_params.seed).fork(2).fork(static_cast<std::uint64_t>(epoch));
-        for (std::size_t i = m_order.size(); i > 1; --i) {
-            std::swap(m_order[i - 1], m_order[rng.below(i)]);
+        std::vector<std::uint32_t>& order = m_examples.train;
+        for (std::size_t i = order.size(); i > 1; --i) {
+            std::swap(order[i - 1], order[rng.below(i)]);
             if (i % 65'536 == 0 && m_stop.raised())
                 return fail(ErrorCode::Cancelled);
         }
         double loss = 0;
         std::size_t used = 0;
-        for (std::size_t first = 0; first < m_order.size(); first += m_batch) {
-            std::size_t count = std::min(m_batch, m_order.size() - first);
+        for (std::size_t first = 0; first < order.size(); first += m_batch) {
+            std::size_t count = std::min(m_batch, order.size() - first);
             count -= count % kernels::kFloatLanes; // up to 7 wait for the next epoch's order
             if (count == 0)
                 break;
-            loss += step(first, count);
+            loss += step({order.data() + first, count});
             used += count;
             if (m_stop.raised())
                 return fail(ErrorCode::Cancelled);
             if (first / m_batch % 64 == 0)
                 m_context.report({.stage = "train",
                                   .fraction = (epoch + static_cast<double>(first) /
-                                                           static_cast<double>(m_order.size())) /
-                                              m_params.epochs,
+                                                           static_cast<double>(order.size())) /
+                                              m_epochs,
                                   .done = epoch,
-                                  .total = m_params.epochs,
+                                  .total = m_epochs,
                                   .object = {}});
         }
         return loss / static_cast<double>(used);
     }
 
-    /// One step on `count` interactions from `first` on in the order; the sum of their losses.
-    double step(std::size_t first, std::size_t count) {
-        m_count = count;
-        for (std::size_t k = 0; k < count; ++k) {
-            const std::size_t entry = m_order[first + k];
-            m_user[k] = m_userOf[entry];
-            m_item[k] = m_in.item[entry];
-            m_correction[k] = m_logShare[static_cast<std::size_t>(m_item[k])];
+    /// One step on these interactions; the sum of their losses.
+    double step(std::span<const std::uint32_t> entries) {
+        const double loss = measure(entries);
+        everySlice(&TwoTowerTraining::descend);
+        if (!m_stop.raised())
+            update(sliceCount());
+        return loss;
+    }
+
+    /// Both towers upwards, and the sum of the losses; `entries` is a multiple of 8 long.
+    double measure(std::span<const std::uint32_t> entries) {
+        m_count = entries.size();
+        for (std::size_t k = 0; k < m_count; ++k) {
+            m_user[k] = m_examples.userOf[entries[k]];
+            m_item[k] = m_in.item[entries[k]];
+            m_correction[k] = m_examples.logShare[static_cast<std::size_t>(m_item[k])];
         }
-        const std::size_t slices = (count + kSliceRows - 1) / kSliceRows;
-        const auto everySlice =
-            [&](void (TwoTowerTraining::*work)(Slice&, std::size_t, std::size_t)) {
-                m_team.run(slices, [&](std::size_t s) {
-                    if (!m_stop.raised())
-                        (this->*work)(m_slices[s], s * kSliceRows,
-                                      std::min(kSliceRows, count - s * kSliceRows));
-                });
-            };
         everySlice(&TwoTowerTraining::climb);
         everySlice(&TwoTowerTraining::compete);
-        everySlice(&TwoTowerTraining::descend);
-        if (m_stop.raised())
-            return 0;
-        update(slices);
         double loss = 0;
-        for (std::size_t s = 0; s < slices; ++s)
+        for (std::size_t s = 0; s < sliceCount(); ++s)
             loss += m_slices[s].loss;
         return loss;
+    }
+
+    std::size_t sliceCount() const { return (m_count + kSliceRows - 1) / kSliceRows; }
+
+    void everySlice(void (TwoTowerTraining::*work)(Slice&, std::size_t, std::size_t)) {
+        m_team.run(sliceCount(), [&](std::size_t s) {
+            if (!m_stop.raised())
+                (this->*work)(m_slices[s], s * kSliceRows,
+                              std::min(kSliceRows, m_count - s * kSliceRows));
+        });
+    }
+
+    /// Mean loss of the held-out interactions, in minibatches of their own.
+    double holdOutLoss() {
+        const std::vector<std::uint32_t>& heldOut = m_examples.heldOut;
+        double loss = 0;
+        for (std::size_t first = 0; first < heldOut.size() && !m_stop.raised(); first += m_batch)
+            loss += measure({heldOut.data() + first, std::min(m_batch, heldOut.size() - first)});
+        return loss / static_cast<double>(heldOut.size());
     }
 
     /// Both towers upwards.
@@ -273,7 +263,7 @@ private:
         const std::size_t itemInputs = m_model.m_itemTower.inputWidth();
         const std::size_t userColumns = kernels::paddedFloats(m_model.m_userColumns);
         for (std::size_t k = first; k < first + rows; ++k) {
-            m_used[k] = m_model.describeUser(m_histories.of(m_user[k]), m_item[k],
+            m_used[k] = m_model.describeUser(m_examples.historyOf(m_user[k]), m_item[k],
                                              m_userFeatures.data() +
                                                  static_cast<std::size_t>(m_user[k]) * userColumns,
                                              m_userSide.described.data() + k * userInputs);
@@ -335,7 +325,7 @@ private:
                 continue;
             float* slope = m_userSide.inSlope.data() + k * userInputs;
             kernels::scaleFloats(slope, m_model.m_width, 1.0F / static_cast<float>(m_used[k]));
-            for (const std::int32_t item : m_histories.of(m_user[k]))
+            for (const std::int32_t item : m_examples.historyOf(m_user[k]))
                 if (item != m_item[k])
                     note(item, slope);
         }
@@ -430,11 +420,8 @@ private:
     ThreadTeam m_team;
     TwoTower m_model;
     std::vector<float> m_userFeatures;
-    Histories m_histories;
-    std::vector<bool> m_taken;           ///< per item: by anybody
-    std::vector<float> m_logShare;      ///< per item: log of its share of the interactions
-    std::vector<std::int32_t> m_userOf; ///< per interaction
-    std::vector<std::uint32_t> m_order; ///< of the interactions in this epoch
+    TowerExamples m_examples;
+    int m_epochs = 0;
     std::optional<Adam> m_userAdam;
     std::optional<Adam> m_itemAdam;
     std::optional<Adam> m_rowAdam;

@@ -286,7 +286,7 @@ private slots:
         QCOMPARE(errorOf(in, none, {.dimension = 0}), ErrorCode::Usage);
         QCOMPARE(errorOf(in, none, {.hidden = -1}), ErrorCode::Usage);
         QCOMPARE(errorOf(in, none, {.temperature = 0}), ErrorCode::Usage);
-        QCOMPARE(errorOf(in, none, {.epochs = 0}), ErrorCode::Usage);
+        QCOMPARE(errorOf(in, none, {.epochs = -1}), ErrorCode::Usage);
         QCOMPARE(errorOf(in, none, {.minibatch = 4}), ErrorCode::Usage);
         QCOMPARE(errorOf(in, none, {.history = 0}), ErrorCode::Usage);
         QCOMPARE(errorOf(in, none, {.threads = 0}), ErrorCode::Usage);
