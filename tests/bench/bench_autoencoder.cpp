@@ -1,15 +1,9 @@
 // Seconds an epoch of the autoencoder on 100,000 rows of 64 columns; see README.md here.
-// `--data DIR` writes the rows (float64) for the peer.
 #include "core/base/rng.h"
-#include "core/base/text.h"
 #include "core/learn/autoencoder.h"
-#include "core/learn/principal_axes.h"
+#include "tests/bench/bench.h"
 
-#include <chrono>
 #include <cmath>
-#include <fstream>
-#include <iostream>
-#include <string>
 
 using namespace mops;
 using namespace mops::learn;
@@ -43,38 +37,28 @@ Matrix curves() {
     return x;
 }
 
-double secondsOf(const Matrix& x, int threads, std::string& note) {
+/// Prints seconds an epoch: the best of three fits of ten.
+void measure(const Matrix& x, int threads) {
     NoTaskContext context;
     double best = 1e300;
+    std::string note;
     for (int run = 0; run < 3; ++run) {
         const auto begin = std::chrono::steady_clock::now();
         const auto fit = fitAutoencoder(
             x, {.dimension = kDimension, .epochs = kEpochs, .threads = threads}, context);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-        if (!fit) {
-            note = "failed: " + fit.error().detail;
-            return 0;
-        }
         best = std::min(best, took.count() / kEpochs);
-        note = "hold-out mse " + formatFixed(fit->holdOutLoss.back(), 4) + " after 10 epochs";
+        note = fit ? "hold-out mse " + formatFixed(fit->holdOutLoss.back(), 4) + " after 10 epochs"
+                   : "failed: " + fit.error().detail;
     }
-    return best;
+    bench::line("autoencoder 100k x 64-32-8-32-64 an epoch", "ours", threads, best, note);
 }
 
 } // namespace
 
-int main(int count, char** arguments) {
+int main(int argc, char** argv) {
     const Matrix x = curves();
-    if (count == 3 && std::string(arguments[1]) == "--data") {
-        std::ofstream file(std::string(arguments[2]) + "/autoencoder_x.f64", std::ios::binary);
-        file.write(reinterpret_cast<const char*>(x.values.data()),
-                   static_cast<std::streamsize>(x.values.size() * sizeof(double)));
-        return file.good() ? 0 : 1;
-    }
-    for (const int threads : {1, 2}) {
-        std::string note;
-        const double seconds = secondsOf(x, threads, note);
-        std::cout << "autoencoder 100k x 64-32-8-32-64, an epoch\tours\t" << threads << '\t'
-                  << formatFixed(seconds, 4) << '\t' << note << std::endl;
-    }
+    bench::writeRaw<double>(bench::dataFolder(argc, argv), "autoencoder_x.f64", x.values);
+    for (const int threads : {1, 2})
+        measure(x, threads);
 }

@@ -74,8 +74,8 @@ public:
 private:
     static constexpr std::size_t kTraits = 12;
     static constexpr std::size_t kInterests = 2;
-    static constexpr double kGroupPull = 0.6;
-    static constexpr double kItemPull = 0.6;
+    static constexpr double kGroupPull = 0.65;
+    static constexpr double kItemPull = 0.65;
 
     /// With noise.
     learn::Matrix seen(const learn::Matrix& hidden, double noise) {
