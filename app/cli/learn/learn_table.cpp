@@ -11,6 +11,7 @@ Action defineLearnSilhouette(CLI::App&);
 Action defineLearnGap(CLI::App&);
 Action defineLearnFactors(CLI::App&);
 Action defineLearnKnn(CLI::App&);
+Action defineLearnAutoencoder(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
@@ -43,6 +44,7 @@ constexpr std::array kAlgorithms{
     Command{"knn", "Predict ratings from similar users or items", defineLearnKnn},
     Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
             defineLearnFactors},
+    Command{"autoencoder", "A network that finds rows unlike the rest", defineLearnAutoencoder},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
