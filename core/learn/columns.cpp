@@ -1,10 +1,9 @@
 #include "core/learn/columns.h"
 
-#include "core/learn/kernels/column_sums.h"
+#include "core/learn/kernels/column_moments.h"
 #include "core/learn/parallel.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <string>
 
@@ -12,35 +11,55 @@ namespace mops::learn {
 namespace {
 
 constexpr std::size_t kMostParts = 64;
-constexpr std::size_t kRowsBetweenQuestions = 4096;
+constexpr std::size_t kNumbersBetweenQuestions = 1 << 20;
+constexpr std::size_t kRowsForRoughMeans = 256;
 
-/// Per column a sum over rows, added part by part in their order: add(slice of x, sums) returns
-/// false on an unusable number. Empty then.
-template <class Add>
-Result<std::vector<double>> columnSums(MatrixView x, int threads, TaskContext& context,
-                                       const Add& add) {
+struct Sums {
+    std::vector<double> sums;
+    std::vector<double> squares;
+    double bad = 0; ///< numbers that are none, or too large
+};
+
+/// Σ (x − shift) and Σ (x − shift)² per column, added part by part in their order.
+Result<Sums> sumsAround(const std::vector<double>& shift, MatrixView x, int threads,
+                        TaskContext& context) {
     const RowParts parts(x.rows, kMostParts);
-    std::vector<double> partial(parts.count * x.columns, 0.0);
-    std::atomic<bool> good = true;
+    std::vector<Sums> partial(parts.count);
+    const std::size_t slice = std::max<std::size_t>(kNumbersBetweenQuestions / x.columns, 1);
     const auto done =
         forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
-            double* sums = partial.data() + p * x.columns;
-            for (std::size_t r = parts.begin(p); r < parts.end(p) && good && !stop.raised();
-                 r += kRowsBetweenQuestions) {
-                const std::size_t rows = std::min(kRowsBetweenQuestions, parts.end(p) - r);
-                if (!add(MatrixView{x.row(r).data(), rows, x.columns}, sums))
-                    good = false;
-            }
+            Sums& part = partial[p];
+            part.sums.assign(x.columns, 0.0);
+            part.squares.assign(x.columns, 0.0);
+            for (std::size_t r = parts.begin(p); r < parts.end(p) && !stop.raised(); r += slice)
+                part.bad += kernels::addColumnMoments(
+                    x.data + r * x.columns, std::min(slice, parts.end(p) - r), x.columns,
+                    shift.data(), kMaxMagnitude, part.sums.data(), part.squares.data());
         });
     if (!done)
         return failAs(done);
-    if (!good)
-        return std::vector<double>{};
-    std::vector<double> total(x.columns, 0.0);
-    for (std::size_t p = 0; p < parts.count; ++p)
-        for (std::size_t c = 0; c < x.columns; ++c)
-            total[c] += partial[p * x.columns + c];
+    Sums total{std::vector<double>(x.columns, 0.0), std::vector<double>(x.columns, 0.0), 0};
+    for (const Sums& part : partial) {
+        for (std::size_t c = 0; c < x.columns; ++c) {
+            total.sums[c] += part.sums[c];
+            total.squares[c] += part.squares[c];
+        }
+        total.bad += part.bad;
+    }
     return total;
+}
+
+/// Means of a few rows spread over the data: near enough to the means that the squares around
+/// them lose no digits. Of equal values it is that value exactly.
+std::vector<double> roughMeans(MatrixView x) {
+    std::vector<double> means(x.data, x.data + x.columns);
+    const std::size_t taken = std::min(x.rows, kRowsForRoughMeans);
+    for (std::size_t i = 0; i < taken; ++i) {
+        const double* row = x.data + x.rows * i / taken * x.columns;
+        for (std::size_t c = 0; c < x.columns; ++c)
+            means[c] += (row[c] - x.data[c]) / static_cast<double>(taken);
+    }
+    return means;
 }
 
 Failure badNumber(MatrixView x) {
@@ -58,30 +77,30 @@ Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& cont
     if (x.rows == 0 || x.columns == 0)
         return fail(ErrorCode::NotEnoughData,
                     std::to_string(x.rows) + " rows, " + std::to_string(x.columns) + " columns");
+    std::vector<double> shift = roughMeans(x);
     const auto n = static_cast<double>(x.rows);
-    const auto shifted = columnSums(x, threads, context, [&](MatrixView rows, double* sums) {
-        return kernels::addColumnSums(rows.data, rows.rows, rows.columns, x.data, kMaxMagnitude,
-                                      sums);
-    });
-    if (!shifted)
-        return failAs(shifted);
-    if (shifted->empty())
-        return badNumber(x);
     ColumnMoments moments;
-    moments.means.resize(x.columns);
-    for (std::size_t c = 0; c < x.columns; ++c)
-        moments.means[c] = x.data[c] + (*shifted)[c] / n;
-
-    auto squares = columnSums(x, threads, context, [&](MatrixView rows, double* sums) {
-        kernels::addColumnSquares(rows.data, rows.rows, rows.columns, moments.means.data(), sums);
-        return true;
-    });
-    if (!squares)
-        return failAs(squares);
-    moments.deviations = std::move(*squares);
-    for (double& value : moments.deviations)
-        value = std::sqrt(value / n);
-    return moments;
+    for (int pass = 0;; ++pass) {
+        const auto found = sumsAround(shift, x, threads, context);
+        if (!found)
+            return failAs(found);
+        if (found->bad > 0)
+            return badNumber(x);
+        moments.means = shift;
+        moments.deviations.resize(x.columns);
+        bool farFromShift = false;
+        for (std::size_t c = 0; c < x.columns; ++c) {
+            const double offset = found->sums[c] / n;
+            const double variance = found->squares[c] / n - offset * offset;
+            moments.means[c] += offset;
+            moments.deviations[c] = std::sqrt(std::max(variance, 0.0));
+            // The difference loses log10(offset² / variance) digits.
+            farFromShift = farFromShift || offset * offset > variance;
+        }
+        if (!farFromShift || pass == 1)
+            return moments;
+        shift = moments.means;
+    }
 }
 
 } // namespace mops::learn
