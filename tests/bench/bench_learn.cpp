@@ -2,7 +2,6 @@
 #include "core/base/rng.h"
 #include "core/base/text.h"
 #include "core/learn/item_item.h"
-#include "core/learn/kmeans.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,14 +15,6 @@ namespace {
 
 constexpr int kRepeats = 3;
 
-Matrix normals(std::size_t rows, std::size_t columns) {
-    Rng rng(1);
-    Matrix x(rows, columns);
-    for (double& value : x.values)
-        value = rng.normal();
-    return x;
-}
-
 /// Best of a few runs; `work` says what it did.
 void line(const char* name, const std::function<std::string()>& work) {
     double best = 1e300;
@@ -35,15 +26,6 @@ void line(const char* name, const std::function<std::string()>& work) {
         best = std::min(best, took.count());
     }
     std::cout << name << '\t' << formatFixed(best, 4) << '\t' << note << std::endl;
-}
-
-std::string clusters(const Matrix& x, int threads) {
-    NoTaskContext context;
-    Matrix start(8, x.columns);
-    std::copy_n(x.values.begin(), start.values.size(), start.values.begin());
-    const auto found = kMeansFrom(
-        x, start, {.k = 8, .maxIterations = 20, .tolerance = 0, .threads = threads}, context);
-    return found ? "inertia " + formatFixed(found->inertia, 3) : "failed";
 }
 
 std::string pairs(const Interactions& in, int threads) {
@@ -77,11 +59,9 @@ Interactions baskets() {
 
 int main() {
     std::cout << "what\tseconds\tresult\n";
-    const Matrix points = normals(100'000, 32);
     const Interactions taken = baskets();
     for (const int threads : {1, 2}) {
         std::cout << threads << " thread(s)\n";
-        line("kmeans 100k x 32, k 8, 20 iterations", [&] { return clusters(points, threads); });
         line("item-item 100k x 20k", [&] { return pairs(taken, threads); });
     }
 }
