@@ -84,8 +84,11 @@ Lloyd::Lloyd(MatrixView x, const ColumnMoments& moments, std::size_t k, int thre
     , m_labels(m_norms.size())
     , m_labelsBefore(m_norms.size())
     , m_partSums(m_parts.count)
-    , m_sums{std::vector<double>(k * x.columns), std::vector<double>(k * x.columns),
-             std::vector<std::int64_t>(k), 0, {}} {
+    , m_sums{std::vector<double>(k * x.columns),
+             std::vector<double>(k * x.columns),
+             std::vector<std::int64_t>(k),
+             0,
+             {}} {
     for (const double deviation : moments.deviations)
         m_spread += deviation * deviation * static_cast<double>(x.rows);
     for (PartSums& sums : m_partSums)

@@ -30,4 +30,5 @@ for task, columns, k, repeats in (("k-means 100k x 32 k 8", 32, 8, 5),
                     model.fit(x)
                     best = min(best, time.perf_counter() - begin)
                     note = f"inertia {model.inertia_:.5f}, iterations {model.n_iter_}"
-            print(f"{task}\tscikit-learn {algorithm} ({blas})\t{threads}\t{best:.4f}\t{note}", flush=True)
+            who = f"scikit-learn {algorithm} ({blas})"
+            print(f"{task}\t{who}\t{threads}\t{best:.4f}\t{note}", flush=True)

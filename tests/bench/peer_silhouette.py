@@ -26,5 +26,5 @@ for threads in (1, 2):
                 value = measure(x, labels)
                 best = min(best, time.perf_counter() - begin)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{task}\tscikit-learn ({blas})\t{threads}\t{best:.4f}\tvalue {value:.12f}, peak {peak} MiB",
-              flush=True)
+        note = f"value {value:.12f}, peak {peak} MiB"
+        print(f"{task}\tscikit-learn ({blas})\t{threads}\t{best:.4f}\t{note}", flush=True)
