@@ -10,10 +10,8 @@ namespace {
 constexpr std::size_t kBitsPerWord = 64;
 /// A kernel call beyond this is cut, so that the stop sign is asked every few milliseconds.
 constexpr std::size_t kWordsPerCall = std::size_t{1} << 21;
-/// Moving bits together costs about as much as two intersections and pays when columns shrink
-/// at least so much and are not short anyway.
-constexpr std::size_t kNarrowing = 4;
-constexpr std::size_t kWorthNarrowing = 8;
+/// Columns of fewer words are not worth narrowing.
+constexpr std::size_t kWorthNarrowing = 4;
 
 constexpr std::size_t wordsOf(std::size_t bits) {
     return (bits + kBitsPerWord - 1) / kBitsPerWord;
@@ -74,16 +72,25 @@ bool BitMiner::intersect(const BitTable& table, const std::uint64_t* prefix, std
     return true;
 }
 
-bool BitMiner::narrow(const BitTable& table, std::uint32_t column, std::size_t words,
-                      Level& level) {
-    const std::uint64_t* mask = table.columns + column * table.words;
-    for (std::uint32_t c = 0; c < column; ++c) {
-        kernels::compressBits(mask, table.columns + c * table.words, table.words,
-                              level.bits.data() + c * words);
-        if (!m_state.goOn(2 * table.words))
+/// Of `kept` columns in the level only the bits of `mask`, moved together, when that pays: each
+/// pair of columns will be intersected, and what is narrowed makes all that shorter.
+bool BitMiner::narrow(const std::uint64_t* mask, std::uint32_t support, std::uint32_t kept,
+                      std::size_t& words, Level& level) {
+    const std::size_t narrow = wordsOf(support);
+    if (words < kWorthNarrowing || narrow >= words ||
+        kept * (words - narrow) < kernels::compressCost() * words)
+        return true;
+    level.narrow.assign(narrow, 0);
+    for (std::uint32_t c = 0; c < kept; ++c) {
+        // Behind its words a narrowed column is never read: the next one may lie there.
+        std::ranges::fill(level.narrow, 0);
+        kernels::compressBits(mask, level.bits.data() + c * words, words, level.narrow.data());
+        std::ranges::copy(level.narrow,
+                          level.bits.begin() + static_cast<std::ptrdiff_t>(c * narrow));
+        if (!m_state.goOn(4 * words))
             return false;
     }
-    level.narrowPrefix.assign(words, ~std::uint64_t{0});
+    words = narrow;
     return true;
 }
 
@@ -96,31 +103,22 @@ bool BitMiner::extendOne(const BitTable& table, std::uint32_t column, std::uint3
         m_levels.push_back(std::make_unique<Level>());
     Level& level = *m_levels[depth];
     const bool keep = left > 1;
-    BitTable source = table;
     const std::uint64_t* prefix = table.columns + column * table.words;
-    const std::size_t narrowWords = wordsOf(support);
-    const bool narrowed =
-        keep && table.words >= kWorthNarrowing && narrowWords * kNarrowing <= table.words;
-    if (!room(level, column, keep ? (narrowed ? narrowWords : table.words) : 0))
+    if (!room(level, column, keep ? table.words : 0))
         return false;
-    if (narrowed) {
-        // The mask may have fewer bits than the set has rows, never more: words behind are zero.
-        std::fill_n(level.bits.begin(), column * narrowWords, 0);
-        if (!narrow(table, column, narrowWords, level))
-            return false;
-        source = {level.bits.data(), table.ranks, narrowWords};
-        prefix = level.narrowPrefix.data();
-    }
     std::uint32_t kept = 0;
-    if (!intersect(source, prefix, column, keep, level, kept) || !m_state.append(kept, block))
+    if (!intersect(table, prefix, column, keep, level, kept) || !m_state.append(kept, block))
         return false;
     ItemsetNode* nodes = m_state.branch->nodes.data() + block.first;
     for (std::uint32_t i = 0; i < kept; ++i) {
         level.ranks[i] = table.ranks[level.positions[i]];
         nodes[i] = {level.ranks[i], level.counts[i], 0, 0};
     }
-    return !keep || extendAll({level.bits.data(), level.ranks.data(), source.words}, block,
-                              left - 1, depth + 1);
+    if (!keep || kept < 2)
+        return true;
+    std::size_t words = table.words;
+    return narrow(prefix, support, kept, words, level) &&
+           extendAll({level.bits.data(), level.ranks.data(), words}, block, left - 1, depth + 1);
 }
 
 bool BitMiner::extendAll(const BitTable& table, NodeBlock block, int left, std::size_t depth) {

@@ -35,7 +35,7 @@ public:
 private:
     struct Level {
         std::vector<std::uint64_t> bits;
-        std::vector<std::uint64_t> narrowPrefix; ///< as many ones as the narrowed columns have bits
+        std::vector<std::uint64_t> narrow; ///< a column on its way
         std::vector<std::uint32_t> positions;
         std::vector<std::uint32_t> counts;
         std::vector<std::uint32_t> ranks;
@@ -44,7 +44,8 @@ private:
     bool room(Level& level, std::size_t columns, std::size_t words);
     bool intersect(const BitTable& table, const std::uint64_t* prefix, std::uint32_t count,
                    bool keep, Level& level, std::uint32_t& kept);
-    bool narrow(const BitTable& table, std::uint32_t column, std::size_t words, Level& level);
+    bool narrow(const std::uint64_t* mask, std::uint32_t support, std::uint32_t kept,
+                std::size_t& words, Level& level);
 
     MiningState& m_state;
     std::vector<std::unique_ptr<Level>> m_levels;

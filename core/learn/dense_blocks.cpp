@@ -17,6 +17,9 @@ constexpr double kTotalUnits = 0x1.0p61;
 constexpr std::size_t kBetweenQuestions = std::size_t{1} << 18; ///< edges looked at
 constexpr std::size_t kAhead = 12; ///< edges between the fetch of a key and its use
 
+/// A pass of pruning that takes less than this part of the nodes is the last.
+constexpr std::size_t kWorthwhilePass = 50;
+
 __extension__ using Wide = __int128;
 
 /// One search: weights, peeling, the best graph on the way.
@@ -42,17 +45,22 @@ public:
     /// report(share of the search that is done)
     template <class Report>
     Result<DenseBlock> search(const Report& report) {
-        std::vector<std::uint32_t> order;
-        order.reserve(m_nodes);
         std::int64_t held = m_total;
-        std::int64_t best = m_total;
-        std::size_t bestLeft = m_nodes;
-        for (std::size_t left = m_nodes; left > 0;) {
+        std::size_t left = m_nodes;
+        if (const auto pruned = prune(held, left); !pruned)
+            return failAs(pruned);
+        m_tree.build();
+        std::vector<std::uint32_t> order;
+        order.reserve(left);
+        std::int64_t best = held;
+        std::size_t bestLeft = left;
+        while (left > 0) {
             const std::size_t node = m_tree.least();
             held -= m_tree.key(node);
             m_tree.remove(node);
             order.push_back(static_cast<std::uint32_t>(node));
-            lowerNeighbours(node);
+            lowerNeighbours(node,
+                            [&](std::size_t other, std::int64_t by) { m_tree.lower(other, by); });
             --left;
             if (static_cast<Wide>(held) * static_cast<Wide>(bestLeft) >
                 static_cast<Wide>(best) * static_cast<Wide>(left)) {
@@ -60,9 +68,8 @@ public:
                 bestLeft = left;
             }
             if (m_looked >= kBetweenQuestions) {
-                m_looked = 0;
-                if (m_context.cancelled())
-                    return fail(ErrorCode::Cancelled);
+                if (const auto asked = mayGoOn(); !asked)
+                    return failAs(asked);
                 report(static_cast<double>(m_nodes - left) / static_cast<double>(m_nodes));
             }
         }
@@ -116,7 +123,43 @@ private:
                 m_tree.set(r, rowKeys[r]);
                 ++m_nodes;
             }
-        m_tree.build();
+    }
+
+    Result<> mayGoOn() {
+        m_looked = 0;
+        if (m_context.cancelled())
+            return fail(ErrorCode::Cancelled);
+        return {};
+    }
+
+    /// Takes away what the ordered search would take away before it comes to its answer, in any
+    /// order and without the tournament. No node of the best graph B on the way weighs less than
+    /// g(B): without it g would be higher. So while the present g is G ≤ g(B), nodes that weigh
+    /// less than G are not in B, nor are those that then weigh less; the search takes all of them
+    /// before any other, and what is left does not depend on their order. G rises with each, so it
+    /// stays at most that of a graph on the way. This empties most of a graph with heavy tails.
+    Result<> prune(std::int64_t& held, std::size_t& left) {
+        const std::size_t nodes = m_rows + m_graph.columns.nodes();
+        std::size_t before = 0;
+        do {
+            before = left;
+            const std::int64_t least = held / static_cast<std::int64_t>(left);
+            for (std::size_t node = 0; node < nodes; ++node) {
+                const std::int64_t key = m_tree.key(node);
+                if (key >= least) // also what is gone
+                    continue;
+                held -= key;
+                --left;
+                m_tree.set(node, LeastTree::kGone);
+                lowerNeighbours(node, [&](std::size_t other, std::int64_t by) {
+                    m_tree.set(other, m_tree.key(other) - by);
+                });
+                if (m_looked >= kBetweenQuestions)
+                    if (const auto asked = mayGoOn(); !asked)
+                        return asked;
+            }
+        } while (left > 0 && (before - left) * kWorthwhilePass >= before);
+        return {};
     }
 
     /// The same number from either side.
@@ -125,7 +168,8 @@ private:
                                    : std::llround(side.weight[edge] * m_unit[column]);
     }
 
-    void lowerNeighbours(std::size_t node) {
+    template <class Lower>
+    void lowerNeighbours(std::size_t node, const Lower& lower) {
         const bool isRow = node < m_rows;
         const Adjacency& side = isRow ? m_graph.rows : m_graph.columns;
         const std::size_t own = isRow ? node : node - m_rows;
@@ -138,7 +182,7 @@ private:
                 __builtin_prefetch(keys + side.neighbour[e + kAhead], 1);
             const auto other = static_cast<std::size_t>(side.neighbour[e]);
             if (keys[other] != LeastTree::kGone)
-                m_tree.lower(shift + other, valueOf(side, e, isRow ? other : own));
+                lower(shift + other, valueOf(side, e, isRow ? other : own));
         }
         m_looked += end - begin + 1;
     }

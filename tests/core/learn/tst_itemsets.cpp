@@ -162,7 +162,7 @@ private slots:
         QTest::addColumn<int>("items");
         QTest::addColumn<double>("density");
         QTest::addColumn<int>("least");
-        QTest::newRow("long columns that get narrow") << std::size_t{3000} << 14 << 0.4 << 20;
+        QTest::newRow("long columns that get narrow") << std::size_t{1000} << 45 << 0.35 << 20;
         QTest::newRow("dense") << std::size_t{200} << 13 << 0.7 << 5;
         QTest::newRow("sparse") << std::size_t{4000} << 300 << 0.02 << 8;
     }
