@@ -14,6 +14,10 @@
 namespace mops::learn {
 namespace {
 
+/// Ratings times factors that a worker more has to have in a stratum (some 0.2 ms), lest waiting
+/// for each other costs more than it saves, above all on a busy machine.
+constexpr std::size_t kWorkPerWorker = std::size_t{1} << 19;
+
 /// The tables of one model over those of another of the same shape; does not allocate.
 void copyTables(const FactorModel& from, FactorModel& to) {
     std::ranges::copy(from.userFactors, to.userFactors.begin());
@@ -46,7 +50,9 @@ FactorDescent::FactorDescent(const PartedRatings& ratings, const RatingGrid& gri
 
 Result<> FactorDescent::run() {
     beginEpoch();
-    const auto workers = std::min(static_cast<std::size_t>(m_params.threads), m_grid.side());
+    const std::size_t stratumWork = m_ratings.train.size() / m_grid.side() * m_result.model.width;
+    const std::size_t workers = std::min({static_cast<std::size_t>(m_params.threads), m_grid.side(),
+                                          1 + stratumWork / kWorkPerWorker});
     const auto decide = [this]() noexcept { afterStratum(); };
     std::barrier<decltype(decide)> together(static_cast<std::ptrdiff_t>(workers), decide);
     const auto work = [&] {

@@ -59,8 +59,8 @@ struct FactorResult {
 ///     p(u) += γ (e q(i) − λ p(u)),  q(i) += γ (e p(u) − λ q(i))
 /// (Koren, Bell & Volinsky, Matrix factorization techniques, 2009.) Users and items are cut into a
 /// grid that depends on the data only; blocks that share neither are done at the same time (Gemulla
-/// et al. 2011, Zhuang et al. 2013), so the bytes are the same for any number of threads; those in
-/// excess of the grid's side, √(ratings / 1024) up to 32, rest.
+/// et al. 2011, Zhuang et al. 2013), so the bytes are the same for any number of threads. More than
+/// the grid's side, √(ratings / 1024) up to 32, or than the ratings are worth, rest.
 /// O(ratings · factors) an epoch; memory 12 bytes a rating and 4 · factors a user and item.
 /// Errors: Usage, NotEnoughData, InvalidNumber, NoConvergence (too high a rate), Cancelled.
 Result<FactorResult> fitFactors(const RatingsView& ratings, const FactorParams& params,

@@ -142,11 +142,13 @@ private slots:
         QVERIFY(found.holdOutRmse.empty());
     }
     void theNumberOfThreadsChangesNothing() {
+        // So many factors that several workers are worth their while.
         const auto split = plantedSplit();
-        const auto one = fitted(split.train.view(), {.epochs = 5, .holdOut = 0.1});
+        FactorParams params{.factors = 500, .epochs = 3, .holdOut = 0.1};
+        const auto one = fitted(split.train.view(), params);
         for (const int threads : {2, 3, 8}) {
-            const auto many =
-                fitted(split.train.view(), {.epochs = 5, .holdOut = 0.1, .threads = threads});
+            params.threads = threads;
+            const auto many = fitted(split.train.view(), params);
             QCOMPARE(many.model.userFactors, one.model.userFactors);
             QCOMPARE(many.model.itemFactors, one.model.itemFactors);
             QCOMPARE(many.model.userBias, one.model.userBias);
@@ -250,8 +252,8 @@ private slots:
     void cancellingStopsWithin200Milliseconds() {
         const auto split = plantedSplit();
         test::TimedCancel context(40);
-        const auto found =
-            fitFactors(split.train.view(), {.epochs = 100'000, .threads = 2}, context);
+        const auto found = fitFactors(split.train.view(),
+                                      {.factors = 500, .epochs = 100'000, .threads = 2}, context);
         QVERIFY(!found);
         QCOMPARE(found.error().code, ErrorCode::Cancelled);
         QVERIFY(context.sinceCancelled() < std::chrono::milliseconds(200));
