@@ -9,6 +9,7 @@ Action defineLearnKMeans(CLI::App&);
 Action defineLearnGmm(CLI::App&);
 Action defineLearnSilhouette(CLI::App&);
 Action defineLearnGap(CLI::App&);
+Action defineLearnAls(CLI::App&);
 Action defineLearnFactors(CLI::App&);
 Action defineLearnKnn(CLI::App&);
 Action defineLearnAutoencoder(CLI::App&);
@@ -45,6 +46,8 @@ constexpr std::array kAlgorithms{
     Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
             defineLearnFactors},
     Command{"autoencoder", "A network that finds rows unlike the rest", defineLearnAutoencoder},
+    Command{"als", "Recommend from what was taken (implicit alternating least squares)",
+            defineLearnAls},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
 
