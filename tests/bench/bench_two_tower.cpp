@@ -2,7 +2,7 @@
 // users whose held-out item is among the first hundred; see README.md here.
 #include "core/learn/two_tower.h"
 #include "tests/bench/bench.h"
-#include "tests/support/planted_taste.h"
+#include "tests/support/planted_interests.h"
 
 #include <ctime>
 #include <numeric>

@@ -1,163 +1,99 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/learn/item_item.h"
-#include "core/learn/matrix.h"
+#include "core/learn/interactions.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace mops::test {
 
-struct TasteSize {
-    std::size_t users = 2000;
-    std::size_t items = 500;
-    std::size_t perUser = 10; ///< interactions to train on; one more is held out
-    std::size_t groups = 25;  ///< of items
-    std::uint64_t seed = 1;
+/// Who takes what in a world with a planted taste: users and items have vectors of a few numbers,
+/// items a popularity with a heavy tail, users an activity with one. Drawn with a fixed seed.
+struct TasteSpec {
+    std::int32_t users = 943;
+    std::int32_t items = 1682;
+    std::int64_t interactions = 100'000;
+    int tastes = 8;         ///< length of the vectors
+    double strength = 1.2;  ///< of taste against popularity
+    double testShare = 0.2; ///< of the interactions
+    std::uint64_t seed = 7;
 };
 
-/// Users with tastes, items with natures, who took what because of both, and what can be seen of
-/// them (features with noise).
-struct PlantedTaste {
+struct TasteData {
     learn::Interactions train;
-    std::vector<std::int32_t> heldOut; ///< per user one item, not among hers in `train`
-    learn::Matrix userFeatures;
-    learn::Matrix itemFeatures;
+    learn::Interactions test;
 };
 
-/// A user has two interests in a space of 12 traits; an item lies near the centre of its group. A
-/// user first picks an interest, then a group by closeness to it, then an item of the group by
-/// frequency (a few are taken often) and closeness.
-class TastePlanter {
-public:
-    explicit TastePlanter(const TasteSize& size)
-        : m_size(size)
-        , m_rng(size.seed)
-        , m_centre(size.groups, kTraits)
-        , m_nature(size.items, kTraits)
-        , m_groupWeight(size.groups, 0.0)
-        , m_members(size.groups) {
-        for (double& value : m_centre.values)
-            value = m_rng.normal();
-        for (std::size_t i = 0; i < size.items; ++i) {
-            const std::size_t group = m_rng.below(size.groups);
-            for (std::size_t t = 0; t < kTraits; ++t)
-                m_nature.at(i, t) = m_centre.at(group, t) + 0.6 * m_rng.normal();
-            m_frequency.push_back(std::exp(0.8 * m_rng.normal()));
-            m_members[group].push_back(static_cast<std::int32_t>(i));
-            m_groupWeight[group] += m_frequency.back();
+namespace taste_detail {
+
+inline std::vector<float> normals(std::size_t count, double scale, Rng& rng) {
+    std::vector<float> values(count);
+    for (float& value : values)
+        value = static_cast<float>(scale * rng.normal());
+    return values;
+}
+
+/// How many items each user takes: log-normal, at least 20 where there are as many items.
+inline std::vector<std::int64_t> activities(const TasteSpec& spec, Rng& rng) {
+    std::vector<double> raw(static_cast<std::size_t>(spec.users));
+    double total = 0;
+    for (double& value : raw)
+        total += value = std::exp(1.0 * rng.normal());
+    std::vector<std::int64_t> counts;
+    const double mean = static_cast<double>(spec.interactions) / spec.users;
+    const double least = std::min(20.0, mean / 2);
+    for (const double value : raw)
+        counts.push_back(std::min<std::int64_t>(
+            std::llround(least + (mean - least) * value * spec.users / total), spec.items / 2));
+    return counts;
+}
+
+} // namespace taste_detail
+
+/// A user takes the items with the highest popularity + taste + Gumbel noise: a draw without
+/// replacement with probabilities ∝ exp(popularity + taste).
+inline TasteData plantedTaste(const TasteSpec& spec = {}) {
+    Rng rng(spec.seed);
+    const auto items = static_cast<std::size_t>(spec.items);
+    const auto tastes = static_cast<std::size_t>(spec.tastes);
+    const auto itemTaste = taste_detail::normals(items * tastes, 1.0, rng);
+    std::vector<double> popularity(items);
+    for (std::size_t i = 0; i < items; ++i) // Zipf with a flattened head, in random item order
+        popularity[i] = -1.1 * std::log(20.0 + static_cast<double>(i));
+    for (std::size_t i = items; i > 1; --i)
+        std::swap(popularity[i - 1], popularity[rng.below(i)]);
+    const auto counts = taste_detail::activities(spec, rng);
+    struct Drawn {
+        float key = 0;
+        std::int32_t item = 0;
+    };
+    std::vector<Drawn> keys(items);
+    std::vector<learn::Taking> train;
+    std::vector<learn::Taking> test;
+    for (std::int32_t user = 0; user < spec.users; ++user) {
+        const auto taste = taste_detail::normals(
+            tastes, spec.strength / std::sqrt(static_cast<double>(tastes)), rng);
+        for (std::size_t i = 0; i < items; ++i) {
+            double utility = popularity[i] - std::log(rng.exponential());
+            for (std::size_t t = 0; t < tastes; ++t)
+                utility +=
+                    static_cast<double>(taste[t]) * static_cast<double>(itemTaste[i * tastes + t]);
+            keys[i] = {static_cast<float>(utility), static_cast<std::int32_t>(i)};
         }
+        const auto kept = keys.begin() + counts[static_cast<std::size_t>(user)];
+        std::nth_element(keys.begin(), kept, keys.end(), [](const Drawn& a, const Drawn& b) {
+            return a.key != b.key ? a.key > b.key : a.item < b.item;
+        });
+        std::sort(keys.begin(), kept,
+                  [](const Drawn& a, const Drawn& b) { return a.item < b.item; });
+        for (auto at = keys.begin(); at != kept; ++at)
+            (rng.chance(spec.testShare) ? test : train).push_back({user, at->item, 1.0F});
     }
-
-    PlantedTaste plant() {
-        PlantedTaste result;
-        result.itemFeatures = seen(m_nature, 0.3);
-        result.train.items = static_cast<std::int32_t>(m_size.items);
-        result.train.rowBegin.push_back(0);
-        learn::Matrix tastes(m_size.users, kInterests * kTraits);
-        for (std::size_t u = 0; u < m_size.users; ++u) {
-            std::vector<std::int32_t> taken = takenBy(tastes.row(u));
-            const std::size_t out = m_rng.below(taken.size());
-            result.heldOut.push_back(taken[out]);
-            taken.erase(taken.begin() + static_cast<std::ptrdiff_t>(out));
-            std::ranges::sort(taken);
-            result.train.item.insert(result.train.item.end(), taken.begin(), taken.end());
-            result.train.rowBegin.push_back(static_cast<std::int64_t>(result.train.item.size()));
-        }
-        result.train.weight.assign(result.train.item.size(), 1.0F);
-        result.userFeatures = seen(tastes, 0.7);
-        return result;
-    }
-
-private:
-    static constexpr std::size_t kTraits = 12;
-    static constexpr std::size_t kInterests = 2;
-    static constexpr double kGroupPull = 0.65;
-    static constexpr double kItemPull = 0.65;
-
-    /// With noise.
-    learn::Matrix seen(const learn::Matrix& hidden, double noise) {
-        learn::Matrix result = hidden;
-        for (double& value : result.values)
-            value += noise * m_rng.normal();
-        return result;
-    }
-
-    /// perUser + 1 different items; `taste` becomes the interests, one after the other.
-    std::vector<std::int32_t> takenBy(std::span<double> taste) {
-        learn::Matrix interest(kInterests, kTraits);
-        std::vector<std::vector<double>> chance(kInterests);
-        for (std::size_t k = 0; k < kInterests; ++k) {
-            for (std::size_t t = 0; t < kTraits; ++t) {
-                interest.at(k, t) = m_rng.normal();
-                taste[k * kTraits + t] = interest.at(k, t);
-            }
-            for (std::size_t g = 0; g < m_size.groups; ++g)
-                chance[k].push_back(
-                    m_groupWeight[g] *
-                    std::exp(kGroupPull * product(interest.row(k), m_centre.row(g))));
-        }
-        std::vector<std::int32_t> taken;
-        while (taken.size() < m_size.perUser + 1) {
-            const std::size_t k = m_rng.below(kInterests);
-            const auto& members = m_members[draw(chance[k])];
-            std::vector<double> weight;
-            for (const std::int32_t i : members) {
-                const auto item = static_cast<std::size_t>(i);
-                weight.push_back(
-                    m_frequency[item] *
-                    std::exp(kItemPull * product(interest.row(k), m_nature.row(item))));
-            }
-            const std::int32_t item = members[draw(weight)];
-            if (std::ranges::find(taken, item) == taken.end())
-                taken.push_back(item);
-        }
-        return taken;
-    }
-
-    static double product(std::span<const double> a, std::span<const double> b) {
-        double total = 0;
-        for (std::size_t t = 0; t < a.size(); ++t)
-            total += a[t] * b[t];
-        return total;
-    }
-
-    std::size_t draw(const std::vector<double>& weight) {
-        double total = 0;
-        for (const double w : weight)
-            total += w;
-        double left = m_rng.uniform() * total;
-        for (std::size_t i = 0; i + 1 < weight.size(); ++i) {
-            left -= weight[i];
-            if (left < 0)
-                return i;
-        }
-        return weight.size() - 1;
-    }
-
-    TasteSize m_size;
-    Rng m_rng;
-    learn::Matrix m_centre;
-    learn::Matrix m_nature;
-    std::vector<double> m_frequency;
-    std::vector<double> m_groupWeight;
-    std::vector<std::vector<std::int32_t>> m_members;
-};
-
-/// Share of users whose held-out item is among the first `n` of their list.
-template <class Lists, class ItemOf>
-double hitRate(const Lists& lists, const std::vector<std::int32_t>& users,
-               const std::vector<std::int32_t>& heldOut, std::size_t n, const ItemOf& itemOf) {
-    std::size_t hits = 0;
-    for (std::size_t k = 0; k < users.size(); ++k) {
-        const auto& list = lists[k];
-        for (std::size_t i = 0; i < std::min(n, list.size()); ++i)
-            if (itemOf(list[i]) == heldOut[static_cast<std::size_t>(users[k])])
-                ++hits;
-    }
-    return static_cast<double>(hits) / static_cast<double>(users.size());
+    return {learn::makeInteractions(spec.users, spec.items, train).value(),
+            learn::makeInteractions(spec.users, spec.items, test).value()};
 }
 
 } // namespace mops::test

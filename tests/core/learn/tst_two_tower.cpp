@@ -1,7 +1,7 @@
 #include "core/learn/two_tower.h"
 
 #include "core/learn/item_item.h"
-#include "tests/support/planted_taste.h"
+#include "tests/support/planted_interests.h"
 #include "tests/support/timed_cancel.h"
 
 #include <cmath>

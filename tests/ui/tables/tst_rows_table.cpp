@@ -81,6 +81,34 @@ private slots:
         QCOMPARE(view.toCsv(), QByteArray("Turnover\r\n1\r\n"));
     }
 
+    void csvOfSimulatedDataSaysSoInEveryRow() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("a"), 1}, {QStringLiteral("b"), 2}});
+        TableView view;
+        view.setModel(&table);
+        view.setProperty(kSimulatedProperty, true);
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover,Data\r\na,1,Simulated\r\n"
+                                          "b,2,Simulated\r\n"));
+    }
+
+    void aNameThatBeginsLikeAFormulaIsTextInTheCsv() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("=1+1"), -1}});
+        TableView view;
+        view.setModel(&table);
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover\r\n'=1+1,-1\r\n"));
+    }
+
+    void theSecondLineIsPartOfTheCsv() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("a"), 1}});
+        TableView view;
+        view.setModel(&table);
+        view.setSecondLine(0);
+        QVERIFY(view.isColumnHidden(0));
+        QCOMPARE(view.toCsv(), QByteArray("Turnover,Name\r\n1,a\r\n"));
+    }
+
     void jAndKMoveTheCurrentRow() {
         RowsTable<Shop> table(columns());
         table.setRows(shops());
