@@ -12,6 +12,7 @@ Action defineLearnGap(CLI::App&);
 Action defineLearnFactors(CLI::App&);
 Action defineLearnKnn(CLI::App&);
 Action defineLearnAutoencoder(CLI::App&);
+Action defineLearnTwoTower(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
@@ -44,6 +45,7 @@ constexpr std::array kAlgorithms{
     Command{"knn", "Predict ratings from similar users or items", defineLearnKnn},
     Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
             defineLearnFactors},
+    Command{"two-tower", "What a user may take next: two networks", defineLearnTwoTower},
     Command{"autoencoder", "A network that finds rows unlike the rest", defineLearnAutoencoder},
     Command{"principal", "Principal axes: a map of many columns", defineLearnPrincipal},
 };
