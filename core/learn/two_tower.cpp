@@ -3,6 +3,7 @@
 #include "core/learn/kernels/dense_layers.h"
 #include "core/learn/kernels/sampled_softmax.h"
 #include "core/learn/parallel.h"
+#include "core/learn/top_list.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,40 +16,6 @@ namespace {
 constexpr std::size_t kSliceRows = 64;
 constexpr std::size_t kUsersAPart = 16;
 constexpr std::int32_t kNobody = -1;
-
-/// Keeps the `count` best of a stream; the worst kept is at the front of the heap.
-class BestItems {
-public:
-    using Ranked = TwoTower::Ranked;
-
-    explicit BestItems(std::size_t count)
-        : m_count(count) {}
-
-    /// The score that the next one has to beat.
-    float offer(std::int32_t item, float score) {
-        if (m_heap.size() == m_count) {
-            std::ranges::pop_heap(m_heap, better);
-            m_heap.back() = {item, score};
-        } else {
-            m_heap.push_back({item, score});
-        }
-        std::ranges::push_heap(m_heap, better);
-        return m_heap.size() == m_count ? m_heap.front().score
-                                        : -std::numeric_limits<float>::infinity();
-    }
-    std::vector<Ranked> sorted() {
-        std::ranges::sort_heap(m_heap, better);
-        return std::move(m_heap);
-    }
-
-private:
-    static bool better(const Ranked& a, const Ranked& b) {
-        return a.score > b.score || (a.score == b.score && a.item < b.item);
-    }
-
-    std::size_t m_count;
-    std::vector<Ranked> m_heap;
-};
 
 Result<> checkFeatures(MatrixView x) {
     for (std::size_t r = 0; r < x.rows; ++r)
@@ -167,10 +134,9 @@ Result<std::vector<float>> TwoTower::userVector(std::span<const std::int32_t> hi
     return result;
 }
 
-Result<std::vector<std::vector<TwoTower::Ranked>>>
-TwoTower::top(const Interactions& seen, MatrixView userFeatures,
-              std::span<const std::int32_t> users, int count, int threads,
-              TaskContext& context) const {
+Result<TopItems> TwoTower::top(const Interactions& seen, MatrixView userFeatures,
+                               std::span<const std::int32_t> users, int count, int threads,
+                               TaskContext& context) const {
     if (count < 1)
         return fail(ErrorCode::Usage, "top=" + std::to_string(count), "at least 1");
     if (const auto valid = checkThreads(threads); !valid)
@@ -191,51 +157,49 @@ TwoTower::top(const Interactions& seen, MatrixView userFeatures,
     std::vector<float> itemsAcross(vectors.size());
     kernels::transposeFloats(vectors.data(), across, m_width, itemsAcross.data());
 
-    std::vector<std::vector<Ranked>> result(users.size());
-    std::vector<Error> errors((users.size() + kUsersAPart - 1) / kUsersAPart);
-    const std::size_t parts = errors.size();
+    std::vector<std::vector<ScoredItem>> lists(users.size());
+    const std::size_t parts = (users.size() + kUsersAPart - 1) / kUsersAPart;
+    std::vector<Result<>> failures(parts);
     const auto done = forEachPart(parts, threads, context, [&](std::size_t p, StopSign&) {
         const std::size_t first = p * kUsersAPart;
         const std::size_t block = std::min(kUsersAPart, users.size() - first);
         std::vector<float> own(block * m_width);
         for (std::size_t k = 0; k < block; ++k) {
             const std::int32_t user = users[first + k];
-            const std::span<const double> features =
-                m_userColumns == 0 ? std::span<const double>()
-                                   : userFeatures.row(static_cast<std::size_t>(user));
-            const auto vector = userVector(seen.itemsOf(user), features);
+            const auto vector =
+                userVector(seen.itemsOf(user),
+                           m_userColumns == 0 ? std::span<const double>()
+                                              : userFeatures.row(static_cast<std::size_t>(user)));
             if (!vector) {
-                errors[p] = vector.error();
+                failures[p] = failAs(vector);
                 return;
             }
             std::ranges::copy(*vector, own.begin() + static_cast<std::ptrdiff_t>(k * m_width));
         }
         std::vector<float> scores(block * across);
         kernels::productOf(own.data(), block, m_width, itemsAcross.data(), across, scores.data());
+        TopList best(std::min(static_cast<std::size_t>(count), items));
         for (std::size_t k = 0; k < block; ++k) {
-            const auto taken = seen.itemsOf(users[first + k]);
-            auto next = taken.begin();
-            BestItems best(std::min(static_cast<std::size_t>(count), items));
-            float floor =
-                -std::numeric_limits<float>::infinity(); // only above it is an item wanted
-            for (std::size_t i = 0; i < items; ++i) {
-                const auto item = static_cast<std::int32_t>(i);
-                if (next != taken.end() && *next == item) {
-                    ++next;
-                    continue;
-                }
-                const float score = scores[k * across + i];
-                if (score > floor)
-                    floor = best.offer(item, score);
-            }
-            result[first + k] = best.sorted();
+            float* row = scores.data() + k * across;
+            for (const std::int32_t item : seen.itemsOf(users[first + k]))
+                row[item] = std::numeric_limits<float>::quiet_NaN(); // is never listed
+            best.clear();
+            best.offerAll(row, items, 0);
+            const auto sorted = best.sorted();
+            lists[first + k].assign(sorted.begin(), sorted.end());
         }
     });
     if (!done)
         return failAs(done);
-    for (const Error& error : errors)
-        if (!error.detail.empty())
-            return tl::unexpected(error);
+    TopItems result;
+    result.begin.push_back(0);
+    for (const Result<>& failure : failures)
+        if (!failure)
+            return failAs(failure);
+    for (const std::vector<ScoredItem>& list : lists) {
+        result.entries.insert(result.entries.end(), list.begin(), list.end());
+        result.begin.push_back(static_cast<std::int64_t>(result.entries.size()));
+    }
     return result;
 }
 

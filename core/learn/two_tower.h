@@ -3,8 +3,9 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/learn/dense_network.h"
-#include "core/learn/item_item.h"
+#include "core/learn/interactions.h"
 #include "core/learn/matrix.h"
+#include "core/learn/top_items.h"
 
 #include <cstdint>
 #include <span>
@@ -58,16 +59,14 @@ public:
     Result<std::vector<float>> userVector(std::span<const std::int32_t> history,
                                           std::span<const double> features) const;
 
-    struct Ranked {
-        std::int32_t item = 0;
-        float score = 0;
-    };
     /// Per asked user the `count` items of the highest score that are not her own in `seen`, best
-    /// first (ties by item number); fewer where there are no more. `users` are rows of `seen` and
-    /// of `userFeatures`. O(users · items · width), memory O(users · count + items · width).
-    Result<std::vector<std::vector<Ranked>>> top(const Interactions& seen, MatrixView userFeatures,
-                                                 std::span<const std::int32_t> users, int count,
-                                                 int threads, TaskContext& context) const;
+    /// first (ties by item number); fewer where there are no more. Items that nobody took are
+    /// listed too, by their features. Rows of the answer are those of `users`. The asked are rows
+    /// of `seen` and of `userFeatures`. O(users · items · width), memory O(users · count + items ·
+    /// width).
+    Result<TopItems> top(const Interactions& seen, MatrixView userFeatures,
+                         std::span<const std::int32_t> users, int count, int threads,
+                         TaskContext& context) const;
 
 private:
     friend class TwoTowerTraining;

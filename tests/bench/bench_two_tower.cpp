@@ -49,7 +49,7 @@ std::string evaluate(const test::PlantedTaste& planted, const TwoTowerFit& fit, 
     if (!lists)
         return "failed: " + lists.error().detail;
     const double rate = test::hitRate(*lists, askedUsers(), planted.heldOut, kListed,
-                                      [](const TwoTower::Ranked& r) { return r.item; });
+                                      [](const ScoredItem& r) { return r.item; });
     return "HR@100 " + formatFixed(rate, 4) + ", loss " + formatFixed(fit.loss.back(), 4);
 }
 

@@ -13,6 +13,7 @@ Action defineLearnAls(CLI::App&);
 Action defineLearnFactors(CLI::App&);
 Action defineLearnKnn(CLI::App&);
 Action defineLearnAutoencoder(CLI::App&);
+Action defineLearnTwoTower(CLI::App&);
 Action defineLearnPrincipal(CLI::App&);
 Action defineLearnRobust(CLI::App&);
 Action defineLearnTrees(CLI::App&);
@@ -45,6 +46,7 @@ constexpr std::array kAlgorithms{
     Command{"knn", "Predict ratings from similar users or items", defineLearnKnn},
     Command{"factors", "Predict ratings from learned tastes (matrix factorisation)",
             defineLearnFactors},
+    Command{"two-tower", "What a user may take next: two networks", defineLearnTwoTower},
     Command{"autoencoder", "A network that finds rows unlike the rest", defineLearnAutoencoder},
     Command{"als", "Recommend from what was taken (implicit alternating least squares)",
             defineLearnAls},
