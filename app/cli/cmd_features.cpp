@@ -1,13 +1,15 @@
 #include "app/cli/command.h"
+#include "app/cli/csv_file.h"
+#include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
 #include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
+#include "core/mart/mart.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <fstream>
 #include <memory>
 
 namespace mops::cli {
@@ -54,36 +56,28 @@ Answer listCatalogue(const Session& session) {
     return answer;
 }
 
-/// RFC 4180; ids come from the source and may hold anything.
-void writeField(std::ostream& out, const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        out << text;
-        return;
-    }
-    out << '"';
-    for (const char c : text)
-        out << (c == '"' ? "\"\"" : std::string(1, c));
-    out << '"';
-}
-
-/// One row per merchant, one column per feature; a missing value is an empty field.
+/// One row per merchant, one column per feature; a missing value is an empty field. Simulated data
+/// say so in every row, so that they keep saying so wherever the rows go.
 Result<> writeCsv(const std::string& path, const mart::TradeColumns& trade,
-                  const features::FeatureFrame& frame) {
-    std::ofstream out(path, std::ios::binary);
-    out << "merchant_id";
+                  const features::FeatureFrame& frame, bool simulated) {
+    auto file = CsvFile::begin(path);
+    if (!file)
+        return failAs(file);
+    file->add("merchant_id");
     for (const features::Feature& feature : features::featureCatalogue())
-        out << ',' << feature.id;
-    out << '\n';
+        file->add(feature.id);
+    if (simulated)
+        file->add("data");
+    file->endRow();
     for (std::size_t row = 0; row < frame.rows(); ++row) {
-        writeField(out, trade.merchantId[frame.merchant[row]]);
+        file->add(trade.merchantId[frame.merchant[row]]);
         for (const auto& column : frame.columns)
-            out << ',' << (std::isnan(column[row]) ? std::string() : formatDouble(column[row]));
-        out << '\n';
+            file->add(column[row]);
+        if (simulated)
+            file->add("simulated");
+        file->endRow();
     }
-    out.flush();
-    if (!out)
-        return fail(ErrorCode::FileNotWritable, path);
-    return {};
+    return file->commit();
 }
 
 double median(std::vector<double> values) {
@@ -114,20 +108,24 @@ Result<Answer> build(const Session& session, const std::string& asOfText,
     if (!asOf)
         return fail(ErrorCode::NotEnoughData, session.martPath.string());
 
-    const auto start = std::chrono::steady_clock::now();
+    const auto facts = mart::readFacts(*mart);
+    if (!facts)
+        return failAs(facts);
+    const Stopwatch watch;
     const auto frame = features::buildFeatures(*trade, *asOf, *session.context);
     if (!frame)
         return failAs(frame);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const double seconds = watch.seconds();
     if (!csvPath.empty())
-        if (const auto written = writeCsv(csvPath, *trade, *frame); !written)
+        if (const auto written = writeCsv(csvPath, *trade, *frame, facts->simulated); !written)
             return failAs(written);
 
     Answer answer;
     answer.json = {{"as_of", formatDay(*asOf)},
                    {"merchants", frame->rows()},
                    {"features", frame->columns.size()},
-                   {"seconds", took.count()}};
+                   {"simulated", facts->simulated},
+                   {"seconds", seconds}};
     if (!csvPath.empty())
         answer.json["file"] = csvPath;
     TextTable table({"id", "name", "missing", "median"});

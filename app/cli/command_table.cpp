@@ -10,6 +10,7 @@ Action defineQuality(CLI::App&);
 Action defineQuarantine(CLI::App&);
 Action defineSimulate(CLI::App&);
 Action defineDecide(CLI::App&);
+Action defineLearn(CLI::App&);
 Action defineLedger(CLI::App&);
 Action defineQueue(CLI::App&);
 Action defineRecommend(CLI::App&);
@@ -39,6 +40,7 @@ constexpr std::array kCommands{
     Command{"redo", "Do again what you took back", defineRedo},
     Command{"ledger", "Who did what: verify, export, show", defineLedger},
     Command{"verify", "Check mart, ledger and state", defineVerify},
+    Command{"learn", "Run an algorithm of the core on a file of yours", defineLearn},
     Command{"sql", "Run one read-only query on the mart", defineSql},
 };
 

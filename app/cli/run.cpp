@@ -31,6 +31,7 @@ int exitCodeOf(ErrorCode code) {
     case ErrorCode::EncodingInvalid:
     case ErrorCode::MappingInvalid:
     case ErrorCode::ColumnMissing:
+    case ErrorCode::RowInvalid:
     case ErrorCode::FilesMissing:
     case ErrorCode::MartNotAMart:
     case ErrorCode::MartFromFuture:

@@ -15,6 +15,7 @@ std::string_view codeName(ErrorCode code) {
     case ErrorCode::PresetUnknown: return "preset_unknown";
     case ErrorCode::MappingInvalid: return "mapping_invalid";
     case ErrorCode::ColumnMissing: return "column_missing";
+    case ErrorCode::RowInvalid: return "row_invalid";
     case ErrorCode::FilesMissing: return "files_missing";
     case ErrorCode::MartMissing: return "mart_missing";
     case ErrorCode::MartNotAMart: return "mart_not_a_mart";

@@ -18,7 +18,8 @@ enum class ErrorCode {
     EncodingInvalid, ///< bytes do not fit the stated encoding
     PresetUnknown,   ///< no mapping preset of that name
     MappingInvalid,  ///< a mapping file that cannot be understood
-    ColumnMissing,   ///< the file lacks columns that the mapping needs
+    ColumnMissing,   ///< the file lacks columns that are needed
+    RowInvalid,      ///< a row of a text file that cannot be understood
     FilesMissing,    ///< the folder lacks files that the mapping needs
     MartMissing,     ///< no mart at that path
     MartNotAMart,    ///< a file, but no mart

@@ -106,7 +106,7 @@ void TableView::setStateName(const QString& name) {
     restoreColumns();
 }
 
-QByteArray TableView::toCsv() const {
+QByteArray TableView::toCsv(bool simulated) const {
     QByteArray csv;
     if (model() == nullptr)
         return csv;
@@ -122,26 +122,30 @@ QByteArray TableView::toCsv() const {
     QList<QByteArray> fields;
     for (const int column : columns)
         fields << csvField(model()->headerData(column, Qt::Horizontal).toString());
+    if (simulated)
+        fields << csvField(tr("Data"));
     addLine(fields);
     for (int row = 0; row < model()->rowCount(); ++row) {
         fields.clear();
         for (const int column : columns)
             fields << csvField(model()->index(row, column).data().toString());
+        if (simulated)
+            fields << csvField(tr("Simulated"));
         addLine(fields);
     }
     return csv;
 }
 
-void TableView::exportCsv() {
-    dialogs::chooseNewFile(this, tr("Export this table"),
-                           accessibleName().isEmpty() ? u"table.csv"_s
-                                                      : accessibleName() + u".csv"_s,
-                           tr("CSV files (*.csv)"), [this](const QString& path) {
-                               QSaveFile file(path);
-                               const bool written = file.open(QIODevice::WriteOnly) &&
-                                                    file.write(toCsv()) >= 0 && file.commit();
-                               emit exported(path, written);
-                           });
+void TableView::exportCsv(bool simulated) {
+    dialogs::chooseNewFile(
+        this, tr("Export this table"),
+        accessibleName().isEmpty() ? u"table.csv"_s : accessibleName() + u".csv"_s,
+        tr("CSV files (*.csv)"), [this, simulated](const QString& path) {
+            QSaveFile file(path);
+            const bool written = file.open(QIODevice::WriteOnly) &&
+                                 file.write(toCsv(simulated)) >= 0 && file.commit();
+            emit exported(path, written);
+        });
 }
 
 void TableView::copySelection() const {

@@ -19,9 +19,9 @@ public:
     int currentRow() const;
     /// Keeps columns' order, width and visibility over restarts under this name.
     void setStateName(const QString& name);
-    /// Visible columns of all rows as CSV (RFC 4180, UTF-8).
-    QByteArray toCsv() const;
-    void exportCsv();
+    /// Visible columns of all rows as CSV (RFC 4180, UTF-8). Simulated data say so in every row.
+    QByteArray toCsv(bool simulated) const;
+    void exportCsv(bool simulated);
     void copySelection() const;
 
 signals:

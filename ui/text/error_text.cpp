@@ -29,7 +29,9 @@ const char* sentence(ErrorCode code) {
     case ErrorCode::MappingInvalid:
         return QT_TRANSLATE_NOOP("Error", "The mapping cannot be understood: %1");
     case ErrorCode::ColumnMissing:
-        return QT_TRANSLATE_NOOP("Error", "The file lacks columns that the mapping needs: %1");
+        return QT_TRANSLATE_NOOP("Error", "The file lacks columns that are needed: %1");
+    case ErrorCode::RowInvalid:
+        return QT_TRANSLATE_NOOP("Error", "This row cannot be understood: %1");
     case ErrorCode::FilesMissing:
         return QT_TRANSLATE_NOOP("Error", "None of the files that the mapping names is there: %1");
     case ErrorCode::MartMissing: return QT_TRANSLATE_NOOP("Error", "There is no mart at %1");
@@ -85,6 +87,9 @@ const char* remedy(ErrorCode code) {
     case ErrorCode::PresetUnknown: return QT_TRANSLATE_NOOP("Error", "Known presets: %1");
     case ErrorCode::MappingInvalid: return QT_TRANSLATE_NOOP("Error", "Correct the mapping: %1");
     case ErrorCode::ColumnMissing: return QT_TRANSLATE_NOOP("Error", "The file has: %1");
+    case ErrorCode::RowInvalid:
+        return QT_TRANSLATE_NOOP("Error",
+                                 "Correct the row, or state the separator and the encoding.");
     case ErrorCode::FilesMissing: return QT_TRANSLATE_NOOP("Error", "Expected: %1");
     case ErrorCode::MartMissing:
         return QT_TRANSLATE_NOOP("Error", "Import data or simulate a marketplace first.");

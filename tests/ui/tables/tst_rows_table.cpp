@@ -76,9 +76,18 @@ private slots:
         table.setRows({{QStringLiteral("a \"b\", c"), 1}});
         TableView view;
         view.setModel(&table);
-        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover\r\n\"a \"\"b\"\", c\",1\r\n"));
+        QCOMPARE(view.toCsv(false), QByteArray("Name,Turnover\r\n\"a \"\"b\"\", c\",1\r\n"));
         view.setColumnHidden(0, true);
-        QCOMPARE(view.toCsv(), QByteArray("Turnover\r\n1\r\n"));
+        QCOMPARE(view.toCsv(false), QByteArray("Turnover\r\n1\r\n"));
+    }
+
+    void csvOfSimulatedDataSaysSoInEveryRow() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("a"), 1}, {QStringLiteral("b"), 2}});
+        TableView view;
+        view.setModel(&table);
+        QCOMPARE(view.toCsv(true), QByteArray("Name,Turnover,Data\r\na,1,Simulated\r\n"
+                                              "b,2,Simulated\r\n"));
     }
 
     void jAndKMoveTheCurrentRow() {
