@@ -19,7 +19,7 @@ Result<std::size_t> countSales(std::span<const double> y) {
     for (std::size_t t = 0; t < y.size(); ++t) {
         if (y[t] < 0 || y[t] > kMaxMagnitude)
             return fail(ErrorCode::InvalidNumber, "value " + std::to_string(t + 1), "0 or more");
-        sales += y[t] > 0 ? 1 : 0;
+        sales += y[t] > 0 ? 1U : 0U;
     }
     if (sales < 2)
         return fail(ErrorCode::NotEnoughData, "sales=" + std::to_string(sales), "at least 2");

@@ -7,6 +7,12 @@
 #include <string>
 
 namespace mops::learn {
+namespace {
+
+constexpr int kCoarseIterations = 15;
+constexpr double kCoarseTolerance = 1e-4;
+
+} // namespace
 
 int SmoothingForm::parameters() const {
     const int slope = trend == Trend::None ? 0 : 2; // weight and starting value
@@ -63,16 +69,20 @@ Result<SmoothingModel> chooseSmoothing(std::span<const double> y, int season,
     if (seasonal)
         for (const Trend trend : {Trend::None, Trend::Additive, Trend::Damped})
             forms.push_back({trend, season});
+    // The forms are compared coarsely: their AICc are then right to a fraction of 1.
+    const SmoothingParams coarse{.maxIterations = std::min(params.maxIterations, kCoarseIterations),
+                                 .tolerance = std::max(params.tolerance, kCoarseTolerance),
+                                 .followAllStarts = false};
     std::optional<Result<SmoothingModel>> best;
     for (const SmoothingForm& form : forms) {
-        Result<SmoothingModel> model = fitSmoothing(y, form, params, context);
+        Result<SmoothingModel> model = fitSmoothing(y, form, coarse, context);
         // Too few values for a richer form: it is no candidate. Anything else ends the search.
         if (!model && (model.error().code != ErrorCode::NotEnoughData || !best))
             return model;
         if (model && (!best || model->aicc < (*best)->aicc))
             best = std::move(model);
     }
-    return *std::move(best);
+    return refitSmoothing(y, **best, params, context);
 }
 
 } // namespace mops::learn

@@ -59,8 +59,9 @@ struct SmoothingModel {
 };
 
 struct SmoothingParams {
-    int maxIterations = 100; ///< of one start
-    double tolerance = 1e-9; ///< relative gain of the squared error at which a start ends
+    int maxIterations = 200;     ///< of one start
+    double tolerance = 1e-9;     ///< relative gain of the squared error at which a start ends
+    bool followAllStarts = true; ///< false: only the best after a few iterations
 
     Result<> validate() const;
 };
@@ -76,7 +77,7 @@ void smoothingAhead(const SmoothingWeights& weights, const SmoothingState& state
                     std::span<double> out);
 
 /// Weights and starting states of least squared one-step error, which is also greatest Gaussian
-/// likelihood: Levenberg–Marquardt with exact derivatives, from two starts, bounded as above (the
+/// likelihood: Levenberg–Marquardt with exact derivatives, from three starts, bounded as above (the
 /// "usual" region of Hyndman et al.). `y` in equal steps, NaN = missing. AICc counts every
 /// parameter.
 /// O(iterations · steps · parameters²), memory O(season · parameters).
@@ -91,8 +92,8 @@ Result<SmoothingModel> fitSmoothing(std::span<const double> y, const SmoothingFo
 Result<SmoothingModel> chooseSmoothing(std::span<const double> y, int season,
                                        const SmoothingParams& params, TaskContext& context);
 
-/// The model's own weights, its starting states refound by least squares and its weights improved
-/// from there: cheaper than fitSmoothing when more values of the same series came in.
+/// The fit from the weights and starting states of `from`, which began at the same step: cheaper
+/// than fitSmoothing when more values of the same series came in. Errors: as fitSmoothing.
 Result<SmoothingModel> refitSmoothing(std::span<const double> y, const SmoothingModel& from,
                                       const SmoothingParams& params, TaskContext& context);
 

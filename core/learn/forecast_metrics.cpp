@@ -85,7 +85,7 @@ double coverage(std::span<const double> actual, std::span<const double> lower,
             continue;
         if (std::isnan(lower[i]) || std::isnan(upper[i]))
             return kNaN;
-        within += actual[i] >= lower[i] && actual[i] <= upper[i] ? 1 : 0;
+        within += actual[i] >= lower[i] && actual[i] <= upper[i] ? 1U : 0U;
         ++count;
     }
     return count > 0 ? static_cast<double>(within) / static_cast<double>(count) : kNaN;

@@ -42,7 +42,7 @@ struct ForecastParams {
     double outlierLimit = 10; ///< values further than this many robust deviations from their
                               ///< neighbours are clipped before fitting; 0 = none are
     int threads = 1;
-    SmoothingParams smoothing;
+    SmoothingParams smoothing = {.maxIterations = 40, .tolerance = 1e-6, .followAllStarts = false};
 
     Result<> validate() const;
 };

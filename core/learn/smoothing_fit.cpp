@@ -248,52 +248,53 @@ bool solve(std::vector<double>& a, std::vector<double>& b, std::size_t n) {
 /// not; a step that leaves the box ends at its wall.
 class Optimiser {
 public:
-    Optimiser(Objective& objective, const Layout& layout, const SmoothingParams& params)
-        : m_objective(objective)
+    Optimiser(Objective& objective, const Layout& layout, const SmoothingParams& params,
+              std::vector<double> start)
+        : theta(std::move(start))
+        , m_objective(objective)
         , m_layout(layout)
         , m_params(params) {}
 
-    Result<> run(std::vector<double>& theta, TaskContext& context) {
-        if (const auto done = m_objective.evaluate(theta, m_now, context); !done)
-            return failAs(done);
-        double lambda = 1e-3;
-        int smallGains = 0;
-        for (int i = 0; i < m_params.maxIterations; ++i) {
+    Result<> begin(TaskContext& context) {
+        return m_objective.evaluate(theta, m_now, context);
+    }
+
+    /// Until converged or `most` iterations in all were made; can be called again with more.
+    Result<> run(int most, TaskContext& context) {
+        while (!converged && iterations < most) {
             ++iterations;
-            if (!propose(theta, lambda)) {
+            if (!propose()) {
                 converged = true;
                 return {};
             }
             if (const auto done = m_objective.evaluate(m_next, m_then, context); !done)
                 return failAs(done);
             if (m_then.squares >= m_now.squares) {
-                lambda *= 8;
-                if (lambda < 1e9)
-                    continue;
-                converged = true; // no direction gains anything
-                return {};
+                m_lambda *= 8;
+                converged = m_lambda > kMostDamped; // no direction gains anything
+                continue;
             }
             const double gain = (m_now.squares - m_then.squares) / m_now.squares;
             std::swap(theta, m_next);
             std::swap(m_now, m_then);
-            lambda = std::max(lambda / 8, 1e-12);
-            smallGains = gain < m_params.tolerance ? smallGains + 1 : 0;
-            if (smallGains == 2 || m_now.squares == 0) {
-                converged = true;
-                return {};
-            }
+            m_lambda = std::max(m_lambda / 8, 1e-12);
+            m_smallGains = gain < m_params.tolerance ? m_smallGains + 1 : 0;
+            converged = m_smallGains == 2 || m_now.squares == 0;
         }
         return {};
     }
 
     double squares() const { return m_now.squares; }
 
+    std::vector<double> theta;
     int iterations = 0;
     bool converged = false;
 
 private:
+    static constexpr double kMostDamped = 1e9;
+
     /// The next point into m_next; false when it is the same point.
-    bool propose(const std::vector<double>& theta, double lambda) {
+    bool propose() {
         const std::size_t width = m_objective.width();
         m_free.clear();
         for (std::size_t p = 0; p < m_layout.count; ++p) {
@@ -310,11 +311,11 @@ private:
             m_step[i] = -m_now.gradient[m_free[i]];
             for (std::size_t j = 0; j <= i; ++j)
                 m_matrix[i * n + j] = m_now.gram[m_free[j] * width + m_free[i]];
-            m_matrix[i * n + i] *= 1 + lambda;
+            m_matrix[i * n + i] *= 1 + m_lambda;
         }
         m_next = theta;
         if (!solve(m_matrix, m_step, n))
-            return lambda < 1e9; // asks for more damping
+            return m_lambda <= kMostDamped; // the same point gains nothing: more damping follows
         for (std::size_t i = 0; i < n; ++i) {
             const auto [low, high] = m_layout.bounds(m_free[i]);
             m_next[m_free[i]] = std::clamp(theta[m_free[i]] + m_step[i], low, high);
@@ -331,6 +332,8 @@ private:
     std::vector<double> m_matrix;
     std::vector<double> m_step;
     std::vector<double> m_next;
+    double m_lambda = 1e-3;
+    int m_smallGains = 0;
 };
 
 /// Means of the positions in the season and of the first seasons: enough for the optimiser, whose
@@ -366,8 +369,12 @@ struct WeightStart {
     double gammaShare;
     double phi;
 };
-/// A calm and a lively beginning: the squared error can have a valley near each.
-constexpr std::array<WeightStart, 2> kStarts{{{0.1, 0.1, 0.1, 0.9}, {0.6, 0.1, 0.2, 0.95}}};
+/// A calm and a lively beginning and one that does not move (a straight line with a fixed season):
+/// the squared error can have a valley near each.
+constexpr std::array<WeightStart, 3> kStarts{
+    {{0.1, 0.1, 0.1, 0.9}, {0.6, 0.1, 0.2, 0.95}, {1e-4, 1e-4, 1e-4, 0.98}}};
+/// After so many steps from each start, only the best is followed further unless all are wanted.
+constexpr int kScreening = 4;
 
 std::vector<double> startAt(const WeightStart& weights, const Layout& layout,
                             const std::vector<double>& values) {
@@ -428,24 +435,24 @@ Result<SmoothingModel> fitFrom(std::span<const double> y, const SmoothingForm& f
                                const SmoothingParams& params, TaskContext& context) {
     const Layout layout(form);
     Objective objective(data.values, layout);
-    double least = std::numeric_limits<double>::infinity();
-    std::vector<double> best = starts.front();
-    int iterations = 0;
-    bool converged = false;
-    for (std::vector<double>& theta : starts) {
-        Optimiser optimiser(objective, layout, params);
-        if (const auto done = optimiser.run(theta, context); !done)
+    std::vector<Optimiser> runs;
+    runs.reserve(starts.size());
+    for (std::vector<double>& start : starts) {
+        Optimiser& run = runs.emplace_back(objective, layout, params, std::move(start));
+        if (const auto done = run.begin(context); !done)
             return failAs(done);
-        iterations += optimiser.iterations;
-        if (optimiser.squares() < least) {
-            least = optimiser.squares();
-            best = theta;
-            converged = optimiser.converged;
-        }
+        const bool whole = params.followAllStarts || starts.size() == 1;
+        const int most = whole ? params.maxIterations : std::min(kScreening, params.maxIterations);
+        if (const auto done = run.run(most, context); !done)
+            return failAs(done);
     }
-    SmoothingModel model = finish(y, form, layout, best, data);
-    model.iterations = iterations;
-    model.converged = converged;
+    Optimiser& best = *std::ranges::min_element(runs, {}, &Optimiser::squares);
+    if (const auto done = best.run(params.maxIterations, context); !done)
+        return failAs(done);
+    SmoothingModel model = finish(y, form, layout, best.theta, data);
+    for (const Optimiser& run : runs)
+        model.iterations += run.iterations;
+    model.converged = best.converged;
     return model;
 }
 
@@ -482,7 +489,11 @@ Result<SmoothingModel> refitSmoothing(std::span<const double> y, const Smoothing
             std::clamp(from.weights.gamma / (1 - theta[0]), kLeastWeight, kMostWeight);
     if (layout.damped)
         theta[layout.phi] = std::clamp(from.weights.phi, kLeastDamping, kMostDamping);
-    guessStates(data->values, layout, theta);
+    theta[layout.level] = (from.start.level - data->centre) / data->scale;
+    if (layout.slope)
+        theta[layout.startSlope] = from.start.slope / data->scale;
+    for (std::size_t k = 0; k + 1 < layout.season; ++k)
+        theta[layout.seasons + k] = from.start.seasons[k] / data->scale;
     return fitFrom(y, from.form, *data, {std::move(theta)}, params, context);
 }
 

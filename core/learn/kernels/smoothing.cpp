@@ -42,15 +42,17 @@ void addGram(const double* rows, std::size_t count, std::size_t width, double* g
     }
 }
 
-// With f = level + phi · slope + season, e = y − f, each state's derivative by θ follows from the
-// product rule:
-//   e'      = −(level' + phi · slope' + phi' · slope + season')
-//   level'  ← level' + phi · slope' + phi' · slope + alpha · e' + alpha' · e
-//   slope'  ← phi · slope' + phi' · slope + beta · e' + beta' · e
+// With r = y − season and moved = level + phi · slope, e = r − moved, the product rule gives for each
+// derivative by θ (written '):
+//   step    = phi · slope' + phi' · slope,  before = level' + step
+//   e'      = −(before + season')
+//   level'  ← before + alpha · e' + alpha' · e
+//   slope'  ← step + beta · e' + beta' · e
 //   season' ← season' + gamma · e' + gamma' · e
-// Fixed > 0 is the number of groups known to the compiler, which then keeps the states in
-// registers.
-template <std::size_t Fixed>
+// A step waits for the one before it, so what counts is the length of that chain: e' is multiplied
+// out where the next step needs it. Fixed > 0 is the number of groups known to the compiler, which
+// then keeps the states in registers.
+template <std::size_t Fixed, bool Seasonal>
 [[gnu::always_inline]] inline void runTerms(SmoothingRun& run, double* scratch,
                                             SmoothingSums& sums) {
     constexpr std::size_t kRoom = Fixed > 0 ? Fixed : kMostGroups;
@@ -63,45 +65,59 @@ template <std::size_t Fixed>
         slopes[g] = load(run.slopeDerivatives + g * kLanes);
         gradient[g] = load(sums.gradient + g * kLanes);
     }
+    const Vector4 phi = splat(run.phi);
+    const Vector4 alpha = splat(run.alpha);
+    const Vector4 beta = splat(run.beta);
+    const Vector4 gamma = splat(run.gamma);
+    const Vector4 kept = splat(1 - run.alpha);
     double level = run.level;
     double slope = run.slope;
     double squares = 0;
     std::size_t phase = 0;
     std::size_t held = 0;
     for (std::size_t t = 0; t < run.count; ++t) {
-        const bool seen = run.y[t] == run.y[t]; // false for NaN
+        const double target = Seasonal ? run.y[t] - run.seasons[phase] : run.y[t];
+        double* seasonRow = run.seasonDerivatives + phase * run.width;
+        const Vector4 slopeBefore = splat(slope);
         const double damped = run.phi * slope;
         const double moved = level + damped;
-        const double seasonal = run.season > 0 ? run.seasons[phase] : 0.0;
-        const double error = seen ? run.y[t] - (moved + seasonal) : 0.0;
-        const Vector4 errors = splat(error);
-        const Vector4 heard = splat(seen ? 1.0 : 0.0);
-        double* seasonRow = run.seasonDerivatives + phase * run.width;
-        double* row = scratch + held * run.width;
-        for (std::size_t g = 0; g < groups; ++g) {
-            const std::size_t at = g * kLanes;
-            const Vector4 step =
-                splat(run.phi) * slopes[g] + load(run.phiGain + at) * splat(slope);
-            const Vector4 season = load(seasonRow + at);
-            const Vector4 before = levels[g] + step;
-            const Vector4 derivative = -(before + season) * heard;
-            levels[g] =
-                before + splat(run.alpha) * derivative + load(run.alphaGain + at) * errors;
-            slopes[g] = step + splat(run.beta) * derivative + load(run.betaGain + at) * errors;
-            if (run.season > 0)
-                store(seasonRow + at, season + splat(run.gamma) * derivative +
-                                          load(run.gammaGain + at) * errors);
-            gradient[g] += derivative * errors;
-            store(row + at, derivative);
+        if (target == target) {
+            const double error = target - moved;
+            const Vector4 errors = splat(error);
+            double* row = scratch + held * run.width;
+            for (std::size_t g = 0; g < groups; ++g) {
+                const std::size_t at = g * kLanes;
+                const Vector4 step = phi * slopes[g] + load(run.phiGain + at) * slopeBefore;
+                const Vector4 before = levels[g] + step;
+                const Vector4 season = Seasonal ? load(seasonRow + at) : Vector4{};
+                const Vector4 derivative = -before - season;
+                levels[g] =
+                    kept * before + (load(run.alphaGain + at) * errors - alpha * season);
+                slopes[g] =
+                    (step + load(run.betaGain + at) * errors - beta * season) - beta * before;
+                if (Seasonal)
+                    store(seasonRow + at,
+                          season + gamma * derivative + load(run.gammaGain + at) * errors);
+                gradient[g] += derivative * errors;
+                store(row + at, derivative);
+            }
+            squares += error * error;
+            level = (1 - run.alpha) * moved + run.alpha * target;
+            slope = damped + run.beta * error;
+            if (Seasonal)
+                run.seasons[phase] += run.gamma * error;
+            ++held;
+        } else {
+            for (std::size_t g = 0; g < groups; ++g) {
+                slopes[g] = phi * slopes[g] + load(run.phiGain + g * kLanes) * slopeBefore;
+                levels[g] += slopes[g];
+            }
+            level = moved;
+            slope = damped;
         }
-        squares += error * error;
-        level = moved + run.alpha * error;
-        slope = damped + run.beta * error;
-        if (run.season > 0) {
-            run.seasons[phase] = seasonal + run.gamma * error;
+        if (Seasonal)
             phase = phase + 1 == run.season ? 0 : phase + 1;
-        }
-        if (++held == kTileSteps) {
+        if (held == kTileSteps) {
             addGram(scratch, held, run.width, sums.gram);
             held = 0;
         }
@@ -124,11 +140,18 @@ std::size_t smoothingScratch(std::size_t width) {
 }
 
 void smoothingTerms(SmoothingRun& run, double* scratch, SmoothingSums& sums) {
-    switch (run.width / kLanes) {
-    case 1: runTerms<1>(run, scratch, sums); break;
-    case 2: runTerms<2>(run, scratch, sums); break;
-    case 3: runTerms<3>(run, scratch, sums); break;
-    default: runTerms<0>(run, scratch, sums); break;
+    const std::size_t groups = run.width / kLanes;
+    if (run.season == 0) {
+        if (groups == 1)
+            runTerms<1, false>(run, scratch, sums);
+        else
+            runTerms<2, false>(run, scratch, sums);
+    } else if (groups == 2) {
+        runTerms<2, true>(run, scratch, sums);
+    } else if (groups == 3) {
+        runTerms<3, true>(run, scratch, sums);
+    } else {
+        runTerms<0, true>(run, scratch, sums);
     }
 }
 
