@@ -129,17 +129,15 @@ private:
     Result<std::vector<Candidate>> candidates() {
         const auto training = fitValues(m_y.size() - m_held - m_validation);
         std::vector<Candidate> all(1);
-        auto smoothing =
-            chooseSmoothing(training, m_params.season, m_params.smoothing, m_context);
+        auto smoothing = chooseSmoothing(training, m_params.season, m_params.smoothing, m_context);
         if (smoothing)
             all.push_back({ForecastMethod::Smoothing, *std::move(smoothing)});
         else if (smoothing.error().code != ErrorCode::NotEnoughData)
             return failAs(smoothing);
         if (m_negative || !demandPattern(training).isIntermittent())
             return all;
-        for (const ForecastMethod method :
-             {ForecastMethod::Croston, ForecastMethod::SyntetosBoylan,
-              ForecastMethod::TeunterSyntetosBabai})
+        for (const ForecastMethod method : {ForecastMethod::Croston, ForecastMethod::SyntetosBoylan,
+                                            ForecastMethod::TeunterSyntetosBabai})
             if (auto slow = fitCroston(training, crostonOf(method)); slow)
                 all.push_back({method, *slow});
         return all;
@@ -218,8 +216,7 @@ private:
         for (std::size_t level = 0; level < levels; ++level)
             result.pinball += pinballLoss(actual, quantile(level), m_params.levels[level]);
         result.pinball = levels > 0 ? result.pinball / static_cast<double>(levels) : kNaN;
-        result.coverage =
-            levels > 1 ? coverage(actual, quantile(0), quantile(levels - 1)) : kNaN;
+        result.coverage = levels > 1 ? coverage(actual, quantile(0), quantile(levels - 1)) : kNaN;
         return result;
     }
 

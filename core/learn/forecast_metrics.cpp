@@ -65,8 +65,7 @@ double mase(std::span<const double> actual, std::span<const double> forecast,
     return scale > 0 ? meanAbsoluteError(actual, forecast) / scale : kNaN;
 }
 
-double pinballLoss(std::span<const double> actual, std::span<const double> quantile,
-                   double level) {
+double pinballLoss(std::span<const double> actual, std::span<const double> quantile, double level) {
     if (!(level > 0 && level < 1))
         return kNaN;
     return meanOver(actual, quantile, [level](double y, double q) {

@@ -64,7 +64,8 @@ Result<> ForecastParams::validate() const {
     if (levels.size() > kMostLevels ||
         std::ranges::adjacent_find(levels, std::greater_equal<>{}) != levels.end() ||
         !std::ranges::all_of(levels, [](double level) { return level > 0 && level < 1; }))
-        return fail(ErrorCode::Usage, "levels", "ascending, above 0 and below 1, at most " + std::to_string(kMostLevels));
+        return fail(ErrorCode::Usage, "levels",
+                    "ascending, above 0 and below 1, at most " + std::to_string(kMostLevels));
     if (!(outlierLimit >= 0) || !std::isfinite(outlierLimit))
         return fail(ErrorCode::Usage, "outlier_limit", "0 (none) or more");
     if (const auto valid = smoothing.validate(); !valid)
@@ -79,9 +80,8 @@ Result<SeriesForecast> forecast(std::span<const double> y, const ForecastParams&
     return forecastSeries(y, params, context);
 }
 
-Result<std::vector<SeriesForecast>> forecastAll(const SeriesSet& series,
-                                                const ForecastParams& params,
-                                                TaskContext& context) {
+Result<std::vector<SeriesForecast>>
+forecastAll(const SeriesSet& series, const ForecastParams& params, TaskContext& context) {
     if (const auto valid = params.validate(); !valid)
         return failAs(valid);
     if (series.begin.empty() || series.begin.front() != 0 ||
@@ -108,18 +108,18 @@ Result<std::vector<SeriesForecast>> forecastAll(const SeriesSet& series,
                 }
             }
             const std::size_t now = doneSeries += end - begin;
-            context.report({.stage = "forecast",
-                            .fraction = static_cast<double>(now) /
-                                        static_cast<double>(series.size()),
-                            .done = static_cast<std::int64_t>(now),
-                            .total = static_cast<std::int64_t>(series.size()),
-                            .object = {}});
+            context.report(
+                {.stage = "forecast",
+                 .fraction = static_cast<double>(now) / static_cast<double>(series.size()),
+                 .done = static_cast<std::int64_t>(now),
+                 .total = static_cast<std::int64_t>(series.size()),
+                 .object = {}});
         });
     if (!done)
         return failAs(done);
     if (!refused.empty()) {
-        const auto& [index, error] = *std::ranges::min_element(
-            refused, {}, [](const auto& entry) { return entry.first; });
+        const auto& [index, error] =
+            *std::ranges::min_element(refused, {}, [](const auto& entry) { return entry.first; });
         return fail(error.code, "series " + std::to_string(index + 1) + ": " + error.detail,
                     error.hint);
     }

@@ -38,7 +38,8 @@ struct ForecastParams {
     int horizon = 28; ///< steps ahead, 1 … 1,000
     int season = 7;   ///< steps of a season, 1 (none) … 1,000; above kMostSmoothedSeason only the
                       ///< baseline knows it
-    std::vector<double> levels = {0.1, 0.9}; ///< of the band, ascending, within (0, 1); may be empty
+    std::vector<double> levels = {0.1,
+                                  0.9}; ///< of the band, ascending, within (0, 1); may be empty
     double outlierLimit = 10; ///< values further than this many robust deviations from their
                               ///< neighbours are clipped before fitting; 0 = none are
     int threads = 1;
@@ -66,10 +67,10 @@ struct CandidateError {
 struct SeriesForecast {
     ForecastOutcome outcome = ForecastOutcome::NoData;
     ForecastMethod method = ForecastMethod::None;
-    SmoothingForm form;             ///< of Smoothing
-    std::vector<double> mean;       ///< horizon; empty for NoData
-    std::vector<double> quantiles;  ///< levels × horizon, level after level; NaN where there are
-                                    ///< fewer than ten errors to take them from
+    SmoothingForm form;            ///< of Smoothing
+    std::vector<double> mean;      ///< horizon; empty for NoData
+    std::vector<double> quantiles; ///< levels × horizon, level after level; NaN where there are
+                                   ///< fewer than ten errors to take them from
     std::vector<CandidateError> candidates; ///< in the order tried, the baseline first
     std::optional<ForecastScore> holdOut;   ///< of the chosen method on the last `horizon` steps
     std::optional<ForecastScore> baselineHoldOut; ///< of the seasonal naive on the same steps

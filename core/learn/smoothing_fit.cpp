@@ -255,9 +255,7 @@ public:
         , m_layout(layout)
         , m_params(params) {}
 
-    Result<> begin(TaskContext& context) {
-        return m_objective.evaluate(theta, m_now, context);
-    }
+    Result<> begin(TaskContext& context) { return m_objective.evaluate(theta, m_now, context); }
 
     /// Until converged or `most` iterations in all were made; can be called again with more.
     Result<> run(int most, TaskContext& context) {
@@ -483,7 +481,8 @@ Result<SmoothingModel> refitSmoothing(std::span<const double> y, const Smoothing
     std::vector<double> theta(layout.count, 0.0);
     theta[0] = std::clamp(from.weights.alpha, kLeastWeight, kMostWeight);
     if (layout.slope)
-        theta[layout.betaShare] = std::clamp(from.weights.beta / theta[0], kLeastWeight, kMostWeight);
+        theta[layout.betaShare] =
+            std::clamp(from.weights.beta / theta[0], kLeastWeight, kMostWeight);
     if (layout.season > 0)
         theta[layout.gammaShare] =
             std::clamp(from.weights.gamma / (1 - theta[0]), kLeastWeight, kMostWeight);

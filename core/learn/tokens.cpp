@@ -89,9 +89,7 @@ std::pair<char32_t, std::size_t> decode(std::string_view text, std::size_t at) {
 }
 
 void append(std::string& to, char32_t c) {
-    const auto tail = [&](int shift) {
-        to += static_cast<char>(0x80 | ((c >> shift) & 0x3F));
-    };
+    const auto tail = [&](int shift) { to += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
     if (c < 0x80) {
         to += static_cast<char>(c);
     } else if (c < 0x800) {

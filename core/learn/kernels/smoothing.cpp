@@ -42,8 +42,8 @@ void addGram(const double* rows, std::size_t count, std::size_t width, double* g
     }
 }
 
-// With r = y − season and moved = level + phi · slope, e = r − moved, the product rule gives for each
-// derivative by θ (written '):
+// With r = y − season and moved = level + phi · slope, e = r − moved, the product rule gives for
+// each derivative by θ (written '):
 //   step    = phi · slope' + phi' · slope,  before = level' + step
 //   e'      = −(before + season')
 //   level'  ← before + alpha · e' + alpha' · e
@@ -91,8 +91,7 @@ template <std::size_t Fixed, bool Seasonal>
                 const Vector4 before = levels[g] + step;
                 const Vector4 season = Seasonal ? load(seasonRow + at) : Vector4{};
                 const Vector4 derivative = -before - season;
-                levels[g] =
-                    kept * before + (load(run.alphaGain + at) * errors - alpha * season);
+                levels[g] = kept * before + (load(run.alphaGain + at) * errors - alpha * season);
                 slopes[g] =
                     (step + load(run.betaGain + at) * errors - beta * season) - beta * before;
                 if (Seasonal)

@@ -10,8 +10,8 @@ inline constexpr std::size_t kMostSeason = 60;
 inline constexpr std::size_t kMostSmoothingParameters = 5 + kMostSeason;
 
 /// An additive smoothing recursion at one point of its parameter space, started from the states
-/// and their derivatives that the caller has put into it; they are overwritten with the states after
-/// the last step. After a multiple of `season` steps the run can go on with the next values.
+/// and their derivatives that the caller has put into it; they are overwritten with the states
+/// after the last step. After a multiple of `season` steps the run can go on with the next values.
 /// `width` is padded(number of parameters); season = 0 means none. Row k of an array of
 /// derivatives belongs to season[k]. The gains hold, per parameter, the derivative of alpha, beta,
 /// gamma and phi by it.

@@ -148,8 +148,8 @@ private slots:
             const double shift =
                 static_cast<double>(y.size()) / 2 *
                 std::log(theirs.at("sum_of_squares").get<double>() / model.sumOfSquares);
-            QVERIFY(near(model.logLikelihood, theirs.at("log_likelihood").get<double>() + shift,
-                         1e-9));
+            QVERIFY(
+                near(model.logLikelihood, theirs.at("log_likelihood").get<double>() + shift, 1e-9));
         }
     }
     void aStraightLineIsFoundExactly() {
