@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMostTerm = 1U << 28;
 /// Bounds are made anew when the mean length has moved this far from the one they were made for.
 constexpr double kBoundDrift = 1.1;
-constexpr std::size_t kLeastSweep = 100'000;
+constexpr std::size_t kLeastSweep = 10'000;
 
 float roundedUp(double value) {
     return std::nextafter(static_cast<float>(value), std::numeric_limits<float>::infinity());

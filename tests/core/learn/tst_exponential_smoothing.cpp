@@ -31,7 +31,7 @@ SmoothingForm formOf(const nlohmann::json& from) {
 
 SmoothingModel fit(const std::vector<double>& y, const SmoothingForm& form) {
     NoTaskContext context;
-    return fitSmoothing(y, form, {}, context).value();
+    return fitSmoothing(y, form, {.maxIterations = 1'000}, context).value();
 }
 
 ErrorCode errorOf(const std::vector<double>& y, const SmoothingForm& form) {
