@@ -1,6 +1,10 @@
 #include "core/base/whole_file.h"
 
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace mops {
@@ -41,19 +45,28 @@ void WholeFile::write(std::string_view bytes) {
 
 Result<> WholeFile::commit() {
     m_stream.close();
-    if (m_stream.fail()) {
-        std::error_code unknown;
-        const auto space = std::filesystem::space(m_temporary, unknown);
-        return fail(!unknown && space.available == 0 ? ErrorCode::DiskFull
-                                                     : ErrorCode::FileNotWritable,
-                    m_target.string());
-    }
+    if (m_stream.fail())
+        return Failure(trouble());
     std::error_code failed;
     std::filesystem::rename(m_temporary, m_target, failed);
     if (failed)
         return fail(ErrorCode::FileNotWritable, m_target.string() + ": " + failed.message());
     m_temporary.clear();
     return {};
+}
+
+Error WholeFile::trouble() const {
+    // Libraries that write a file themselves do not say why they failed: ask the disk again.
+    const std::array<char, 4096> page{};
+    const int file = ::open(m_temporary.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    bool isFull = false;
+    if (file >= 0) {
+        const auto written = ::write(file, page.data(), page.size());
+        isFull = written < 0 ? errno == ENOSPC || errno == EDQUOT
+                             : static_cast<std::size_t>(written) < page.size();
+        ::close(file);
+    }
+    return {isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable, m_target.string(), {}};
 }
 
 } // namespace mops

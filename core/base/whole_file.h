@@ -24,6 +24,8 @@ public:
     const std::filesystem::path& temporary() const { return m_temporary; }
     /// Errors: FileNotWritable, DiskFull.
     Result<> commit();
+    /// Why writing failed: DiskFull when the disk takes no more byte, else FileNotWritable.
+    Error trouble() const;
 
 private:
     WholeFile(std::filesystem::path target, std::filesystem::path temporary);

@@ -127,7 +127,8 @@ Result<ReportFile> writeReport(db::Database& mart, const ReportRequest& request,
         return failAs(whole);
     const auto rows = (*writer)(*document, whole->temporary());
     if (!rows)
-        return failAs(rows);
+        return rows.error().code == ErrorCode::FileNotWritable ? Failure(whole->trouble())
+                                                               : failAs(rows);
     if (context.cancelled())
         return fail(ErrorCode::Cancelled);
     const auto digest = sha256Of(whole->temporary());

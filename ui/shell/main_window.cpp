@@ -8,6 +8,7 @@
 #include "ui/shell/settings_popover.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/state_pane.h"
@@ -119,6 +120,8 @@ QWidget* MainWindow::buildTopBar() {
 
 void MainWindow::connectSession() {
     connect(&m_session, &MartSession::stateChanged, this, &MainWindow::showStateOrScreen);
+    connect(&m_session, &MartSession::stateChanged, this,
+            [this] { setProperty(kSimulatedProperty, m_session.facts().simulated); });
     connect(&m_session, &MartSession::changed, this, [this] {
         markStale();
         refreshIfStale();

@@ -1,13 +1,20 @@
 #include "ui/tables/cell_delegate.h"
 
 #include "ui/tables/roles.h"
+#include "ui/tables/table_view.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
 
 namespace mops::ui {
 namespace {
+
+/// The table that is painted; nothing in a list of another kind.
+const TableView* tableOf(const QStyleOptionViewItem& option) {
+    return qobject_cast<const TableView*>(option.widget);
+}
 
 theme::Tone toneOf(const QModelIndex& index) {
     return static_cast<theme::Tone>(index.data(ToneRole).toInt());
@@ -27,7 +34,12 @@ void paintText(QPainter* painter, const QRect& rect, const QString& text, Qt::Al
                const QColor& colour, const QFont& font) {
     painter->setFont(font);
     painter->setPen(colour);
-    const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
+    const QFontMetrics metrics(font);
+    if (rect.height() >= 2 * metrics.height() && metrics.horizontalAdvance(text) > rect.width()) {
+        painter->drawText(rect, static_cast<int>(alignment) | Qt::TextWordWrap, text);
+        return;
+    }
+    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
     painter->drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, elided);
 }
 
@@ -79,6 +91,20 @@ void paintBadge(QPainter* painter, const QRect& rect, const QModelIndex& index, 
               Qt::AlignLeft | Qt::AlignVCenter, colour, font);
 }
 
+/// The text that runs below the cells of a row: each cell paints its part of it.
+void paintSecondLine(QPainter* painter, const QStyleOptionViewItem& option,
+                     const QModelIndex& index, const TableView& table, int height) {
+    const int left =
+        table.columnViewportPosition(table.horizontalHeader()->logicalIndex(0)) + theme::unit();
+    const QRect line(left, option.rect.bottom() - height - theme::unit(0.5),
+                     table.viewport()->width() - theme::unit(2), height);
+    painter->save();
+    painter->setClipRect(option.rect);
+    paintText(painter, line, index.siblingAtColumn(table.secondLine()).data().toString(),
+              Qt::AlignLeft | Qt::AlignVCenter, theme::colours().mutedText, option.font);
+    painter->restore();
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -87,7 +113,12 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing, false);
     paintGround(painter, option);
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect rect = option.rect.adjusted(theme::unit(), 0, -theme::unit(), 0);
+    QRect rect = option.rect.adjusted(theme::unit(), 0, -theme::unit(), 0);
+    if (const TableView* table = tableOf(option); table != nullptr && table->secondLine() >= 0) {
+        const int height = option.fontMetrics.height();
+        paintSecondLine(painter, option, index, *table, height);
+        rect.setBottom(rect.bottom() - height);
+    }
     const QString text = index.data(Qt::DisplayRole).toString();
     const theme::Colours& c = theme::colours();
     QFont font = option.font;

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QSaveFile>
 #include <QSettings>
@@ -21,6 +22,13 @@ namespace mops::ui {
 namespace {
 
 QByteArray csvField(QString text) {
+    // A spreadsheet would run a name that begins like a formula.
+    if (QStringView(u"=+-@\t").contains(text.left(1)) && !text.isEmpty()) {
+        bool isNumber = false;
+        QLocale().toDouble(text, &isNumber);
+        if (!isNumber)
+            text.prepend(u'\'');
+    }
     if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
         text = u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
     return text.toUtf8();
@@ -106,16 +114,35 @@ void TableView::setStateName(const QString& name) {
     restoreColumns();
 }
 
-QByteArray TableView::toCsv(bool simulated) const {
-    QByteArray csv;
-    if (model() == nullptr)
-        return csv;
+void TableView::setTwoLines() {
+    m_twoLines = true;
+    applyTheme();
+}
+
+void TableView::setSecondLine(int column) {
+    m_secondLine = column;
+    setColumnHidden(column, true);
+    setTwoLines();
+}
+
+QVector<int> TableView::visibleColumns() const {
     QVector<int> columns;
     for (int visual = 0; visual < model()->columnCount(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
         if (!isColumnHidden(column))
             columns << column;
     }
+    if (m_secondLine >= 0)
+        columns << m_secondLine;
+    return columns;
+}
+
+QByteArray TableView::toCsv() const {
+    QByteArray csv;
+    if (model() == nullptr)
+        return csv;
+    const bool simulated = window()->property(kSimulatedProperty).toBool();
+    const QVector<int> columns = visibleColumns();
     const auto addLine = [&csv](const QList<QByteArray>& fields) {
         csv += fields.join(',') + "\r\n";
     };
@@ -136,30 +163,28 @@ QByteArray TableView::toCsv(bool simulated) const {
     return csv;
 }
 
-void TableView::exportCsv(bool simulated) {
-    dialogs::chooseNewFile(
-        this, tr("Export this table"),
-        accessibleName().isEmpty() ? u"table.csv"_s : accessibleName() + u".csv"_s,
-        tr("CSV files (*.csv)"), [this, simulated](const QString& path) {
-            QSaveFile file(path);
-            const bool written = file.open(QIODevice::WriteOnly) &&
-                                 file.write(toCsv(simulated)) >= 0 && file.commit();
-            emit exported(path, written);
-        });
+void TableView::exportCsv() {
+    dialogs::chooseNewFile(this, tr("Export this table"),
+                           accessibleName().isEmpty() ? u"table.csv"_s
+                                                      : accessibleName() + u".csv"_s,
+                           tr("CSV files (*.csv)"), [this](const QString& path) {
+                               QSaveFile file(path);
+                               const bool written = file.open(QIODevice::WriteOnly) &&
+                                                    file.write(toCsv()) >= 0 && file.commit();
+                               emit exported(path, written);
+                           });
 }
 
 void TableView::copySelection() const {
     if (selectionModel() == nullptr)
         return;
     QStringList lines;
+    const QVector<int> columns = visibleColumns();
     const QModelIndexList rows = selectionModel()->selectedRows();
     for (const QModelIndex& row : rows) {
         QStringList cells;
-        for (int visual = 0; visual < model()->columnCount(); ++visual) {
-            const int column = horizontalHeader()->logicalIndex(visual);
-            if (!isColumnHidden(column))
-                cells << row.siblingAtColumn(column).data().toString();
-        }
+        for (const int column : columns)
+            cells << row.siblingAtColumn(column).data().toString();
         lines << cells.join(u'\t');
     }
     QApplication::clipboard()->setText(lines.join(u'\n'));
@@ -204,9 +229,10 @@ void TableView::currentChanged(const QModelIndex& current, const QModelIndex& pr
 }
 
 void TableView::applyTheme() {
-    if (verticalHeader()->defaultSectionSize() != theme::rowHeight()) {
+    const int height = theme::rowHeight() + (m_twoLines ? fontMetrics().height() : 0);
+    if (verticalHeader()->defaultSectionSize() != height) {
         verticalHeader()->setMinimumSectionSize(1);
-        verticalHeader()->setDefaultSectionSize(theme::rowHeight());
+        verticalHeader()->setDefaultSectionSize(height);
     }
 }
 
@@ -219,6 +245,8 @@ void TableView::showHeaderMenu(const QPoint& position) {
     for (int column = 0; column < model()->columnCount(); ++column)
         visible += isColumnHidden(column) ? 0 : 1;
     for (int column = 0; column < model()->columnCount(); ++column) {
+        if (column == m_secondLine)
+            continue;
         QAction* action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
@@ -245,6 +273,8 @@ void TableView::restoreColumns() {
     const QByteArray state = QSettings().value(u"tables/"_s + m_stateName).toByteArray();
     if (state.isEmpty() || !horizontalHeader()->restoreState(state))
         return;
+    if (m_secondLine >= 0)
+        setColumnHidden(m_secondLine, true);
     // Which column was sorted belongs to the page, not to the layout of columns.
     const QSignalBlocker blocker(horizontalHeader());
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

@@ -4,6 +4,9 @@
 
 namespace mops::ui {
 
+/// A window with this property set shows simulated data; its tables' exports say so.
+inline constexpr char kSimulatedProperty[] = "simulatedData";
+
 /// A table as every page shows it: whole rows, fixed height, cells drawn by their CellKind, header
 /// menu to choose columns, Ctrl+C copies, j/k move, CSV of what is shown.
 class TableView final : public QTableView {
@@ -19,9 +22,16 @@ public:
     int currentRow() const;
     /// Keeps columns' order, width and visibility over restarts under this name.
     void setStateName(const QString& name);
+    /// Rows of two lines: texts that are too long for one wrap.
+    void setTwoLines();
+    /// Rows of two lines: the text of `column` runs below the others over the whole width, instead
+    /// of in a column of its own.
+    void setSecondLine(int column);
+    bool hasTwoLines() const { return m_twoLines; }
+    int secondLine() const { return m_secondLine; }
     /// Visible columns of all rows as CSV (RFC 4180, UTF-8). Simulated data say so in every row.
-    QByteArray toCsv(bool simulated) const;
-    void exportCsv(bool simulated);
+    QByteArray toCsv() const;
+    void exportCsv();
     void copySelection() const;
 
 signals:
@@ -42,9 +52,13 @@ private:
     void showHeaderMenu(const QPoint& position);
     void saveColumns() const;
     void restoreColumns();
+    /// In the order shown, the second line last.
+    QVector<int> visibleColumns() const;
 
     QString m_stateName;
     QVector<int> m_widths;
+    bool m_twoLines = false;
+    int m_secondLine = -1;
 };
 
 } // namespace mops::ui

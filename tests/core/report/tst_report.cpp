@@ -190,6 +190,22 @@ private slots:
             QVERIFY(mart.write(file));
     }
 
+    void aFullDiskIsCalledSoInEveryFormat_data() {
+        QTest::addColumn<QString>("file");
+        for (const char* file : {"risk.pdf", "risk.xlsx", "risk.html", "risk.csv"})
+            QTest::newRow(file) << QString::fromLatin1(file);
+    }
+    void aFullDiskIsCalledSoInEveryFormat() {
+        QFETCH(QString, file);
+        ReportMart mart(2);
+        std::filesystem::create_symlink("/dev/full",
+                                        mart.folder() / (file.toStdString() + ".partial"));
+        const auto refused = mart.write(file.toStdString());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::DiskFull);
+        QVERIFY(!std::filesystem::exists(mart.folder() / file.toStdString()));
+    }
+
     void aNameOfAnyLengthAndBytesMakesAWholeFile() {
         ReportMart mart(2);
         db::Statement update(mart.writer(),

@@ -76,9 +76,9 @@ private slots:
         table.setRows({{QStringLiteral("a \"b\", c"), 1}});
         TableView view;
         view.setModel(&table);
-        QCOMPARE(view.toCsv(false), QByteArray("Name,Turnover\r\n\"a \"\"b\"\", c\",1\r\n"));
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover\r\n\"a \"\"b\"\", c\",1\r\n"));
         view.setColumnHidden(0, true);
-        QCOMPARE(view.toCsv(false), QByteArray("Turnover\r\n1\r\n"));
+        QCOMPARE(view.toCsv(), QByteArray("Turnover\r\n1\r\n"));
     }
 
     void csvOfSimulatedDataSaysSoInEveryRow() {
@@ -86,8 +86,27 @@ private slots:
         table.setRows({{QStringLiteral("a"), 1}, {QStringLiteral("b"), 2}});
         TableView view;
         view.setModel(&table);
-        QCOMPARE(view.toCsv(true), QByteArray("Name,Turnover,Data\r\na,1,Simulated\r\n"
-                                              "b,2,Simulated\r\n"));
+        view.setProperty(kSimulatedProperty, true);
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover,Data\r\na,1,Simulated\r\n"
+                                          "b,2,Simulated\r\n"));
+    }
+
+    void aNameThatBeginsLikeAFormulaIsTextInTheCsv() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("=1+1"), -1}});
+        TableView view;
+        view.setModel(&table);
+        QCOMPARE(view.toCsv(), QByteArray("Name,Turnover\r\n'=1+1,-1\r\n"));
+    }
+
+    void theSecondLineIsPartOfTheCsv() {
+        RowsTable<Shop> table(columns());
+        table.setRows({{QStringLiteral("a"), 1}});
+        TableView view;
+        view.setModel(&table);
+        view.setSecondLine(0);
+        QVERIFY(view.isColumnHidden(0));
+        QCOMPARE(view.toCsv(), QByteArray("Turnover,Name\r\n1,a\r\n"));
     }
 
     void jAndKMoveTheCurrentRow() {

@@ -56,8 +56,7 @@ QWidget* QualitySection::buildToolbar() {
     m_again->setObjectName(u"measureAgain"_s);
     m_export->setObjectName(u"exportQuality"_s);
     connect(m_again, &QPushButton::clicked, this, &QualitySection::refresh);
-    connect(m_export, &QPushButton::clicked, this,
-            [this] { m_view->exportCsv(this->session().facts().simulated); });
+    connect(m_export, &QPushButton::clicked, m_view, &TableView::exportCsv);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
@@ -148,7 +147,7 @@ QVector<ScreenAction> QualitySection::actions() {
              m_again->isEnabled()},
             {tr("Export the quality table…"),
              {},
-             [this] { m_view->exportCsv(session().facts().simulated); },
+             [this] { m_view->exportCsv(); },
              m_export->isEnabled()}};
 }
 

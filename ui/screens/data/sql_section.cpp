@@ -44,8 +44,7 @@ SqlSection::SqlSection(MartSession& session, QWidget* parent)
     m_card->addHeaderWidget(m_export);
     m_pane->setObjectName(u"sqlPane"_s);
     m_pane->setContent(m_card);
-    connect(m_export, &QPushButton::clicked, this,
-            [this] { m_view->exportCsv(this->session().facts().simulated); });
+    connect(m_export, &QPushButton::clicked, m_view, &TableView::exportCsv);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::unit(1.5));

@@ -2,6 +2,7 @@
 
 #include "core/mart/trade_columns.h"
 #include "ui/text/feature_text.h"
+#include "ui/util/feature_words.h"
 #include "ui/util/format.h"
 
 #include <cmath>
@@ -120,9 +121,7 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {},
          [](const Row& row) { return text::featureDescription(row.feature); }},
         {[] { return QCoreApplication::translate("MerchantColumns", "Here"); },
-         [currency](const Row& row) {
-             return text::featureValueText(row.feature, row.value, currency());
-         },
+         [currency](const Row& row) { return featureValue(row.feature, row.value, currency()); },
          [](const Row& row) { return row.value; },
          CellKind::Number,
          {},
@@ -130,7 +129,7 @@ std::vector<TableColumn<risk::Contribution>> contributionColumns(CurrencyOf curr
          {}},
         {[] { return QCoreApplication::translate("MerchantColumns", "Peers"); },
          [currency](const Row& row) {
-             return text::featureValueText(row.feature, row.peerMedian, currency());
+             return featureValue(row.feature, row.peerMedian, currency());
          },
          [](const Row& row) { return row.peerMedian; },
          CellKind::Number,

@@ -133,6 +133,7 @@ QWidget* MerchantDetail::buildReasons() {
     m_reasons->setId([](const auto& row) { return QString::fromStdString(row.feature); });
     m_reasonsView = new TableView(this);
     m_reasonsView->setModel(m_reasons);
+    m_reasonsView->setTwoLines();
     m_reasonsView->horizontalHeader()->setStretchLastSection(false);
     m_reasonsView->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_reasonsView->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);

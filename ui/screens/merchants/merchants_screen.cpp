@@ -290,7 +290,7 @@ QVector<ScreenAction> MerchantsScreen::actions() {
          [this] { m_detail->setLineFilter(mart::LineFilter::LowReview); }, chosen},
         {tr("Clear the filters"), QKeySequence(Qt::Key_C), [this] { clearFilters(); }},
         {tr("Export the merchants shown"), QKeySequence(Qt::Key_X),
-         [this] { m_view->exportCsv(session().facts().simulated); }},
+         [this] { m_view->exportCsv(); }},
     };
 }
 

@@ -175,15 +175,14 @@ QWidget* ProfilesScreen::buildCards() {
     m_cardColumn->setContentsMargins(theme::unit(1), 0, theme::unit(0.5), 0);
     m_cardColumn->setSpacing(theme::unit(1));
     m_cardColumn->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(u"segmentCards"_s);
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(theme::unit(42));
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
+    m_cardScroll = new QScrollArea;
+    m_cardScroll->setObjectName(u"segmentCards"_s);
+    m_cardScroll->setWidget(body);
+    m_cardScroll->setWidgetResizable(true);
+    m_cardScroll->setFrameShape(QFrame::NoFrame);
+    m_cardScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_cardScroll->setFocusPolicy(Qt::NoFocus);
+    return m_cardScroll;
 }
 
 std::vector<TableColumn<ProfilesScreen::Member>> ProfilesScreen::memberColumns() {

@@ -14,6 +14,7 @@ class QDateEdit;
 class QLabel;
 class QPushButton;
 class QTabWidget;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace mops::ui {
@@ -100,6 +101,7 @@ private:
     QLabel* m_memberTitle = nullptr;
     QPushButton* m_showAll = nullptr;
     QPushButton* m_openMerchants = nullptr;
+    QScrollArea* m_cardScroll = nullptr;
     QVBoxLayout* m_cardColumn = nullptr;
     std::vector<SegmentCard*> m_cards;
 };

@@ -11,6 +11,7 @@
 #include <limits>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <unordered_map>
@@ -106,6 +107,11 @@ void ProfilesScreen::showCards() {
                                 weightLine(m_segmentation->segments[at]));
         m_cards[at]->setChosen(m_cards[at]->segmentId() == m_chosen);
     }
+    // Wide enough for the longest name beside its figures, as far as the map can spare the room.
+    int width = theme::unit(36);
+    for (const SegmentCard* card : m_cards)
+        width = std::max(width, card->sizeHint().width());
+    m_cardScroll->setFixedWidth(std::min(width, theme::unit(54)) + theme::unit(4));
 }
 
 profile::Segment ProfilesScreen::ofUsedFeatures(profile::Segment segment) const {

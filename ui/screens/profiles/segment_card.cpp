@@ -7,6 +7,7 @@
 #include "ui/util/format.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -19,6 +20,12 @@ QFont heading(const QFont& font) {
     QFont bold = font;
     bold.setWeight(QFont::DemiBold);
     return bold;
+}
+
+QString traitValue(const profile::SegmentTrait& trait, const std::string& currency) {
+    return QCoreApplication::translate("mops::ui::SegmentCard", "%1 (all %2)")
+        .arg(featureValue(trait.feature, trait.mean, currency),
+             featureValue(trait.feature, trait.overall, currency));
 }
 
 } // namespace
@@ -42,6 +49,7 @@ void SegmentCard::setSegment(const profile::Segment& segment, std::int64_t merch
         lines.append(traitLine(segment.traits[at], currency));
     setAccessibleName(lines.join(QStringLiteral(". ")));
     setToolTip(lines.join(u'\n'));
+    updateGeometry();
     update();
 }
 
@@ -52,7 +60,14 @@ void SegmentCard::setChosen(bool chosen) {
 
 QSize SegmentCard::sizeHint() const {
     const int line = fontMetrics().height();
-    return {theme::unit(40), line * 5 + theme::unit(4)};
+    double width = theme::unit(30);
+    for (std::size_t at = 0; at < std::min(kTraits, m_segment.traits.size()); ++at) {
+        const profile::SegmentTrait& trait = m_segment.traits[at];
+        width = std::max<double>(width, fontMetrics().horizontalAdvance(
+                                            QStringLiteral("▲") + text::featureName(trait.feature) +
+                                            traitValue(trait, m_currency)));
+    }
+    return {static_cast<int>(width) + theme::unit(5), line * 5 + theme::unit(4)};
 }
 
 void SegmentCard::paintEvent(QPaintEvent*) {
@@ -109,9 +124,7 @@ void SegmentCard::paintEvent(QPaintEvent*) {
         const double arrow = fontMetrics().horizontalAdvance(direction) + gap / 2;
         painter.drawText(QRectF(inner.left(), inner.top(), arrow, line), Qt::AlignVCenter,
                          direction);
-        const QString value = tr("%1 (all %2)")
-                                  .arg(featureValue(trait.feature, trait.mean, m_currency),
-                                       featureValue(trait.feature, trait.overall, m_currency));
+        const QString value = traitValue(trait, m_currency);
         const double valueWidth = fontMetrics().horizontalAdvance(value);
         painter.setPen(colours.mutedText);
         painter.drawText(QRectF(inner.right() - valueWidth, inner.top(), valueWidth, line),

@@ -156,14 +156,7 @@ lineColumns(std::function<std::string()> currency) {
                    {},
                    {},
                    [](const Row& row) { return format::text(row.comment); }};
-    Column order{[] { return QCoreApplication::translate("CaseTable", "Order"); },
-                 [](const Row& row) { return format::text(row.orderId); },
-                 {},
-                 CellKind::Mono,
-                 {},
-                 {},
-                 {}};
-    return {ordered, delivery, review, price, comment, order};
+    return {ordered, delivery, review, price, comment};
 }
 
 QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency) {

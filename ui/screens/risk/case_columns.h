@@ -9,6 +9,9 @@
 
 namespace mops::ui {
 
+/// The column that tells why a case is here; the queue shows it as its second line.
+inline constexpr int kCaseWhyColumn = 2;
+
 /// Columns of the queue. `background` and `now` are asked when a cell is shown.
 std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground&()> background,
                                               std::function<std::int64_t()> now);

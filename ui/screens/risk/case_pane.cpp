@@ -107,7 +107,7 @@ QWidget* CasePane::buildHeader(QWidget* parent) {
     m_place = new QLabel(header);
     m_place->setTextFormat(Qt::PlainText);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_place->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_place->setWordWrap(true);
     theme::setTextRole(m_place, theme::TextRole::Muted);
     words->addWidget(m_name);
     words->addWidget(m_place);

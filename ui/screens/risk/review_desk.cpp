@@ -57,7 +57,8 @@ void ReviewDesk::buildLayout() {
     m_list->setObjectName(u"queueList"_s);
     m_list->setStateName(u"risk-queue"_s);
     m_list->setModel(&m_table);
-    m_list->setColumnWidths({4, 8, 8, 6, 5, 5});
+    m_list->setColumnWidths({5, 11, 0, 6, 5, 6});
+    m_list->setSecondLine(kCaseWhyColumn);
     m_listState->setContent(m_list);
     m_splitter->setObjectName(u"deskSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
