@@ -8,7 +8,7 @@
 namespace mops::text {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, const char*>, 17> kStages{{
+constexpr std::array<std::pair<std::string_view, const char*>, 19> kStages{{
     {"read", QT_TRANSLATE_NOOP("Stage", "Reading")},
     {"merge", QT_TRANSLATE_NOOP("Stage", "Merging into the mart")},
     {"derive", QT_TRANSLATE_NOOP("Stage", "Deriving")},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, const char*>, 17> kStages{{
     {"evaluate", QT_TRANSLATE_NOOP("Stage", "Evaluating")},
     {"score", QT_TRANSLATE_NOOP("Stage", "Scoring")},
     {"neighbours", QT_TRANSLATE_NOOP("Stage", "Finding neighbours")},
+    {"forecast", QT_TRANSLATE_NOOP("Stage", "Forecasting")},
+    {"search", QT_TRANSLATE_NOOP("Stage", "Searching")},
     {"report", QT_TRANSLATE_NOOP("Stage", "Writing the report")},
     {"verify", QT_TRANSLATE_NOOP("Stage", "Verifying")},
     {"undo", QT_TRANSLATE_NOOP("Stage", "Taking back")},
