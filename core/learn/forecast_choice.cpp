@@ -81,9 +81,6 @@ public:
         , m_context(context)
         , m_season(static_cast<std::size_t>(params.season))
         , m_horizon(static_cast<std::size_t>(params.horizon)) {
-        Clipped clipped = clipOutliers(y, m_season, params.outlierLimit);
-        m_fit = std::move(clipped.values);
-        m_result.clipped = clipped.count;
         m_result.observed = facts.observed;
         m_result.missing = y.size() - facts.observed;
     }
@@ -97,14 +94,19 @@ public:
             observedBefore(m_y.size() - m_held - m_validation) < wanted)
             return shortSeries();
         m_result.outcome = ForecastOutcome::Chosen;
+        clip(m_y.size() - m_held);
         const auto chosen = choose();
         if (!chosen)
             return failAs(chosen);
-        measure(*chosen);
-        const auto refitted = refit(*chosen);
-        if (!refitted)
-            return failAs(refitted);
-        forecastFrom(*refitted);
+        const auto measured = refit(*chosen);
+        if (!measured)
+            return failAs(measured);
+        measure(*measured);
+        clip(m_y.size());
+        const auto final = refit(*measured);
+        if (!final)
+            return failAs(final);
+        forecastFrom(*final);
         return std::move(m_result);
     }
 
@@ -114,6 +116,12 @@ private:
             std::count_if(m_y.begin(), m_y.begin() + static_cast<std::ptrdiff_t>(end),
                           [](double value) { return !std::isnan(value); }));
     }
+    /// Takes the values before `end` for fitting; what comes later has no say in what is clipped.
+    void clip(std::size_t end) {
+        Clipped clipped = clipOutliers(m_y.first(end), m_season, m_params.outlierLimit);
+        m_fit = std::move(clipped.values);
+        m_result.clipped = clipped.count;
+    }
     std::span<const double> fitValues(std::size_t end) const { return {m_fit.data(), end}; }
 
     Result<SeriesForecast> shortSeries() {
@@ -121,6 +129,7 @@ private:
         Candidate simple;
         if (m_y.size() < m_season + 1)
             simple.method = ForecastMethod::Mean;
+        clip(m_y.size());
         forecastFrom(simple);
         return std::move(m_result);
     }
@@ -228,6 +237,7 @@ private:
                                : score(band(chosen, end));
     }
 
+    /// The candidate fitted to all of m_fit.
     Result<Candidate> refit(const Candidate& chosen) {
         Candidate result{chosen.method, {}};
         if (const auto* smoothing = std::get_if<SmoothingModel>(&chosen.model)) {
@@ -261,7 +271,7 @@ private:
     std::size_t m_horizon;
     std::size_t m_held = 0;
     std::size_t m_validation = 0;
-    std::vector<double> m_fit; ///< y with outliers clipped
+    std::vector<double> m_fit; ///< of y, the part used so far, with outliers clipped
     SeriesForecast m_result;
 };
 

@@ -88,8 +88,8 @@ struct SeriesForecast {
 /// least a horizon) gives the rolling origins (Tashman 2000): models are fitted before it, moved on
 /// day by day and asked for `horizon` steps at each origin, and the least squared error wins.
 /// (Squared, because its best forecast is the mean; by absolute error a good that sells on one day
-/// in three would be forecast as never selling.) The winner is measured on the hold-out, which no
-/// choice has seen, beside the baseline, and fitted again to everything.
+/// in three would be forecast as never selling.) The winner is fitted to all before the hold-out and
+/// measured on it, which no choice has seen, beside the baseline; then it is fitted to everything.
 /// The band is the forecast plus quantiles of the h-step errors of the newest 200 origins; it holds
 /// the forecast within it. Where no value is below 0 (counts), forecast and band stay at 0 or more.
 /// O(steps · (candidates · iterations · parameters² + origins · horizon)); memory O(horizon · 200).

@@ -194,18 +194,28 @@ private slots:
         QVERIFY(sameBytes(forecastOf(late), forecastOf(y)));
         QCOMPARE(forecastOf(late).missing, std::size_t{0});
     }
-    void valuesAfterTheLastDayAreNotSeen() {
-        // The hold-out's errors do not depend on what happens in it but through the actual values:
-        // the chosen method is the same whatever the last 28 days hold.
+    void theChoiceDoesNotSeeTheHoldOut() {
         auto y = shop(400, 12);
+        y[180] = 1e6;
         const auto before = forecastOf(y);
         for (std::size_t t = 372; t < 400; ++t)
-            y[t] += 500;
-        const auto after = forecastOf(y, {.outlierLimit = 0});
+            y[t] += 5000 * static_cast<double>(t % 3);
+        const auto after = forecastOf(y);
+        QCOMPARE(after.method, before.method);
         QCOMPARE(after.candidates.size(), before.candidates.size());
         for (std::size_t c = 0; c < after.candidates.size(); ++c)
             QCOMPARE(after.candidates[c].rootMeanSquaredError,
                      before.candidates[c].rootMeanSquaredError);
+    }
+    void theHoldOutIsForecastAsIfItsDaysWereNotThere() {
+        // What the hold-out says equals forecasting the series without its last 28 days, but for
+        // the starting point of the optimiser.
+        const auto y = shop(500, 18);
+        const auto whole = forecastOf(y);
+        const auto cut = forecastOf(Values(y.begin(), y.end() - 28));
+        QCOMPARE(whole.method, cut.method);
+        const double mae = meanAbsoluteError(Values(y.end() - 28, y.end()), cut.mean);
+        QVERIFY(std::abs(whole.holdOut->meanAbsoluteError - mae) < 0.15 * mae);
     }
     void aWildDayIsClippedAndCounted() {
         auto y = shop(400, 13);
