@@ -115,17 +115,37 @@ double neighbourMedian(std::span<const double> y, std::size_t t, std::size_t sea
     return median({around.data(), count});
 }
 
-double quantileAt(std::vector<double>& values, double level) {
-    const auto n = static_cast<double>(values.size());
-    const double position = std::clamp(level * (n + 1) - 1, 0.0, n - 1);
-    const auto below = static_cast<std::ptrdiff_t>(position);
-    const auto at = values.begin() + below;
-    std::ranges::nth_element(values, at);
-    const double share = position - static_cast<double>(below);
-    if (share == 0)
-        return *at;
-    return *at + share * (*std::min_element(at + 1, values.end()) - *at);
-}
+/// Picks quantiles at ascending levels out of values that it reorders: what lies below the last
+/// pick is not looked at again.
+class QuantilePicker {
+public:
+    explicit QuantilePicker(std::vector<double>& values)
+        : m_values(values)
+        , m_sorted(values.begin()) {}
+
+    double pick(double level) {
+        const auto n = static_cast<double>(m_values.size());
+        const double position = std::clamp(level * (n + 1) - 1, 0.0, n - 1);
+        const auto below = static_cast<std::ptrdiff_t>(position);
+        const auto at = m_values.begin() + below;
+        if (at >= m_sorted) {
+            std::nth_element(m_sorted, at, m_values.end());
+            m_sorted = at + 1;
+        }
+        const double share = position - static_cast<double>(below);
+        if (share == 0)
+            return *at;
+        if (at + 1 == m_sorted) {
+            std::iter_swap(m_sorted, std::min_element(m_sorted, m_values.end()));
+            ++m_sorted;
+        }
+        return *at + share * (*(at + 1) - *at);
+    }
+
+private:
+    std::vector<double>& m_values;
+    std::vector<double>::iterator m_sorted; ///< all before are in their final place or below picks
+};
 
 } // namespace
 
@@ -181,8 +201,9 @@ std::vector<double> errorQuantiles(const RolledErrors& rolled, std::span<const d
                     errors.push_back(error);
         if (errors.size() < kLeastErrors)
             continue;
+        QuantilePicker picker(errors);
         for (std::size_t level = 0; level < levels.size(); ++level)
-            quantiles[level * horizon + h] = quantileAt(errors, levels[level]);
+            quantiles[level * horizon + h] = picker.pick(levels[level]);
     }
     return quantiles;
 }

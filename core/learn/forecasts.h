@@ -43,7 +43,7 @@ struct ForecastParams {
     double outlierLimit = 10; ///< values further than this many robust deviations from their
                               ///< neighbours are clipped before fitting; 0 = none are
     int threads = 1;
-    SmoothingParams smoothing = {.maxIterations = 40, .tolerance = 1e-6, .followAllStarts = false};
+    SmoothingParams smoothing = {.maxIterations = 30, .tolerance = 1e-5, .followAllStarts = false};
 
     Result<> validate() const;
 };
@@ -88,13 +88,13 @@ struct SeriesForecast {
 /// least a horizon) gives the rolling origins (Tashman 2000): models are fitted before it, moved on
 /// day by day and asked for `horizon` steps at each origin, and the least squared error wins.
 /// (Squared, because its best forecast is the mean; by absolute error a good that sells on one day
-/// in three would be forecast as never selling.) The winner is fitted to all before the hold-out and
-/// measured on it, which no choice has seen, beside the baseline; then it is fitted to everything.
-/// The band is the forecast plus quantiles of the h-step errors of the newest 200 origins; it holds
-/// the forecast within it. Where no value is below 0 (counts), forecast and band stay at 0 or more.
-/// O(steps · (candidates · iterations · parameters² + origins · horizon)); memory O(horizon · 200).
-/// Errors: Usage (params), InvalidNumber (infinite values), MemoryLimit (more than kMostSteps),
-/// Cancelled. Short, constant, empty series are outcomes, not errors.
+/// in three would be forecast as never selling.) The winner is fitted to all before the hold-out
+/// and measured on it, which no choice has seen, beside the baseline; then it is fitted to
+/// everything. The band is the forecast plus quantiles of the h-step errors of the newest 200
+/// origins; it holds the forecast within it. Where no value is below 0 (counts), forecast and band
+/// stay at 0 or more. O(steps · (candidates · iterations · parameters² + origins · horizon));
+/// memory O(horizon · 200). Errors: Usage (params), InvalidNumber (infinite values), MemoryLimit
+/// (more than kMostSteps), Cancelled. Short, constant, empty series are outcomes, not errors.
 Result<SeriesForecast> forecast(std::span<const double> y, const ForecastParams& params,
                                 TaskContext& context);
 

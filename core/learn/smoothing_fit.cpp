@@ -372,7 +372,7 @@ struct WeightStart {
 constexpr std::array<WeightStart, 3> kStarts{
     {{0.1, 0.1, 0.1, 0.9}, {0.6, 0.1, 0.2, 0.95}, {1e-4, 1e-4, 1e-4, 0.98}}};
 /// After so many steps from each start, only the best is followed further unless all are wanted.
-constexpr int kScreening = 4;
+constexpr int kScreening = 3;
 
 std::vector<double> startAt(const WeightStart& weights, const Layout& layout,
                             const std::vector<double>& values) {

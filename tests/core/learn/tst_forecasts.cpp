@@ -104,6 +104,24 @@ private slots:
         const auto quantiles = errorQuantiles(rolled, levels, 1);
         QVERIFY(std::abs(quantiles[0] - 2) < 1e-12 && std::abs(quantiles[1] - 18) < 1e-12);
     }
+    void quantilesOfCloseLevelsAreThoseOfSortedErrors() {
+        Rng rng(3);
+        RolledErrors rolled{57, Values(57)};
+        for (double& error : rolled.errors)
+            error = rng.normal();
+        Values sorted = rolled.errors;
+        std::ranges::sort(sorted);
+        const Values levels = {0.001, 0.01, 0.1, 0.105, 0.11, 0.5, 0.51, 0.98, 0.999};
+        const auto quantiles = errorQuantiles(rolled, levels, 1);
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            const double position = std::clamp(levels[i] * 58 - 1, 0.0, 56.0);
+            const auto below = static_cast<std::size_t>(position);
+            const double share = position - static_cast<double>(below);
+            const double above = sorted[std::min<std::size_t>(below + 1, 56)];
+            QVERIFY(std::abs(quantiles[i] - (sorted[below] + share * (above - sorted[below]))) <
+                    1e-12);
+        }
+    }
     void withFewerThanTenErrorsThereIsNoBand() {
         const Values levels = {0.5};
         QVERIFY(std::isnan(errorQuantiles({9, Values(9, 1.0)}, levels, 1)[0]));
