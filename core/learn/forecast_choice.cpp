@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBandOrigins = 200;
+/// Rolling origins of the validation window at most: bounds time and memory for long series.
+constexpr std::size_t kMostOrigins = 1'000;
 /// Least steps before the validation window: two seasons and enough for a damped trend.
 constexpr std::size_t kLeastTraining = 12;
 
@@ -88,7 +90,7 @@ public:
     Result<SeriesForecast> run() {
         const std::size_t room = m_y.size() > m_horizon ? (m_y.size() - m_horizon) / 4 : 0;
         m_held = m_horizon;
-        m_validation = std::max(room, m_horizon);
+        m_validation = std::clamp(room, m_horizon, m_horizon + kMostOrigins - 1);
         const std::size_t wanted = std::max(2 * m_season, kLeastTraining);
         if (m_y.size() < wanted + m_validation + m_held ||
             observedBefore(m_y.size() - m_held - m_validation) < wanted)
@@ -146,9 +148,12 @@ private:
         if (m_negative || !demandPattern(training).isIntermittent())
             return all;
         for (const ForecastMethod method : {ForecastMethod::Croston, ForecastMethod::SyntetosBoylan,
-                                            ForecastMethod::TeunterSyntetosBabai})
+                                            ForecastMethod::TeunterSyntetosBabai}) {
+            if (m_context.cancelled())
+                return fail(ErrorCode::Cancelled);
             if (auto slow = fitCroston(training, crostonOf(method)); slow)
                 all.push_back({method, *slow});
+        }
         return all;
     }
 

@@ -1,6 +1,5 @@
-#include "core/learn/columns.h"
 #include "core/learn/exponential_smoothing.h"
-#include "core/learn/kernels/smoothing.h"
+#include "core/learn/smoothing_objective.h"
 
 #include <algorithm>
 #include <array>
@@ -12,212 +11,6 @@
 
 namespace mops::learn {
 namespace {
-
-constexpr double kLeastWeight = 1e-4;
-constexpr double kMostWeight = 1 - 1e-4;
-constexpr double kLeastDamping = 0.8;
-constexpr double kMostDamping = 0.98;
-/// Multiply-adds between two questions for cancellation: some milliseconds.
-constexpr std::size_t kTermsBetweenQuestions = 20'000'000;
-
-/// The values the optimiser sees: mean 0, deviation 1, so that the normal equations are as well
-/// conditioned for turnovers in cents as for conversion rates. Additive models move along exactly.
-struct Scaled {
-    std::vector<double> values;
-    double centre = 0;
-    double scale = 1;
-    double largest = 0;
-    std::size_t observed = 0;
-};
-
-Result<Scaled> scaled(std::span<const double> y, const SmoothingForm& form) {
-    if (y.size() > kMostSteps)
-        return fail(ErrorCode::MemoryLimit, "steps=" + std::to_string(y.size()),
-                    "at most " + std::to_string(kMostSteps));
-    Scaled result;
-    double sum = 0;
-    for (std::size_t t = 0; t < y.size(); ++t) {
-        if (std::isnan(y[t]))
-            continue;
-        if (std::abs(y[t]) > kMaxMagnitude)
-            return fail(ErrorCode::InvalidNumber, "value " + std::to_string(t + 1));
-        sum += y[t];
-        ++result.observed;
-        result.largest = std::max(result.largest, std::abs(y[t]));
-    }
-    const auto wanted = static_cast<std::size_t>(form.parameters()) + 2;
-    if (result.observed < wanted)
-        return fail(ErrorCode::NotEnoughData, "observed=" + std::to_string(result.observed),
-                    "at least " + std::to_string(wanted));
-    const auto n = static_cast<double>(result.observed);
-    result.centre = sum / n;
-    double squares = 0;
-    for (const double value : y)
-        if (!std::isnan(value))
-            squares += (value - result.centre) * (value - result.centre);
-    // Rounding of a constant series is not taken for variation.
-    const double deviation = std::sqrt(squares / n);
-    result.scale = deviation > 1e-13 * result.largest ? deviation : 1.0;
-    result.values.reserve(y.size());
-    for (const double value : y)
-        result.values.push_back((value - result.centre) / result.scale);
-    return result;
-}
-
-/// Where each parameter sits: first the weights that the form has, then the free starting states.
-/// beta and gamma are optimised as shares of alpha and 1 − alpha, which makes the bounds a box. The
-/// last starting season is minus the sum of the others: what all have in common is the level's.
-struct Layout {
-    explicit Layout(const SmoothingForm& form)
-        : slope(form.trend != Trend::None)
-        , damped(form.trend == Trend::Damped)
-        , season(form.hasSeason() ? static_cast<std::size_t>(form.season) : 0) {
-        betaShare = 1;
-        gammaShare = betaShare + (slope ? 1 : 0);
-        phi = gammaShare + (season > 0 ? 1 : 0);
-        level = phi + (damped ? 1 : 0);
-        startSlope = level + 1;
-        seasons = startSlope + (slope ? 1 : 0);
-        count = seasons + (season > 0 ? season - 1 : 0);
-    }
-
-    bool slope;
-    bool damped;
-    std::size_t season;
-    std::size_t betaShare;
-    std::size_t gammaShare;
-    std::size_t phi;
-    std::size_t level; ///< also the number of weights
-    std::size_t startSlope;
-    std::size_t seasons;
-    std::size_t count;
-
-    std::pair<double, double> bounds(std::size_t p) const {
-        if (p >= level)
-            return {-std::numeric_limits<double>::infinity(),
-                    std::numeric_limits<double>::infinity()};
-        if (damped && p == phi)
-            return {kLeastDamping, kMostDamping};
-        return {kLeastWeight, kMostWeight};
-    }
-    SmoothingWeights weights(const std::vector<double>& theta) const {
-        return {.alpha = theta[0],
-                .beta = slope ? theta[0] * theta[betaShare] : 0.0,
-                .gamma = season > 0 ? (1 - theta[0]) * theta[gammaShare] : 0.0,
-                .phi = damped ? theta[phi] : 1.0};
-    }
-    SmoothingState start(const std::vector<double>& theta) const {
-        SmoothingState state{theta[level], slope ? theta[startSlope] : 0.0, {}};
-        state.seasons.resize(season);
-        for (std::size_t k = 0; k + 1 < season; ++k) {
-            state.seasons[k] = theta[seasons + k];
-            state.seasons[season - 1] -= theta[seasons + k];
-        }
-        return state;
-    }
-};
-
-/// Squared error, its gradient and Gauss–Newton matrix at a point.
-struct Terms {
-    double squares = std::numeric_limits<double>::infinity();
-    std::vector<double> gradient;
-    std::vector<double> gram;
-};
-
-/// Σ e² as a function of the parameters.
-class Objective {
-public:
-    Objective(const std::vector<double>& values, const Layout& layout)
-        : m_values(values)
-        , m_layout(layout)
-        , m_width(kernels::padded(layout.count))
-        , m_gains(4 * m_width)
-        , m_states((2 + std::max<std::size_t>(layout.season, 1)) * m_width)
-        , m_scratch(kernels::smoothingScratch(m_width)) {
-        const std::size_t cost = m_width * (8 + m_width / 2);
-        const std::size_t steps = std::max<std::size_t>(kTermsBetweenQuestions / cost, 1);
-        const std::size_t whole = std::max<std::size_t>(layout.season, 1);
-        m_slice = std::max<std::size_t>(steps / whole, 1) * whole;
-    }
-
-    std::size_t width() const { return m_width; }
-
-    Result<> evaluate(const std::vector<double>& theta, Terms& terms, TaskContext& context) {
-        std::ranges::fill(m_gains, 0.0);
-        std::ranges::fill(m_states, 0.0);
-        terms.gradient.assign(m_width, 0.0);
-        terms.gram.assign(m_width * m_width, 0.0);
-        SmoothingState start = m_layout.start(theta);
-        kernels::SmoothingRun run = prepare(theta, start);
-        kernels::SmoothingSums sums{0, terms.gradient.data(), terms.gram.data()};
-        for (std::size_t at = 0; at < m_values.size(); at += m_slice) {
-            if (context.cancelled())
-                return fail(ErrorCode::Cancelled);
-            run.y = m_values.data() + at;
-            run.count = std::min(m_slice, m_values.size() - at);
-            kernels::smoothingTerms(run, m_scratch.data(), sums);
-        }
-        terms.squares =
-            std::isfinite(sums.squares) ? sums.squares : std::numeric_limits<double>::infinity();
-        return {};
-    }
-
-private:
-    kernels::SmoothingRun prepare(const std::vector<double>& theta, SmoothingState& start) {
-        const Layout& at = m_layout;
-        const SmoothingWeights weights = at.weights(theta);
-        double* alpha = m_gains.data();
-        double* beta = alpha + m_width;
-        double* gamma = beta + m_width;
-        double* phi = gamma + m_width;
-        double* level = m_states.data();
-        double* slope = level + m_width;
-        double* seasons = slope + m_width;
-        alpha[0] = 1;
-        level[at.level] = 1;
-        if (at.slope) {
-            beta[0] = theta[at.betaShare];
-            beta[at.betaShare] = theta[0];
-            slope[at.startSlope] = 1;
-        }
-        if (at.damped)
-            phi[at.phi] = 1;
-        if (at.season > 0) {
-            gamma[0] = -theta[at.gammaShare];
-            gamma[at.gammaShare] = 1 - theta[0];
-            for (std::size_t k = 0; k + 1 < at.season; ++k) {
-                seasons[k * m_width + at.seasons + k] = 1;
-                seasons[(at.season - 1) * m_width + at.seasons + k] = -1;
-            }
-        }
-        return {.y = nullptr,
-                .count = 0,
-                .season = at.season,
-                .width = m_width,
-                .alpha = weights.alpha,
-                .beta = weights.beta,
-                .gamma = weights.gamma,
-                .phi = weights.phi,
-                .alphaGain = alpha,
-                .betaGain = beta,
-                .gammaGain = gamma,
-                .phiGain = phi,
-                .level = start.level,
-                .slope = start.slope,
-                .seasons = start.seasons.data(),
-                .levelDerivatives = level,
-                .slopeDerivatives = slope,
-                .seasonDerivatives = seasons};
-    }
-
-    const std::vector<double>& m_values;
-    const Layout& m_layout;
-    std::size_t m_width;
-    std::vector<double> m_gains;
-    std::vector<double> m_states;
-    std::vector<double> m_scratch;
-    std::size_t m_slice = 1;
-};
 
 /// Solves A x = b for a symmetric positive definite n × n matrix by Cholesky's decomposition, in
 /// place; false when it is not positive definite.
@@ -248,8 +41,8 @@ bool solve(std::vector<double>& a, std::vector<double>& b, std::size_t n) {
 /// not; a step that leaves the box ends at its wall.
 class Optimiser {
 public:
-    Optimiser(Objective& objective, const Layout& layout, const SmoothingParams& params,
-              std::vector<double> start)
+    Optimiser(SmoothingObjective& objective, const SmoothingLayout& layout,
+              const SmoothingParams& params, std::vector<double> start)
         : theta(std::move(start))
         , m_objective(objective)
         , m_layout(layout)
@@ -321,11 +114,11 @@ private:
         return m_next != theta;
     }
 
-    Objective& m_objective;
-    const Layout& m_layout;
+    SmoothingObjective& m_objective;
+    const SmoothingLayout& m_layout;
     const SmoothingParams& m_params;
-    Terms m_now;
-    Terms m_then;
+    SmoothingTerms m_now;
+    SmoothingTerms m_then;
     std::vector<std::size_t> m_free;
     std::vector<double> m_matrix;
     std::vector<double> m_step;
@@ -336,7 +129,7 @@ private:
 
 /// Means of the positions in the season and of the first seasons: enough for the optimiser, whose
 /// problem is linear in the starting states.
-void guessStates(const std::vector<double>& values, const Layout& layout,
+void guessStates(const std::vector<double>& values, const SmoothingLayout& layout,
                  std::vector<double>& theta) {
     const std::size_t first = std::max<std::size_t>(2 * layout.season, 10);
     double sum = 0;
@@ -374,7 +167,7 @@ constexpr std::array<WeightStart, 3> kStarts{
 /// After so many steps from each start, only the best is followed further unless all are wanted.
 constexpr int kScreening = 3;
 
-std::vector<double> startAt(const WeightStart& weights, const Layout& layout,
+std::vector<double> startAt(const WeightStart& weights, const SmoothingLayout& layout,
                             const std::vector<double>& values) {
     std::vector<double> theta(layout.count, 0.0);
     theta[0] = weights.alpha;
@@ -389,8 +182,9 @@ std::vector<double> startAt(const WeightStart& weights, const Layout& layout,
 }
 
 /// Back to the scale of the data; the states after the last value by running over it once.
-SmoothingModel finish(std::span<const double> y, const SmoothingForm& form, const Layout& layout,
-                      const std::vector<double>& theta, const Scaled& data) {
+SmoothingModel finish(std::span<const double> y, const SmoothingForm& form,
+                      const SmoothingLayout& layout, const std::vector<double>& theta,
+                      const ScaledSeries& data) {
     SmoothingModel model;
     model.form = form;
     model.weights = layout.weights(theta);
@@ -429,10 +223,10 @@ Result<> check(const SmoothingForm& form, const SmoothingParams& params) {
 }
 
 Result<SmoothingModel> fitFrom(std::span<const double> y, const SmoothingForm& form,
-                               const Scaled& data, std::vector<std::vector<double>> starts,
+                               const ScaledSeries& data, std::vector<std::vector<double>> starts,
                                const SmoothingParams& params, TaskContext& context) {
-    const Layout layout(form);
-    Objective objective(data.values, layout);
+    const SmoothingLayout layout(form);
+    SmoothingObjective objective(data.values, layout);
     std::vector<Optimiser> runs;
     runs.reserve(starts.size());
     for (std::vector<double>& start : starts) {
@@ -460,10 +254,10 @@ Result<SmoothingModel> fitSmoothing(std::span<const double> y, const SmoothingFo
                                     const SmoothingParams& params, TaskContext& context) {
     if (const auto valid = check(form, params); !valid)
         return failAs(valid);
-    const auto data = scaled(y, form);
+    const auto data = scaledSeries(y, form);
     if (!data)
         return failAs(data);
-    const Layout layout(form);
+    const SmoothingLayout layout(form);
     std::vector<std::vector<double>> starts;
     for (const WeightStart& weights : kStarts)
         starts.push_back(startAt(weights, layout, data->values));
@@ -474,18 +268,18 @@ Result<SmoothingModel> refitSmoothing(std::span<const double> y, const Smoothing
                                       const SmoothingParams& params, TaskContext& context) {
     if (const auto valid = check(from.form, params); !valid)
         return failAs(valid);
-    const auto data = scaled(y, from.form);
+    const auto data = scaledSeries(y, from.form);
     if (!data)
         return failAs(data);
-    const Layout layout(from.form);
+    const SmoothingLayout layout(from.form);
     std::vector<double> theta(layout.count, 0.0);
-    theta[0] = std::clamp(from.weights.alpha, kLeastWeight, kMostWeight);
+    theta[0] = std::clamp(from.weights.alpha, kLeastSmoothingWeight, kMostSmoothingWeight);
     if (layout.slope)
         theta[layout.betaShare] =
-            std::clamp(from.weights.beta / theta[0], kLeastWeight, kMostWeight);
+            std::clamp(from.weights.beta / theta[0], kLeastSmoothingWeight, kMostSmoothingWeight);
     if (layout.season > 0)
-        theta[layout.gammaShare] =
-            std::clamp(from.weights.gamma / (1 - theta[0]), kLeastWeight, kMostWeight);
+        theta[layout.gammaShare] = std::clamp(from.weights.gamma / (1 - theta[0]),
+                                              kLeastSmoothingWeight, kMostSmoothingWeight);
     if (layout.damped)
         theta[layout.phi] = std::clamp(from.weights.phi, kLeastDamping, kMostDamping);
     theta[layout.level] = (from.start.level - data->centre) / data->scale;
