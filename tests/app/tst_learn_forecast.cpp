@@ -163,6 +163,18 @@ private slots:
                      .at("code"),
                  "usage");
     }
+    void aGiftShopsFourThousandArticlesAreForecastBetterThanByTheBaseline() {
+        MOPS_NEEDS_DATA("online_retail");
+        const auto json = learn({(test::realData("online_retail") / "online_retail.csv").string(),
+                                 "--column", "Quantity", "--time", "InvoiceDate", "--by",
+                                 "StockCode", "--gaps", "zero", "--threads", "2"});
+        QCOMPARE(json.at("rows"), 541909);
+        QCOMPARE(json.at("series"), 4070);
+        for (const char* score : {"mase", "mae", "rmse", "pinball"})
+            QVERIFY2(json.at("holdout").at(score) < json.at("baseline").at(score), score);
+        const double coverage = json.at("holdout").at("coverage");
+        QVERIFY2(coverage > 0.7 && coverage < 0.9, std::to_string(coverage).c_str());
+    }
     void olistsDailyOrdersAreForecast() {
         MOPS_NEEDS_DATA("olist");
         // Orders a day, counted from the raw file; the last weeks of the data are incomplete.

@@ -338,6 +338,15 @@ private slots:
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
         QVERIFY(context.sinceCancelled() < std::chrono::milliseconds(200));
     }
+    void aVeryLongSeriesIsCancelledAtOnce() {
+        const auto y = shop(kMostSteps, 1);
+        for (const int questions : {1, 40}) {
+            test::TimedCancel context(questions);
+            const auto result = forecast(y, {.horizon = 1'000}, context);
+            QCOMPARE(result.error().code, ErrorCode::Cancelled);
+            QVERIFY(context.sinceCancelled() < std::chrono::milliseconds(200));
+        }
+    }
     void impossibleRequestsAreRefused() {
         const auto y = shop(100, 1);
         QCOMPARE(errorOf(y, {.horizon = 0}), ErrorCode::Usage);
