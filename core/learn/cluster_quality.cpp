@@ -1,47 +1,15 @@
 #include "core/learn/cluster_quality.h"
 
 #include "core/learn/columns.h"
-#include "core/learn/kernels/distances.h"
 #include "core/learn/parallel.h"
-#include "core/learn/sampling.h"
+#include "core/learn/partition.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <string>
 
 namespace mops::learn {
 namespace {
-
-/// Labels as 0 … clusters−1.
-struct Partition {
-    std::vector<std::size_t> label;
-    std::size_t clusters = 0;
-};
-
-Partition partitionOf(std::span<const std::int32_t> labels) {
-    std::vector<std::int32_t> distinct(labels.begin(), labels.end());
-    std::ranges::sort(distinct);
-    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-    Partition partition;
-    partition.clusters = distinct.size();
-    partition.label.reserve(labels.size());
-    for (const std::int32_t label : labels)
-        partition.label.push_back(
-            static_cast<std::size_t>(std::ranges::lower_bound(distinct, label) - distinct.begin()));
-    return partition;
-}
-
-Result<> checkSizes(MatrixView x, std::span<const std::int32_t> labels) {
-    if (labels.size() != x.rows)
-        return fail(ErrorCode::Usage,
-                    std::to_string(x.rows) + " rows, " + std::to_string(labels.size()) + " labels");
-    return {};
-}
-
-Failure tooFewClusters(std::size_t clusters) {
-    return fail(ErrorCode::NotEnoughData, std::to_string(clusters) + " clusters", "at least 2");
-}
 
 double squaredDistance(std::span<const double> a, std::span<const double> b) {
     double total = 0;
@@ -50,184 +18,147 @@ double squaredDistance(std::span<const double> a, std::span<const double> b) {
     return total;
 }
 
+/// Where a cluster is and how its rows lie around it.
 struct Centroids {
-    Matrix centres;
+    Matrix centres; ///< around the means of the columns
     std::vector<double> sizes;
+    std::vector<double> distances; ///< Σ distance to the own centroid, per cluster
+    double within = 0;             ///< Σ squared distance to it, over all rows
 };
 
-Centroids centroidsOf(MatrixView x, const Partition& partition) {
-    Centroids result{Matrix(partition.clusters, x.columns),
-                     std::vector<double>(partition.clusters, 0.0)};
-    for (std::size_t r = 0; r < x.rows; ++r) {
-        const std::size_t label = partition.label[r];
-        result.sizes[label] += 1;
-        for (std::size_t c = 0; c < x.columns; ++c)
-            result.centres.at(label, c) += x.at(r, c);
-    }
-    for (std::size_t k = 0; k < partition.clusters; ++k)
-        for (double& value : result.centres.row(k))
-            value /= result.sizes[k];
-    return result;
-}
-
-/// The rows to measure, cluster after cluster, each cluster packed for the distance kernel.
-struct Packed {
-    Matrix rows;
-    std::vector<std::size_t> begin; ///< first row of a cluster; clusters + 1
-    std::vector<std::vector<double>> groups;
-
-    std::size_t clusters() const { return groups.size(); }
-    std::size_t size(std::size_t cluster) const { return begin[cluster + 1] - begin[cluster]; }
-};
-
-Packed packByCluster(MatrixView x, const Partition& partition,
-                     const std::vector<std::size_t>& chosen) {
-    Packed packed{
-        Matrix(chosen.size(), x.columns), std::vector<std::size_t>(partition.clusters + 1, 0), {}};
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        ++packed.begin[partition.label[i] + 1];
-    for (std::size_t k = 0; k < partition.clusters; ++k)
-        packed.begin[k + 1] += packed.begin[k];
-    std::vector<std::size_t> next = packed.begin;
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        std::ranges::copy(x.row(chosen[i]), packed.rows.row(next[partition.label[i]]++).begin());
-    for (std::size_t k = 0; k < partition.clusters; ++k) {
-        packed.groups.emplace_back(kernels::padded(packed.size(k)) * x.columns);
-        kernels::packPoints(packed.rows.values.data() + packed.begin[k] * x.columns, packed.size(k),
-                            x.columns, packed.groups.back().data());
-    }
-    return packed;
-}
-
-/// (b − a) / max(a, b): a = mean distance to the own cluster, b = to the nearest other one.
-double width(const Packed& packed, std::size_t own, std::span<const double> sums) {
-    if (packed.size(own) < 2)
-        return 0;
-    const double a = sums[own] / static_cast<double>(packed.size(own) - 1);
-    double b = std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < packed.clusters(); ++k)
-        if (k != own)
-            b = std::min(b, sums[k] / static_cast<double>(packed.size(k)));
-    const double larger = std::max(a, b);
-    return larger > 0 ? (b - a) / larger : 0;
-}
-
-/// Sums of distances of `count` rows (from `first`, all of one slice) to every cluster.
-void sumDistances(const Packed& packed, std::size_t first, std::size_t count, StopSign& stop,
-                  std::vector<double>& sums) {
-    const std::size_t columns = packed.rows.columns;
-    const std::size_t step =
-        std::max<std::size_t>(kernels::kLanes * 2, 2'000'000 / (count * columns) / 8 * 8);
-    for (std::size_t k = 0; k < packed.clusters(); ++k)
-        for (std::size_t p = 0; p < packed.size(k) && !stop.raised(); p += step)
-            kernels::addDistances(packed.rows.values.data() + first * columns, count, columns,
-                                  packed.groups[k].data() + p * columns,
-                                  std::min(step, packed.size(k) - p), sums.data() + k * count);
-}
-
-} // namespace
-
-Result<double> silhouette(MatrixView x, std::span<const std::int32_t> labels,
-                          const SilhouetteParams& params, TaskContext& context) {
-    if (const auto valid = checkSizes(x, labels); !valid)
-        return failAs(valid);
-    if (const auto valid = checkThreads(params.threads); !valid)
-        return failAs(valid);
-    if (const auto finite = columnMoments(x, params.threads, context); !finite)
-        return failAs(finite);
-    Rng rng(params.seed);
-    const std::vector<std::size_t> chosen =
-        drawWithoutReplacement(x.rows, params.sample == 0 ? x.rows : params.sample, rng);
-    std::vector<std::int32_t> chosenLabels;
-    chosenLabels.reserve(chosen.size());
-    for (const std::size_t row : chosen)
-        chosenLabels.push_back(labels[row]);
-    const Partition partition = partitionOf(chosenLabels);
-    if (partition.clusters < 2)
-        return tooFewClusters(partition.clusters);
-
-    const Packed packed = packByCluster(x, partition, chosen);
-    constexpr std::size_t kSlice = 64;
-    const std::size_t slices = (chosen.size() + kSlice - 1) / kSlice;
-    std::vector<double> totals(slices, 0.0);
+/// add(row, cluster, sums) for all rows, `width` sums per cluster, part by part in their order.
+template <class Add>
+Result<Matrix> clusterSums(MatrixView x, const Partition& partition, std::size_t width, int threads,
+                           TaskContext& context, const Add& add) {
+    constexpr std::size_t kRowsBetweenQuestions = 1024;
+    const RowParts parts(x.rows, std::clamp<std::size_t>(
+                                     x.rows * x.columns / (4 * partition.clusters * width), 1, 64));
+    std::vector<Matrix> partial(parts.count);
     const auto done =
-        forEachPart(slices, params.threads, context, [&](std::size_t s, StopSign& stop) {
-            const std::size_t first = s * kSlice;
-            const std::size_t count = std::min(kSlice, chosen.size() - first);
-            std::vector<double> sums(packed.clusters() * count, 0.0);
-            sumDistances(packed, first, count, stop, sums);
-            std::vector<double> own(packed.clusters());
-            for (std::size_t r = 0; r < count; ++r) {
-                for (std::size_t k = 0; k < packed.clusters(); ++k)
-                    own[k] = sums[k * count + r];
-                const auto after = std::ranges::upper_bound(packed.begin, first + r);
-                totals[s] +=
-                    width(packed, static_cast<std::size_t>(after - packed.begin.begin()) - 1, own);
+        forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
+            partial[p] = Matrix(partition.clusters, width);
+            for (std::size_t r = parts.begin(p); r < parts.end(p); ++r) {
+                if (r % kRowsBetweenQuestions == 0 && stop.raised())
+                    return;
+                add(r, partition.label[r], partial[p].row(partition.label[r]));
             }
         });
     if (!done)
         return failAs(done);
-    double total = 0;
-    for (const double part : totals)
-        total += part;
-    return total / static_cast<double>(chosen.size());
+    Matrix total(partition.clusters, width);
+    for (const Matrix& part : partial)
+        for (std::size_t i = 0; i < total.values.size(); ++i)
+            total.values[i] += part.values[i];
+    return total;
 }
 
-// Caliński & Harabasz 1974: (B / (k − 1)) / (W / (n − k)).
-Result<double> calinskiHarabasz(MatrixView x, std::span<const std::int32_t> labels) {
+Result<Centroids> centroidsOf(MatrixView x, const Partition& partition,
+                              const std::vector<double>& means, int threads, TaskContext& context) {
+    const std::size_t d = x.columns;
+    const auto sums = clusterSums(x, partition, d + 1, threads, context,
+                                  [&](std::size_t r, std::size_t, std::span<double> to) {
+                                      for (std::size_t c = 0; c < d; ++c)
+                                          to[c] += x.at(r, c) - means[c];
+                                      to[d] += 1;
+                                  });
+    if (!sums)
+        return failAs(sums);
+    Centroids result{Matrix(partition.clusters, d), {}, {}, 0};
+    for (std::size_t k = 0; k < partition.clusters; ++k) {
+        result.sizes.push_back(sums->at(k, d));
+        for (std::size_t c = 0; c < d; ++c)
+            result.centres.at(k, c) = sums->at(k, c) / sums->at(k, d);
+    }
+    const auto spread = clusterSums(
+        x, partition, 2, threads, context, [&](std::size_t r, std::size_t k, std::span<double> to) {
+            double squared = 0;
+            for (std::size_t c = 0; c < d; ++c) {
+                const double difference = x.at(r, c) - means[c] - result.centres.at(k, c);
+                squared += difference * difference;
+            }
+            to[0] += std::sqrt(squared);
+            to[1] += squared;
+        });
+    if (!spread)
+        return failAs(spread);
+    for (std::size_t k = 0; k < partition.clusters; ++k) {
+        result.distances.push_back(spread->at(k, 0));
+        result.within += spread->at(k, 1);
+    }
+    return result;
+}
+
+/// What both measures need; at most `mostClusters` clusters.
+Result<Centroids> checkedCentroids(MatrixView x, std::span<const std::int32_t> labels,
+                                   std::size_t mostClusters, int threads, TaskContext& context) {
     if (const auto valid = checkSizes(x, labels); !valid)
         return failAs(valid);
-    NoTaskContext context;
-    const auto moments = columnMoments(x, 1, context);
+    if (const auto valid = checkThreads(threads); !valid)
+        return failAs(valid);
+    const auto moments = columnMoments(x, threads, context);
     if (!moments)
         return failAs(moments);
     const Partition partition = partitionOf(labels);
-    if (partition.clusters < 2 || partition.clusters >= x.rows)
+    if (partition.clusters < 2 || partition.clusters > mostClusters)
         return tooFewClusters(partition.clusters);
-    const Centroids centroids = centroidsOf(x, partition);
-    double within = 0;
+    return centroidsOf(x, partition, moments->means, threads, context);
+}
+
+} // namespace
+
+// Caliński & Harabasz 1974: (B / (k − 1)) / (W / (n − k)).
+Result<double> calinskiHarabasz(MatrixView x, std::span<const std::int32_t> labels, int threads,
+                                TaskContext& context) {
+    const auto centroids =
+        checkedCentroids(x, labels, x.rows > 0 ? x.rows - 1 : 0, threads, context);
+    if (!centroids)
+        return failAs(centroids);
     double between = 0;
-    for (std::size_t r = 0; r < x.rows; ++r)
-        within += squaredDistance(x.row(r), centroids.centres.row(partition.label[r]));
-    for (std::size_t k = 0; k < partition.clusters; ++k)
-        between += centroids.sizes[k] * squaredDistance(centroids.centres.row(k), moments->means);
-    if (within == 0)
+    for (std::size_t k = 0; k < centroids->centres.rows; ++k)
+        for (const double value : centroids->centres.row(k))
+            between += centroids->sizes[k] * value * value;
+    if (centroids->within == 0)
         return between > 0 ? std::numeric_limits<double>::infinity() : 0.0;
-    const auto k = static_cast<double>(partition.clusters);
-    return between / (k - 1) / (within / (static_cast<double>(x.rows) - k));
+    const auto k = static_cast<double>(centroids->centres.rows);
+    return between / (k - 1) / (centroids->within / (static_cast<double>(x.rows) - k));
+}
+
+Result<double> calinskiHarabasz(MatrixView x, std::span<const std::int32_t> labels) {
+    NoTaskContext context;
+    return calinskiHarabasz(x, labels, 1, context);
 }
 
 // Davies & Bouldin 1979, with the mean Euclidean distance to the centroid as a cluster's scatter.
-Result<double> daviesBouldin(MatrixView x, std::span<const std::int32_t> labels) {
-    if (const auto valid = checkSizes(x, labels); !valid)
-        return failAs(valid);
-    NoTaskContext context;
-    if (const auto finite = columnMoments(x, 1, context); !finite)
-        return failAs(finite);
-    const Partition partition = partitionOf(labels);
-    if (partition.clusters < 2)
-        return tooFewClusters(partition.clusters);
-    const Centroids centroids = centroidsOf(x, partition);
-    std::vector<double> scatter(partition.clusters, 0.0);
-    for (std::size_t r = 0; r < x.rows; ++r)
-        scatter[partition.label[r]] +=
-            std::sqrt(squaredDistance(x.row(r), centroids.centres.row(partition.label[r])));
-    for (std::size_t k = 0; k < partition.clusters; ++k)
-        scatter[k] /= centroids.sizes[k];
+Result<double> daviesBouldin(MatrixView x, std::span<const std::int32_t> labels, int threads,
+                             TaskContext& context) {
+    const auto centroids = checkedCentroids(x, labels, x.rows, threads, context);
+    if (!centroids)
+        return failAs(centroids);
+    const std::size_t clusters = centroids->centres.rows;
+    const auto scatter = [&](std::size_t k) {
+        return centroids->distances[k] / centroids->sizes[k];
+    };
     double total = 0;
-    for (std::size_t a = 0; a < partition.clusters; ++a) {
+    for (std::size_t a = 0; a < clusters; ++a) {
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         double worst = 0;
-        for (std::size_t b = 0; b < partition.clusters; ++b) {
+        for (std::size_t b = 0; b < clusters; ++b) {
             if (a == b)
                 continue;
             const double apart =
-                std::sqrt(squaredDistance(centroids.centres.row(a), centroids.centres.row(b)));
-            worst = std::max(worst, apart > 0 ? (scatter[a] + scatter[b]) / apart
+                std::sqrt(squaredDistance(centroids->centres.row(a), centroids->centres.row(b)));
+            worst = std::max(worst, apart > 0 ? (scatter(a) + scatter(b)) / apart
                                               : std::numeric_limits<double>::infinity());
         }
         total += worst;
     }
-    return total / static_cast<double>(partition.clusters);
+    return total / static_cast<double>(clusters);
+}
+
+Result<double> daviesBouldin(MatrixView x, std::span<const std::int32_t> labels) {
+    NoTaskContext context;
+    return daviesBouldin(x, labels, 1, context);
 }
 
 double adjustedRandIndex(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {

@@ -1,7 +1,9 @@
 #include "core/learn/columns.h"
 
+#include "core/learn/kernels/column_moments.h"
 #include "core/learn/parallel.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -9,31 +11,55 @@ namespace mops::learn {
 namespace {
 
 constexpr std::size_t kMostParts = 64;
-constexpr std::size_t kRowsBetweenQuestions = 4096;
+constexpr std::size_t kNumbersBetweenQuestions = 1 << 20;
+constexpr std::size_t kRowsForRoughMeans = 256;
 
-/// Per column Σ term(row, column), added part by part in their order.
-template <class Term>
-Result<std::vector<double>> columnSums(MatrixView x, int threads, TaskContext& context,
-                                       const Term& term) {
+struct Sums {
+    std::vector<double> sums;
+    std::vector<double> squares;
+    double bad = 0; ///< numbers that are none, or too large
+};
+
+/// Σ (x − shift) and Σ (x − shift)² per column, added part by part in their order.
+Result<Sums> sumsAround(const std::vector<double>& shift, MatrixView x, int threads,
+                        TaskContext& context) {
     const RowParts parts(x.rows, kMostParts);
-    std::vector<double> partial(parts.count * x.columns, 0.0);
+    std::vector<Sums> partial(parts.count);
+    const std::size_t slice = std::max<std::size_t>(kNumbersBetweenQuestions / x.columns, 1);
     const auto done =
         forEachPart(parts.count, threads, context, [&](std::size_t p, StopSign& stop) {
-            double* sums = partial.data() + p * x.columns;
-            for (std::size_t r = parts.begin(p); r < parts.end(p); ++r) {
-                if (r % kRowsBetweenQuestions == 0 && stop.raised())
-                    return;
-                for (std::size_t c = 0; c < x.columns; ++c)
-                    sums[c] += term(x.at(r, c), c);
-            }
+            Sums& part = partial[p];
+            part.sums.assign(x.columns, 0.0);
+            part.squares.assign(x.columns, 0.0);
+            for (std::size_t r = parts.begin(p); r < parts.end(p) && !stop.raised(); r += slice)
+                part.bad += kernels::addColumnMoments(
+                    x.data + r * x.columns, std::min(slice, parts.end(p) - r), x.columns,
+                    shift.data(), kMaxMagnitude, part.sums.data(), part.squares.data());
         });
     if (!done)
         return failAs(done);
-    std::vector<double> total(x.columns, 0.0);
-    for (std::size_t p = 0; p < parts.count; ++p)
-        for (std::size_t c = 0; c < x.columns; ++c)
-            total[c] += partial[p * x.columns + c];
+    Sums total{std::vector<double>(x.columns, 0.0), std::vector<double>(x.columns, 0.0), 0};
+    for (const Sums& part : partial) {
+        for (std::size_t c = 0; c < x.columns; ++c) {
+            total.sums[c] += part.sums[c];
+            total.squares[c] += part.squares[c];
+        }
+        total.bad += part.bad;
+    }
     return total;
+}
+
+/// Means of a few rows spread over the data: near enough to the means that the squares around
+/// them lose no digits. Of equal values it is that value exactly.
+std::vector<double> roughMeans(MatrixView x) {
+    std::vector<double> means(x.data, x.data + x.columns);
+    const std::size_t taken = std::min(x.rows, kRowsForRoughMeans);
+    for (std::size_t i = 0; i < taken; ++i) {
+        const double* row = x.data + x.rows * i / taken * x.columns;
+        for (std::size_t c = 0; c < x.columns; ++c)
+            means[c] += (row[c] - x.data[c]) / static_cast<double>(taken);
+    }
+    return means;
 }
 
 Failure badNumber(MatrixView x) {
@@ -51,35 +77,30 @@ Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& cont
     if (x.rows == 0 || x.columns == 0)
         return fail(ErrorCode::NotEnoughData,
                     std::to_string(x.rows) + " rows, " + std::to_string(x.columns) + " columns");
-    const auto bad = columnSums(x, threads, context, [](double value, std::size_t) {
-        return std::abs(value) <= kMaxMagnitude ? 0.0 : 1.0;
-    });
-    if (!bad)
-        return failAs(bad);
-    for (const double count : *bad)
-        if (count > 0)
-            return badNumber(x);
-
+    std::vector<double> shift = roughMeans(x);
     const auto n = static_cast<double>(x.rows);
-    const auto shifted = columnSums(x, threads, context,
-                                    [&](double value, std::size_t c) { return value - x.data[c]; });
-    if (!shifted)
-        return failAs(shifted);
     ColumnMoments moments;
-    moments.means.resize(x.columns);
-    for (std::size_t c = 0; c < x.columns; ++c)
-        moments.means[c] = x.data[c] + (*shifted)[c] / n;
-
-    auto squares = columnSums(x, threads, context, [&](double value, std::size_t c) {
-        const double difference = value - moments.means[c];
-        return difference * difference;
-    });
-    if (!squares)
-        return failAs(squares);
-    moments.deviations = std::move(*squares);
-    for (double& value : moments.deviations)
-        value = std::sqrt(value / n);
-    return moments;
+    for (int pass = 0;; ++pass) {
+        const auto found = sumsAround(shift, x, threads, context);
+        if (!found)
+            return failAs(found);
+        if (found->bad > 0)
+            return badNumber(x);
+        moments.means = shift;
+        moments.deviations.resize(x.columns);
+        bool farFromShift = false;
+        for (std::size_t c = 0; c < x.columns; ++c) {
+            const double offset = found->sums[c] / n;
+            const double variance = found->squares[c] / n - offset * offset;
+            moments.means[c] += offset;
+            moments.deviations[c] = std::sqrt(std::max(variance, 0.0));
+            // The difference loses log10(offset² / variance) digits.
+            farFromShift = farFromShift || offset * offset > variance;
+        }
+        if (!farFromShift || pass == 1)
+            return moments;
+        shift = moments.means;
+    }
 }
 
 } // namespace mops::learn

@@ -16,7 +16,8 @@ struct ColumnMoments {
     std::vector<double> deviations; ///< population; exactly 0 for a constant column
 };
 
-/// Means and deviations, in two passes around the first row (no cancellation far from zero).
+/// Means and deviations, in one pass around the means of a few rows; where these were far off, in a
+/// second pass around the means found (no cancellation far from zero). O(rows · columns).
 /// Errors: NotEnoughData (no rows or columns), InvalidNumber (NaN, infinite, above kMaxMagnitude;
 /// the detail names row and column, counted from 1), Cancelled.
 Result<ColumnMoments> columnMoments(MatrixView x, int threads, TaskContext& context);

@@ -1,9 +1,13 @@
 #include "core/learn/item_item.h"
 
+#include "core/learn/kernels/rankings.h"
 #include "core/learn/parallel.h"
+#include "core/learn/top_list.h"
+#include "core/learn/worker_pool.h"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace mops::learn {
@@ -11,40 +15,28 @@ namespace {
 
 constexpr std::size_t kMostParts = 256;
 constexpr std::size_t kPairsBetweenQuestions = 1'000'000;
-
-Result<> checkInput(const Interactions& in) {
-    const auto entries = static_cast<std::int64_t>(in.item.size());
-    if (in.items < 0 || in.rowBegin.empty() || in.rowBegin.front() != 0 ||
-        in.rowBegin.back() != entries || in.weight.size() != in.item.size() ||
-        !std::ranges::is_sorted(in.rowBegin))
-        return fail(ErrorCode::Usage, "interactions");
-    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u)
-        for (std::int64_t e = in.rowBegin[u]; e < in.rowBegin[u + 1]; ++e) {
-            const auto i = static_cast<std::size_t>(e);
-            if (in.item[i] < 0 || in.item[i] >= in.items ||
-                (e > in.rowBegin[u] && in.item[i] <= in.item[i - 1]))
-                return fail(ErrorCode::Usage, "items of row " + std::to_string(u + 1),
-                            "ascending, below " + std::to_string(in.items));
-            if (!(in.weight[i] > 0) || !std::isfinite(in.weight[i]))
-                return fail(ErrorCode::InvalidNumber, "weight in row " + std::to_string(u + 1));
-        }
-    return {};
-}
+constexpr std::size_t kUsersBetweenQuestions = 4096;
+constexpr std::int64_t kItemCost = 256; ///< of an item by itself, in pairs
 
 /// The weights as the similarity sees them, by user (as given) and by item.
 struct Weighted {
     const Interactions& in;
-    std::vector<double> weight;      ///< per entry
-    std::vector<std::int64_t> begin; ///< per item, into user and entry
+    std::vector<std::int64_t> begin; ///< items + 1, into user and ownWeight
     std::vector<std::int32_t> user;
-    std::vector<std::int64_t> entry;
-    std::vector<double> norm; ///< per item
+    std::vector<double> norm;        ///< per item
+    std::vector<std::int64_t> pairs; ///< items + 1, summed: entries of the users of an item
+    std::vector<double> weight;      ///< per entry, by user; empty where all are the same
+    std::vector<double> ownWeight;   ///< the same, by item
+    double everyWeight = 0;          ///< what they are then: dot = weight² · support
+
+    bool same() const { return weight.empty(); }
 };
 
 // BM25 with the item as the document and its users as the terms: idf(user) · w (k1 + 1) /
 // (w + k1 (1 − b + b · length(item) / mean length)), idf = ln(1 + (N − n + ½) / (n + ½)), N items,
 // n of them the user's. (Robertson & Zaragoza 2009.) Someone who takes everything says little.
-std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
+Result<std::vector<double>> bm25(const Interactions& in, const ItemItemParams& params,
+                                 TaskContext& context) {
     std::vector<double> length(static_cast<std::size_t>(in.items), 0.0);
     double total = 0;
     for (std::size_t e = 0; e < in.item.size(); ++e) {
@@ -54,6 +46,8 @@ std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
     const double mean = in.items > 0 ? total / in.items : 1.0;
     std::vector<double> weight(in.item.size());
     for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u) {
+        if (u % kUsersBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
         const auto n = static_cast<double>(in.rowBegin[u + 1] - in.rowBegin[u]);
         const double idf = std::log1p((in.items - n + 0.5) / (n + 0.5));
         for (std::int64_t at = in.rowBegin[u]; at < in.rowBegin[u + 1]; ++at) {
@@ -67,33 +61,63 @@ std::vector<double> bm25(const Interactions& in, const ItemItemParams& params) {
     return weight;
 }
 
-Weighted weigh(const Interactions& in, const ItemItemParams& params) {
-    Weighted result{in, {}, {}, {}, {}, {}};
-    result.weight = params.weighting == ItemWeighting::Bm25
-                        ? bm25(in, params)
-                        : std::vector<double>(in.weight.begin(), in.weight.end());
+void countByItem(Weighted& data) {
+    const Interactions& in = data.in;
     const auto items = static_cast<std::size_t>(in.items);
-    result.begin.assign(items + 1, 0);
-    result.norm.assign(items, 0.0);
+    data.begin.assign(items + 1, 0);
+    data.norm.assign(items, 0.0);
     for (std::size_t e = 0; e < in.item.size(); ++e) {
         const auto item = static_cast<std::size_t>(in.item[e]);
-        ++result.begin[item + 1];
-        result.norm[item] += result.weight[e] * result.weight[e];
+        const double weight = data.same() ? data.everyWeight : data.weight[e];
+        ++data.begin[item + 1];
+        data.norm[item] += weight * weight;
     }
     for (std::size_t i = 0; i < items; ++i) {
-        result.begin[i + 1] += result.begin[i];
-        result.norm[i] = std::sqrt(result.norm[i]);
+        data.begin[i + 1] += data.begin[i];
+        data.norm[i] = std::sqrt(data.norm[i]);
     }
-    result.user.resize(in.item.size());
-    result.entry.resize(in.item.size());
-    std::vector<std::int64_t> next = result.begin;
-    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u)
-        for (std::int64_t e = in.rowBegin[u]; e < in.rowBegin[u + 1]; ++e) {
-            const auto item = static_cast<std::size_t>(in.item[static_cast<std::size_t>(e)]);
+}
+
+Result<> fillByItem(Weighted& data, TaskContext& context) {
+    const Interactions& in = data.in;
+    data.user.resize(in.item.size());
+    data.ownWeight.resize(data.weight.size());
+    data.pairs.assign(data.begin.size(), 0);
+    std::vector<std::int64_t> next = data.begin;
+    for (std::size_t u = 0; u + 1 < in.rowBegin.size(); ++u) {
+        if (u % kUsersBetweenQuestions == 0 && context.cancelled())
+            return fail(ErrorCode::Cancelled);
+        for (std::int64_t at = in.rowBegin[u]; at < in.rowBegin[u + 1]; ++at) {
+            const auto e = static_cast<std::size_t>(at);
+            const auto item = static_cast<std::size_t>(in.item[e]);
             const auto slot = static_cast<std::size_t>(next[item]++);
-            result.user[slot] = static_cast<std::int32_t>(u);
-            result.entry[slot] = e;
+            data.user[slot] = static_cast<std::int32_t>(u);
+            if (!data.same())
+                data.ownWeight[slot] = data.weight[e];
+            data.pairs[item + 1] += in.rowBegin[u + 1] - in.rowBegin[u];
         }
+    }
+    for (std::size_t i = 1; i < data.pairs.size(); ++i)
+        data.pairs[i] += data.pairs[i - 1];
+    return {};
+}
+
+Result<Weighted> weigh(const Interactions& in, const ItemItemParams& params, TaskContext& context) {
+    Weighted result{in, {}, {}, {}, {}, {}, {}, 0};
+    if (params.weighting == ItemWeighting::Bm25) {
+        auto weights = bm25(in, params, context);
+        if (!weights)
+            return failAs(weights);
+        result.weight = std::move(*weights);
+    } else if (!in.weight.empty() && std::ranges::count(in.weight, in.weight[0]) ==
+                                         static_cast<std::ptrdiff_t>(in.weight.size())) {
+        result.everyWeight = static_cast<double>(in.weight[0]);
+    } else {
+        result.weight.assign(in.weight.begin(), in.weight.end());
+    }
+    countByItem(result);
+    if (const auto filled = fillByItem(result, context); !filled)
+        return failAs(filled);
     return result;
 }
 
@@ -103,69 +127,178 @@ public:
     NeighbourFinder(const Weighted& data, const ItemItemParams& params)
         : m_data(data)
         , m_params(params)
-        , m_dot(data.norm.size(), 0.0)
-        , m_support(data.norm.size(), 0) {}
+        , m_scale(data.everyWeight * data.everyWeight)
+        , m_counts(data.same() || params.minSupport > 1)
+        , m_best(std::min(static_cast<std::size_t>(params.neighbours), data.norm.size()))
+        , m_dot(data.same() ? 0 : data.norm.size(), 0.0)
+        , m_support(m_counts ? data.norm.size() : 0, 0)
+        , m_similarity(data.norm.size())
+        , m_marked(m_counts ? 0 : static_cast<std::size_t>(data.in.users()), 0) {}
 
     /// Appends the neighbours of `item`; false when stopped.
     bool find(std::size_t item, StopSign& stop, std::vector<Neighbour>& to) {
-        if (!accumulate(item, stop))
+        // Where an item has many pairs, looking through all items is quicker than keeping a list
+        // of those that were met.
+        const bool all =
+            (m_data.pairs[item + 1] - m_data.pairs[item]) * kAllItemsFactor >= m_data.in.items;
+        if (!(all ? accumulate<false>(item, stop) : accumulate<true>(item, stop)))
             return false;
-        m_found.clear();
-        for (const std::int32_t other : m_touched) {
-            const auto o = static_cast<std::size_t>(other);
-            if (o != item && m_support[o] >= m_params.minSupport) {
-                const double similarity =
-                    m_dot[o] / (m_data.norm[item] * m_data.norm[o] + m_params.shrinkage);
-                m_found.push_back({other, static_cast<float>(similarity), m_support[o]});
-            }
-            m_dot[o] = 0;
-            m_support[o] = 0;
-        }
-        m_touched.clear();
-        const std::size_t kept =
-            std::min(m_found.size(), static_cast<std::size_t>(m_params.neighbours));
-        const auto end = m_found.begin() + static_cast<std::ptrdiff_t>(kept);
-        std::partial_sort(
-            m_found.begin(), end, m_found.end(), [](const Neighbour& a, const Neighbour& b) {
-                return a.similarity != b.similarity ? a.similarity > b.similarity : a.item < b.item;
-            });
-        to.insert(to.end(), m_found.begin(), end);
-        return true;
+        m_best.clear(0);
+        if (all)
+            offerAll(item);
+        else
+            offerMet(item);
+        const std::size_t before = to.size();
+        for (const ScoredItem& best : m_best.sorted())
+            to.push_back({best.item, best.score, 0});
+        const std::span<Neighbour> kept(to.data() + before, to.size() - before);
+        const bool done = m_counts ? readSupports(kept) : countSupports(item, kept, stop);
+        forget(all);
+        return done;
     }
 
 private:
+    static constexpr std::int64_t kAllItemsFactor = 8;
+
+    template <bool List>
+    bool accumulate(std::size_t item, StopSign& stop) {
+        if (m_data.same())
+            return accumulate<true, false, List>(item, stop);
+        return m_counts ? accumulate<true, true, List>(item, stop)
+                        : accumulate<false, true, List>(item, stop);
+    }
+
+    // List: remember which items were met.
+    template <bool Count, bool Dot, bool List>
     bool accumulate(std::size_t item, StopSign& stop) {
         const Interactions& in = m_data.in;
+        const double* weights = m_data.weight.data();
         for (std::int64_t s = m_data.begin[item]; s < m_data.begin[item + 1]; ++s) {
             const auto slot = static_cast<std::size_t>(s);
             const auto user = static_cast<std::size_t>(m_data.user[slot]);
-            const double own = m_data.weight[static_cast<std::size_t>(m_data.entry[slot])];
+            const double own = Dot ? m_data.ownWeight[slot] : 0.0;
             const auto begin = static_cast<std::size_t>(in.rowBegin[user]);
             const auto end = static_cast<std::size_t>(in.rowBegin[user + 1]);
-            m_pairs += end - begin;
-            if (m_pairs >= kPairsBetweenQuestions) {
-                m_pairs = 0;
-                if (stop.raised())
-                    return false;
-            }
-            for (std::size_t e = begin; e < end; ++e) {
-                const auto other = static_cast<std::size_t>(in.item[e]);
-                if (m_support[other]++ == 0)
-                    m_touched.push_back(in.item[e]);
-                m_dot[other] += own * m_data.weight[e];
-            }
+            if (!goOn(end - begin, stop))
+                return false;
+            const std::int32_t* others = in.item.data() + begin;
+            if constexpr (List)
+                for (std::size_t e = 0; e < end - begin; ++e)
+                    if (Count ? m_support[static_cast<std::size_t>(others[e])] == 0
+                              : m_dot[static_cast<std::size_t>(others[e])] == 0)
+                        m_met.push_back(others[e]);
+            if constexpr (Count)
+                kernels::addOnes(others, end - begin, m_support.data());
+            if constexpr (Dot)
+                kernels::addScaled(others, weights + begin, end - begin, own, m_dot.data());
         }
         return true;
+    }
+
+    bool goOn(std::size_t steps, StopSign& stop) {
+        m_steps += steps;
+        if (m_steps < kPairsBetweenQuestions)
+            return true;
+        m_steps = 0;
+        return !stop.raised();
+    }
+
+    void offerAll(std::size_t item) {
+        const std::size_t items = m_data.norm.size();
+        const kernels::Cosines how{m_data.norm.data(), m_data.norm[item], m_params.shrinkage,
+                                   m_params.minSupport};
+        if (m_data.same())
+            kernels::cosinesOfSupports(how, m_scale, m_support.data(), items, m_similarity.data());
+        else
+            kernels::cosines(how, m_dot.data(), m_counts ? m_support.data() : nullptr, items,
+                             m_similarity.data());
+        m_similarity[item] = 0;
+        m_best.offerAll(m_similarity.data(), items, 0);
+    }
+
+    void offerMet(std::size_t item) {
+        for (const std::int32_t other : m_met) {
+            const auto o = static_cast<std::size_t>(other);
+            if (o == item || (m_counts && m_support[o] < m_params.minSupport))
+                continue;
+            const double dot =
+                m_data.same() ? m_scale * static_cast<double>(m_support[o]) : m_dot[o];
+            const double below = m_data.norm[item] * m_data.norm[o] + m_params.shrinkage;
+            m_best.offer({other, static_cast<float>(dot / below)});
+        }
+    }
+
+    bool readSupports(std::span<Neighbour> kept) const {
+        for (Neighbour& neighbour : kept)
+            neighbour.support = m_support[static_cast<std::size_t>(neighbour.item)];
+        return true;
+    }
+
+    /// For the few that are kept: cheaper than counting every pair.
+    bool countSupports(std::size_t item, std::span<Neighbour> kept, StopSign& stop) {
+        const std::span<const std::int32_t> users = usersOf(item);
+        for (const std::int32_t user : users)
+            m_marked[static_cast<std::size_t>(user)] = 1;
+        bool done = true;
+        for (Neighbour& neighbour : kept) {
+            const auto others = usersOf(static_cast<std::size_t>(neighbour.item));
+            if (done = done && goOn(others.size(), stop); !done)
+                break;
+            for (const std::int32_t user : others)
+                neighbour.support += m_marked[static_cast<std::size_t>(user)];
+        }
+        for (const std::int32_t user : users)
+            m_marked[static_cast<std::size_t>(user)] = 0;
+        return done;
+    }
+
+    std::span<const std::int32_t> usersOf(std::size_t item) const {
+        return {m_data.user.data() + m_data.begin[item],
+                m_data.user.data() + m_data.begin[item + 1]};
+    }
+
+    void forget(bool all) {
+        if (all) {
+            std::ranges::fill(m_dot, 0.0);
+            std::ranges::fill(m_support, 0);
+            return;
+        }
+        for (const std::int32_t other : m_met) {
+            const auto o = static_cast<std::size_t>(other);
+            if (!m_support.empty())
+                m_support[o] = 0;
+            if (!m_dot.empty())
+                m_dot[o] = 0;
+        }
+        m_met.clear();
     }
 
     const Weighted& m_data;
     const ItemItemParams& m_params;
+    double m_scale;
+    bool m_counts; ///< supports are counted with the pairs, else afterwards
+    TopList m_best;
     std::vector<double> m_dot;
     std::vector<std::int32_t> m_support;
-    std::vector<std::int32_t> m_touched;
-    std::vector<Neighbour> m_found;
-    std::size_t m_pairs = 0;
+    std::vector<float> m_similarity;
+    std::vector<std::uint8_t> m_marked;
+    std::vector<std::int32_t> m_met;
+    std::size_t m_steps = 0;
 };
+
+Result<> checkMemory(const Weighted& data, const ItemItemParams& params) {
+    double kept = 0;
+    for (std::size_t i = 0; i + 1 < data.pairs.size(); ++i)
+        kept += static_cast<double>(
+            std::min<std::int64_t>({data.pairs[i + 1] - data.pairs[i], params.neighbours,
+                                    static_cast<std::int64_t>(data.in.items)}));
+    const double megabytes = 2 * kept * sizeof(Neighbour) / (1024.0 * 1024.0);
+    if (megabytes > static_cast<double>(params.memoryLimitMb))
+        return fail(ErrorCode::MemoryLimit,
+                    std::to_string(static_cast<std::int64_t>(megabytes)) + " MB",
+                    "limit " + std::to_string(params.memoryLimitMb) + " MB; fewer neighbours");
+    return {};
+}
 
 } // namespace
 
@@ -178,6 +311,8 @@ Result<> ItemItemParams::validate() const {
         return fail(ErrorCode::Usage, "min_support=" + std::to_string(minSupport), "at least 1");
     if (!(bm25K1 >= 0) || !std::isfinite(bm25K1) || !(bm25B >= 0 && bm25B <= 1))
         return fail(ErrorCode::Usage, "bm25", "k1 at least 0, b in [0, 1]");
+    if (memoryLimitMb < 1)
+        return fail(ErrorCode::Usage, "memory_mb=" + std::to_string(memoryLimitMb), "at least 1");
     return checkThreads(threads);
 }
 
@@ -186,23 +321,32 @@ Result<ItemNeighbours> itemItem(const Interactions& interactions, const ItemItem
                                 TaskContext& context) {
     if (const auto valid = params.validate(); !valid)
         return failAs(valid);
-    if (const auto valid = checkInput(interactions); !valid)
+    if (const auto valid = checkInteractions(interactions); !valid)
         return failAs(valid);
-    const Weighted data = weigh(interactions, params);
+    const auto weighted = weigh(interactions, params, context);
+    if (!weighted)
+        return failAs(weighted);
+    const Weighted& data = *weighted;
+    if (const auto fits = checkMemory(data, params); !fits)
+        return failAs(fits);
     const auto items = static_cast<std::size_t>(interactions.items);
-    const std::size_t parts = std::clamp<std::size_t>(items / 16, 1, kMostParts);
+    const std::vector<std::size_t> cut = cutRows(data.pairs, kItemCost, kMostParts);
+    const std::size_t parts = cut.size() - 1;
     std::vector<std::vector<Neighbour>> found(parts);
+    WorkerPool<NeighbourFinder> finders;
     std::vector<std::int64_t> counts(items, 0);
     std::atomic<std::int64_t> doneParts = 0;
     const auto done =
         forEachPart(parts, params.threads, context, [&](std::size_t p, StopSign& stop) {
-            NeighbourFinder finder(data, params);
-            for (std::size_t i = items * p / parts; i < items * (p + 1) / parts; ++i) {
-                const std::size_t before = found[p].size();
-                if (!finder.find(i, stop, found[p]))
-                    return;
-                counts[i] = static_cast<std::int64_t>(found[p].size() - before);
-            }
+            finders.with([&] { return NeighbourFinder(data, params); },
+                         [&](NeighbourFinder& finder) {
+                             for (std::size_t i = cut[p]; i < cut[p + 1] && !stop.raised(); ++i) {
+                                 const std::size_t before = found[p].size();
+                                 if (!finder.find(i, stop, found[p]))
+                                     return;
+                                 counts[i] = static_cast<std::int64_t>(found[p].size() - before);
+                             }
+                         });
             const std::int64_t now = ++doneParts;
             context.report({.stage = "neighbours",
                             .fraction = static_cast<double>(now) / static_cast<double>(parts),

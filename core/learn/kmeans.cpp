@@ -193,7 +193,9 @@ Result<KMeansResult> kMeans(MatrixView x, const KMeansParams& params, TaskContex
     const double shiftGoal = params.tolerance * meanVariance(*moments);
     const auto k = static_cast<std::size_t>(params.k);
     const Rng rng(params.seed);
-    Lloyd lloyd(x, k, params.threads, context);
+    Lloyd lloyd(x, *moments, k, params.threads, context);
+    if (const auto prepared = lloyd.prepare(); !prepared)
+        return failAs(prepared);
     KMeansResult best;
     for (int start = 0; start < params.starts; ++start) {
         context.report({.stage = "cluster",
@@ -231,8 +233,10 @@ Result<KMeansResult> kMeansFrom(MatrixView x, const Matrix& start, const KMeansP
     const auto moments = columnMoments(x, params.threads, context);
     if (!moments)
         return failAs(moments);
-    return Lloyd(x, start.rows, params.threads, context)
-        .run(start, params.maxIterations, params.tolerance * meanVariance(*moments));
+    Lloyd lloyd(x, *moments, start.rows, params.threads, context);
+    if (const auto prepared = lloyd.prepare(); !prepared)
+        return failAs(prepared);
+    return lloyd.run(start, params.maxIterations, params.tolerance * meanVariance(*moments));
 }
 
 } // namespace mops::learn

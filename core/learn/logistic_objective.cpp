@@ -16,14 +16,14 @@ std::size_t rowsPerSlice(std::size_t columns) {
     return std::clamp<std::size_t>(4'000'000 / ((columns + 1) * (columns + 1)), 64, 8192);
 }
 
+} // namespace
+
 /// Sums of one part of the rows.
-struct PartSums {
+struct LogisticObjective::PartSums {
     std::vector<double> gradient;
     std::vector<double> gram;
     kernels::LogisticSums sums;
 };
-
-} // namespace
 
 LogisticObjective::LogisticObjective(MatrixView x, std::span<const std::uint8_t> y,
                                      std::span<const double> weights, const ColumnMoments& moments,
@@ -43,7 +43,26 @@ LogisticObjective::LogisticObjective(MatrixView x, std::span<const std::uint8_t>
         m_inverseScale[c] = moments.deviations[c] > 0 ? 1.0 / moments.deviations[c] : 0.0;
 }
 
-Result<LogisticValue> LogisticObjective::at(const LogisticPosition& position) const {
+Eigen::MatrixXd LogisticObjective::hessian(const std::vector<PartSums>& parts) const {
+    const std::size_t columns = m_x.columns;
+    const std::size_t padded = kernels::padded(columns + 1);
+    const auto n = static_cast<Eigen::Index>(columns);
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(n + 1, n + 1);
+    for (const PartSums& part : parts)
+        for (std::size_t i = 0; i <= columns; ++i)
+            for (std::size_t j = i; j <= columns; ++j)
+                sum(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(i)) +=
+                    part.gram[i * padded + j];
+    sum.triangularView<Eigen::StrictlyUpper>() =
+        sum.transpose().triangularView<Eigen::StrictlyUpper>();
+    for (Eigen::Index c = 0; c < n; ++c)
+        sum(c, c) += m_penalty[static_cast<std::size_t>(c)];
+    return sum;
+}
+
+Result<LogisticValue> LogisticObjective::at(const LogisticPosition& position,
+                                            Curvature curvature) const {
+    const bool wanted = curvature == Curvature::Wanted;
     const std::size_t columns = m_x.columns;
     const std::size_t padded = kernels::padded(columns + 1);
     const auto n = static_cast<Eigen::Index>(columns);
@@ -55,9 +74,9 @@ Result<LogisticValue> LogisticObjective::at(const LogisticPosition& position) co
         forEachPart(m_parts.count, m_threads, m_context, [&](std::size_t p, StopSign& stop) {
             PartSums& part = parts[p];
             part.gradient.assign(padded, 0.0);
-            part.gram.assign(padded * padded, 0.0);
+            part.gram.assign(wanted ? padded * padded : 0, 0.0);
             part.sums.gradient = part.gradient.data();
-            part.sums.gram = part.gram.data();
+            part.sums.gram = wanted ? part.gram.data() : nullptr;
             std::vector<double> scratch(kernels::logisticScratch(columns));
             for (std::size_t r = m_parts.begin(p); r < m_parts.end(p) && !stop.raised();
                  r += slice) {
@@ -72,25 +91,19 @@ Result<LogisticValue> LogisticObjective::at(const LogisticPosition& position) co
 
     LogisticValue value;
     value.gradient = Eigen::VectorXd::Zero(n + 1);
-    value.hessian = Eigen::MatrixXd::Zero(n + 1, n + 1);
     for (const PartSums& part : parts) {
         value.objective += part.sums.loss;
         value.plainLoss += part.sums.plainLoss;
-        for (std::size_t i = 0; i <= columns; ++i) {
+        for (std::size_t i = 0; i <= columns; ++i)
             value.gradient[static_cast<Eigen::Index>(i)] += part.gradient[i];
-            for (std::size_t j = i; j <= columns; ++j)
-                value.hessian(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(i)) +=
-                    part.gram[i * padded + j];
-        }
     }
-    value.hessian.triangularView<Eigen::StrictlyUpper>() =
-        value.hessian.transpose().triangularView<Eigen::StrictlyUpper>();
     for (Eigen::Index c = 0; c < n; ++c) {
         const double penalty = m_penalty[static_cast<std::size_t>(c)];
         value.objective += 0.5 * penalty * position[c] * position[c];
         value.gradient[c] += penalty * position[c];
-        value.hessian(c, c) += penalty;
     }
+    if (wanted)
+        value.hessian = hessian(parts);
     return value;
 }
 

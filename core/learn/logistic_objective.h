@@ -17,11 +17,13 @@ struct LogisticValue {
     double objective = 0; ///< weighted loss + penalty, a sum over rows
     double plainLoss = 0; ///< each row once, without the penalty
     Eigen::VectorXd gradient;
-    Eigen::MatrixXd hessian;
+    Eigen::MatrixXd hessian; ///< empty when not asked for
 };
 
-/// The penalised loss of a logistic regression as a function of its coefficients. Included by
-/// logistic.cpp only, so Eigen does not travel.
+enum class Curvature : std::uint8_t { Wanted, NotWanted };
+
+/// The loss of a logistic regression with its squared penalty, as a function of its coefficients.
+/// Not included by headers, so Eigen does not travel.
 class LogisticObjective {
 public:
     LogisticObjective(MatrixView x, std::span<const std::uint8_t> y,
@@ -30,10 +32,15 @@ public:
                       TaskContext& context);
 
     std::size_t width() const { return m_x.columns + 1; }
+    /// One pass over the rows; without the curvature it costs about what reading them costs.
     /// Errors: Cancelled.
-    Result<LogisticValue> at(const LogisticPosition& position) const;
+    Result<LogisticValue> at(const LogisticPosition& position,
+                             Curvature curvature = Curvature::Wanted) const;
 
 private:
+    struct PartSums;
+    Eigen::MatrixXd hessian(const std::vector<PartSums>& parts) const;
+
     MatrixView m_x;
     std::span<const std::uint8_t> m_y;
     std::span<const double> m_weights;

@@ -11,4 +11,8 @@ namespace mops::learn {
 std::vector<std::size_t> drawWithoutReplacement(std::size_t population, std::size_t count,
                                                 Rng& rng);
 
+/// The same in O(count · log count), for a few of very many; another set for the same seed.
+std::vector<std::size_t> drawFewWithoutReplacement(std::size_t population, std::size_t count,
+                                                   Rng& rng);
+
 } // namespace mops::learn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/learn/intervals.h"
 
 #include <cstdint>
 #include <span>
@@ -10,51 +11,31 @@ namespace mops::learn {
 // What a treatment changed, against a hold-out that did not get it. Differences are treated minus
 // held out; `confidence` is that of the two-sided interval, in (0, 1). All are O(rows) or O(1).
 
-struct Interval {
-    double low = 0;
-    double high = 0;
-};
-
-struct ProportionUplift {
-    double treatedRate = 0;
-    double controlRate = 0;
-    double difference = 0;
-    Interval interval; ///< Newcombe's hybrid of Wilson's intervals (1998, method 10): good also for
-                       ///< few rows and rates of 0 or 1, never beyond −1 … 1
-    double relative = 0;      ///< difference / controlRate; NaN where that is 0
-    double z = 0;             ///< with the pooled rate
-    double pValue = 1;        ///< two-sided; 1 where both groups are all 0 or all 1
+struct RateUplift {
+    ShareComparison rates;    ///< first = treated, second = held out; Newcombe's interval
+    double relative = 0;      ///< difference / rate of the held out; NaN where that is 0
     double additional = 0;    ///< difference · treated rows: outcomes that the treatment made
-    Interval additionalRange; ///< interval · treated rows
+    Interval additionalRange; ///< the difference's interval · treated rows
 };
 
-/// Wilson's interval of one rate (1927). Errors: Usage (counts, confidence), NotEnoughData (0
-/// rows).
-Result<Interval> wilsonInterval(std::int64_t successes, std::int64_t rows, double confidence);
-
-/// Errors: Usage (successes < 0 or > rows, confidence), NotEnoughData (a group without rows).
-Result<ProportionUplift> compareProportions(std::int64_t treatedSuccesses, std::int64_t treated,
-                                            std::int64_t controlSuccesses, std::int64_t control,
-                                            double confidence = 0.95);
+/// Errors: as compareShares().
+Result<RateUplift> measureRateUplift(std::int64_t treatedEvents, std::int64_t treated,
+                                     std::int64_t controlEvents, std::int64_t control,
+                                     double confidence = 0.95);
 
 struct MeanUplift {
-    double treatedMean = 0;
-    double controlMean = 0;
-    double difference = 0;
-    Interval interval;        ///< Welch's (1947): the groups may vary differently
-    double relative = 0;      ///< difference / controlMean; NaN where that is 0
-    double t = 0;             ///< 0 where neither group varies and the means are equal
-    double freedom = 0;       ///< degrees, Welch–Satterthwaite
-    double pValue = 1;        ///< two-sided
+    MeanComparison means;     ///< first = treated, second = held out; Welch's interval
+    double relative = 0;      ///< difference / mean of the held out; NaN where that is 0
+    double additional = 0;    ///< difference · treated rows
+    Interval additionalRange; ///< the difference's interval · treated rows
     std::int64_t treated = 0; ///< rows used
     std::int64_t control = 0;
     std::int64_t missing = 0; ///< NaN, left out
 };
 
-/// Missing values (NaN) are left out and counted. Errors: Usage (confidence), NotEnoughData (a
-/// group with fewer than two values), InvalidNumber (infinite, above kMaxMagnitude).
-Result<MeanUplift> compareMeans(std::span<const double> treated, std::span<const double> control,
-                                double confidence = 0.95);
+/// Missing values (NaN) are left out and counted. Errors: as compareMeans().
+Result<MeanUplift> measureMeanUplift(std::span<const double> treated,
+                                     std::span<const double> control, double confidence = 0.95);
 
 /// How a trial is planned.
 struct TrialParams {

@@ -8,7 +8,6 @@
 namespace mops::sources {
 namespace {
 
-constexpr std::size_t kMaxFields = 4'096;
 /// What encoders put in place of bytes they do not understand.
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
@@ -132,7 +131,7 @@ void CsvReader::endField(std::size_t end) {
         m_field.end = end;
     if (m_field.end - m_field.begin > m_options.maxFieldBytes)
         complain("field_too_large");
-    if (m_fields.size() < kMaxFields)
+    if (m_fields.size() < m_options.maxFields)
         m_fields.push_back(m_field);
 }
 

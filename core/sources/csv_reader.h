@@ -13,6 +13,7 @@ namespace mops::sources {
 struct CsvOptions {
     char delimiter = ',';
     std::size_t maxFieldBytes = 1 << 20; ///< a longer field makes the row a problem
+    std::size_t maxFields = 4'096;       ///< what stands behind is left out
 };
 
 /// One record. Views are valid until the next CsvReader::next().

@@ -118,6 +118,8 @@ private:
         if (const auto number = parseInteger(wanted);
             number && *number >= 1 && *number <= static_cast<std::int64_t>(m_width))
             return static_cast<std::size_t>(*number - 1);
+        if (wanted == "last")
+            return m_width - 1;
         std::string known;
         for (const std::string& name : m_names) {
             if (known.size() > 400)

@@ -24,7 +24,7 @@ struct NumericTableOptions {
     RecordFileOptions file = {};
     MissingPolicy missing = MissingPolicy::Fail;
     /// Columns read as text and kept apart (labels, scores, groups, ids), by name or by position
-    /// from 1; in this order in NumericTable::apart.
+    /// from 1 or "last"; in this order in NumericTable::apart.
     std::vector<std::string> apart = {};
     std::vector<std::string> ignore = {};  ///< columns not read, by name or position
     std::vector<std::string> columns = {}; ///< exactly these as numbers; empty = all the rest

@@ -60,7 +60,8 @@ Result<RecordFile> RecordFile::open(const std::filesystem::path& path,
     file.m_context = &context;
     file.m_input = std::move(*input);
     file.m_reader =
-        std::make_unique<CsvReader>(*file.m_input, CsvOptions{.delimiter = file.m_separator[0]});
+        std::make_unique<CsvReader>(*file.m_input, CsvOptions{.delimiter = file.m_separator[0],
+                                                              .maxFields = options.maxFields});
     return file;
 }
 

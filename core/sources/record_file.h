@@ -17,7 +17,8 @@ namespace mops::sources {
 struct RecordFileOptions {
     std::string separator =
         {}; ///< ",", ";", "\t", "|", "::" or " " (runs of blanks); empty = find out
-    std::string encoding = {}; ///< empty = find out
+    std::string encoding = {};     ///< empty = find out
+    std::size_t maxFields = 4'096; ///< what stands behind is left out
 };
 
 /// Any separated text file of an operator, record by record, for analyses without a mart. Unlike an

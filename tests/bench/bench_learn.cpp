@@ -3,7 +3,6 @@
 #include "core/base/text.h"
 #include "core/learn/item_item.h"
 #include "core/learn/kmeans.h"
-#include "core/learn/logistic.h"
 
 #include <algorithm>
 #include <chrono>
@@ -47,24 +46,10 @@ std::string clusters(const Matrix& x, int threads) {
     return found ? "inertia " + formatFixed(found->inertia, 3) : "failed";
 }
 
-std::string regression(const Matrix& x, const std::vector<std::uint8_t>& y, int threads) {
-    NoTaskContext context;
-    const auto found = fitLogistic(x, y, {}, {.threads = threads}, context);
-    return found ? "log loss " + formatFixed(found->logLoss, 6) : "failed";
-}
-
 std::string pairs(const Interactions& in, int threads) {
     NoTaskContext context;
     const auto found = itemItem(in, {.threads = threads}, context);
     return found ? std::to_string(found->entries.size()) + " neighbours" : "failed";
-}
-
-std::vector<std::uint8_t> outcomes(const Matrix& x) {
-    Rng rng(2);
-    std::vector<std::uint8_t> y;
-    for (std::size_t r = 0; r < x.rows; ++r)
-        y.push_back(rng.chance(sigmoid(x.at(r, 0) - 2 * x.at(r, 1))) ? 1 : 0);
-    return y;
 }
 
 /// 100,000 users, ten of 20,000 items each; low numbers are taken more often.
@@ -93,13 +78,10 @@ Interactions baskets() {
 int main() {
     std::cout << "what\tseconds\tresult\n";
     const Matrix points = normals(100'000, 32);
-    const Matrix rows = normals(1'000'000, 30);
-    const auto y = outcomes(rows);
     const Interactions taken = baskets();
     for (const int threads : {1, 2}) {
         std::cout << threads << " thread(s)\n";
         line("kmeans 100k x 32, k 8, 20 iterations", [&] { return clusters(points, threads); });
-        line("logistic 1M x 30", [&] { return regression(rows, y, threads); });
         line("item-item 100k x 20k", [&] { return pairs(taken, threads); });
     }
 }

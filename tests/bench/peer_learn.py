@@ -4,13 +4,10 @@ import time
 import numpy as np
 import scipy.sparse as sparse
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 rng = np.random.default_rng(1)
 points = rng.normal(size=(100_000, 32))
-rows = rng.normal(size=(1_000_000, 30))
-y = rng.uniform(size=len(rows)) < 1 / (1 + np.exp(-(rows[:, 0] - 2 * rows[:, 1])))
 users = np.repeat(np.arange(100_000), 10)
 items = (rng.uniform(size=len(users)) ** 2 * 20_000).astype(int)
 taken = sparse.csr_matrix((np.ones(len(users)), (users, items)), shape=(100_000, 20_000))
@@ -39,5 +36,4 @@ for threads in (1, 2):
         line("kmeans 100k x 32, k 8, 20 iterations",
              lambda: KMeans(8, init=points[:8], n_init=1, max_iter=20, tol=0,
                             algorithm="lloyd").fit(points))
-        line("logistic 1M x 30", lambda: LogisticRegression(max_iter=1000).fit(rows, y), 1)
         line("item-item 100k x 20k", pairs, 1)

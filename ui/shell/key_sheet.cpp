@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <algorithm>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -28,9 +29,13 @@ void KeySheet::popUp(const QString& pageTitle, const QVector<ScreenAction>& page
     grid->setHorizontalSpacing(theme::unit(2));
     grid->setVerticalSpacing(theme::unit(0.75));
     setAccessibleName(tr("Keys valid here"));
-    addGroup(grid, 0, pageTitle, pageActions);
+    const bool hasPageKeys = std::any_of(pageActions.begin(), pageActions.end(),
+                                         [](const auto& action) { return !action.key.isEmpty(); });
+    if (hasPageKeys) {
+        addGroup(grid, 0, pageTitle, pageActions);
+        grid->setColumnMinimumWidth(2, theme::unit(3));
+    }
     addGroup(grid, 3, tr("Everywhere"), everywhere);
-    grid->setColumnMinimumWidth(2, theme::unit(3));
     adjustSize();
     const QWidget* window = parentWidget();
     move((window->width() - width()) / 2, qMax(theme::unit(2), (window->height() - height()) / 2));

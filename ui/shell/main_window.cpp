@@ -122,6 +122,7 @@ void MainWindow::connectSession() {
     connect(&m_session, &MartSession::stateChanged, this, &MainWindow::showStateOrScreen);
     connect(&m_session, &MartSession::stateChanged, this,
             [this] { setProperty(kSimulatedProperty, m_session.facts().simulated); });
+    connect(&m_session, &MartSession::analysisWanted, this, &MainWindow::analyse);
     connect(&m_session, &MartSession::changed, this, [this] {
         markStale();
         refreshIfStale();

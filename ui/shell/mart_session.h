@@ -125,6 +125,8 @@ signals:
     void news(const QString& sentence);
     void failed(const mops::Error& error);
     void waitingCasesChanged();
+    /// A page asks for segments, risks and cases to be found anew.
+    void analysisWanted();
     /// Undo or redo touched this case: bring it back on screen.
     void caseTouched(const QString& caseId);
 

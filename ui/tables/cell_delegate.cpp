@@ -61,6 +61,8 @@ void paintBar(QPainter* painter, const QRect& rect, const QModelIndex& index, co
     painter->setBrush(c.neutralSoft);
     painter->drawRoundedRect(track, radius, radius);
     const theme::Tone tone = toneOf(index);
+    if (fraction.toDouble() <= 0)
+        return;
     painter->setBrush(tone == theme::Tone::Neutral ? c.accent : theme::toneColour(tone));
     track.setWidth(qMax(track.height(), track.width() * qBound(0.0, fraction.toDouble(), 1.0)));
     painter->drawRoundedRect(track, radius, radius);

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <QCoreApplication>
+#include <QLibraryInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,10 @@ std::string languageFromEnvironment() {
 
 LanguageScope::LanguageScope(const std::string& language) {
     registerTranslations();
+    m_ofQt = std::make_unique<QTranslator>();
+    if (language == "zh" &&
+        m_ofQt->load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(m_ofQt.get());
     m_translator = std::make_unique<QTranslator>();
     // English needs a file, too: its plurals.
     const QString file =
@@ -34,7 +39,8 @@ LanguageScope::LanguageScope(const std::string& language) {
 
 LanguageScope::~LanguageScope() {
     if (m_translator && QCoreApplication::instance() != nullptr)
-        QCoreApplication::removeTranslator(m_translator.get());
+        for (QTranslator* translator : {m_translator.get(), m_ofQt.get()})
+            QCoreApplication::removeTranslator(translator);
 }
 
 Translate translateFunction() {

@@ -21,6 +21,7 @@ public:
 
 private:
     std::unique_ptr<QTranslator> m_translator;
+    std::unique_ptr<QTranslator> m_ofQt; ///< Qt's own words: file dialogs, keys, buttons
 };
 
 /// Looks up texts that core marked with MOPS_TEXT in the language now installed.

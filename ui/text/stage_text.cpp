@@ -9,6 +9,7 @@ namespace mops::text {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, const char*>, 19> kStages{{
+constexpr std::array<std::pair<std::string_view, const char*>, 20> kStages{{
     {"read", QT_TRANSLATE_NOOP("Stage", "Reading")},
     {"merge", QT_TRANSLATE_NOOP("Stage", "Merging into the mart")},
     {"derive", QT_TRANSLATE_NOOP("Stage", "Deriving")},
@@ -24,6 +25,9 @@ constexpr std::array<std::pair<std::string_view, const char*>, 19> kStages{{
     {"neighbours", QT_TRANSLATE_NOOP("Stage", "Finding neighbours")},
     {"forecast", QT_TRANSLATE_NOOP("Stage", "Forecasting")},
     {"search", QT_TRANSLATE_NOOP("Stage", "Searching")},
+    {"mine", QT_TRANSLATE_NOOP("Stage", "Finding what is taken together")},
+    {"rules", QT_TRANSLATE_NOOP("Stage", "Making rules")},
+    {"blocks", QT_TRANSLATE_NOOP("Stage", "Finding dense blocks")},
     {"report", QT_TRANSLATE_NOOP("Stage", "Writing the report")},
     {"verify", QT_TRANSLATE_NOOP("Stage", "Verifying")},
     {"undo", QT_TRANSLATE_NOOP("Stage", "Taking back")},

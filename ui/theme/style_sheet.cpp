@@ -112,6 +112,11 @@ QMenu::item:disabled { color: @disabledText; }
 QMenu::separator { height: 1px; background: @border; margin: 4px; }
 QMenu::indicator { width: @arrowpx; height: @arrowpx; margin-left: 6px; }
 QMenu::indicator:checked { image: url(:/theme/check_@mode.svg); }
+QCheckBox::indicator { width: @arrowpx; height: @arrowpx; border: 1px solid @mutedText; border-radius: 3px;
+    background: @surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { border-color: @accent; image: url(:/theme/check_@mode.svg); }
+QCheckBox::indicator:disabled { border-color: @border; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px 6px; }
 
 QProgressBar { background: @neutralSoft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }

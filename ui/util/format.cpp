@@ -17,14 +17,26 @@ bool isChinese() {
 }
 
 /// At most three significant digits, without trailing zeros.
-QString shortDecimal(double value) {
-    const double magnitude = std::abs(value);
-    const int digits = magnitude >= 100 ? 0 : 1;
+/// With at most `digits` decimals, without zeros at their end.
+QString shortDecimal(double value, int digits) {
     QString text = QLocale().toString(value, 'f', digits);
-    const QString zero = QLocale().decimalPoint() + QLocale().zeroDigit();
-    if (digits == 1 && text.endsWith(zero))
-        text.chop(zero.size());
+    if (digits == 0)
+        return text;
+    while (text.endsWith(QLocale().zeroDigit()))
+        text.chop(1);
+    if (text.endsWith(QLocale().decimalPoint()))
+        text.chop(QLocale().decimalPoint().size());
     return text;
+}
+
+QString shortDecimal(double value) {
+    return shortDecimal(value, std::abs(value) >= 100 ? 0 : 1);
+}
+
+/// 1.02, 10.2, 102: of millions, tens of thousands matter.
+QString threeDigits(double value) {
+    const double magnitude = std::abs(value);
+    return shortDecimal(value, magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2);
 }
 
 QDateTime utc(std::int64_t seconds) {
@@ -55,14 +67,14 @@ QString compact(double value) {
     const double magnitude = std::abs(value);
     if (isChinese()) {
         if (magnitude >= 99'950'000)
-            return shortDecimal(value / 1e8) + u"亿"_s;
+            return threeDigits(value / 1e8) + u"亿"_s;
         if (magnitude >= 10'000)
             return shortDecimal(value / 1e4) + u"万"_s;
     } else {
         if (magnitude >= 999'500'000)
-            return shortDecimal(value / 1e9) + u"B"_s;
+            return threeDigits(value / 1e9) + u"B"_s;
         if (magnitude >= 999'500)
-            return shortDecimal(value / 1e6) + u"M"_s;
+            return threeDigits(value / 1e6) + u"M"_s;
         if (magnitude >= 10'000)
             return shortDecimal(value / 1e3) + u"k"_s;
     }

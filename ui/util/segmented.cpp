@@ -1,5 +1,7 @@
 #include "ui/util/segmented.h"
 
+#include "ui/theme/theme.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -32,6 +34,10 @@ void Segmented::setChoices(const QStringList& choices) {
     for (int at = 0; at < choices.size(); ++at) {
         QAbstractButton* button = m_group->button(at);
         button->setText(choices[at]);
+        // The chosen word is bold: room for it is kept beforehand, so nothing moves or is cut.
+        QFont bold = button->font();
+        bold.setWeight(QFont::DemiBold);
+        button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(choices[at]) + theme::unit(3));
         button->setAccessibleName(accessibleName().isEmpty()
                                       ? choices[at]
                                       : accessibleName() + QStringLiteral(": ") + choices[at]);

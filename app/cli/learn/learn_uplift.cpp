@@ -25,19 +25,22 @@ Json orNull(double value) {
     return std::isfinite(value) ? Json(value) : Json();
 }
 
-void describe(Answer& answer, const char* what, double treated, double control, double difference,
-              const learn::Interval& interval, double relative, double pValue) {
+/// A ShareComparison or MeanComparison.
+template <class Comparison>
+void describe(Answer& answer, const char* what, const Comparison& found, double relative) {
+    const learn::Interval& range = found.ofDifference;
     answer.json["measure"] = what;
-    answer.json["treated"] = treated;
-    answer.json["control"] = control;
-    answer.json["difference"] = difference;
-    answer.json["low"] = interval.low;
-    answer.json["high"] = interval.high;
+    answer.json["treated"] = found.first;
+    answer.json["control"] = found.second;
+    answer.json["difference"] = found.difference;
+    answer.json["low"] = range.low;
+    answer.json["high"] = range.high;
     answer.json["relative"] = orNull(relative);
-    answer.json["p_value"] = pValue;
+    answer.json["p_value"] = found.pValue;
     TextTable text({"", "treated", "held out", "difference", "low", "high", "p"});
-    text.add({what, formatFixed(treated, 6), formatFixed(control, 6), formatFixed(difference, 6),
-              formatFixed(interval.low, 6), formatFixed(interval.high, 6), formatFixed(pValue, 6)});
+    text.add({what, formatFixed(found.first, 6), formatFixed(found.second, 6),
+              formatFixed(found.difference, 6), formatFixed(range.low, 6),
+              formatFixed(range.high, 6), formatFixed(found.pValue, 6)});
     answer.text = text.render();
 }
 
@@ -79,24 +82,21 @@ Result<Answer> run(TableOptions table, const Options& options, Session& session)
                    {"control_rows", control.size()},
                    {"confidence", options.confidence}};
     if (isYesOrNo(treated) && isYesOrNo(control)) {
-        const auto [successes, rows] = counted(treated);
-        const auto [controlSuccesses, controlRows] = counted(control);
-        const auto found = learn::compareProportions(successes, rows, controlSuccesses, controlRows,
-                                                     options.confidence);
+        const auto [events, rows] = counted(treated);
+        const auto [controlEvents, controlRows] = counted(control);
+        const auto found =
+            learn::measureRateUplift(events, rows, controlEvents, controlRows, options.confidence);
         if (!found)
             return failAs(found);
-        describe(answer, "rate", found->treatedRate, found->controlRate, found->difference,
-                 found->interval, found->relative, found->pValue);
+        describe(answer, "rate", found->rates, found->relative);
         answer.json["additional"] = found->additional;
-        answer.json["z"] = found->z;
     } else {
-        const auto found = learn::compareMeans(treated, control, options.confidence);
+        const auto found = learn::measureMeanUplift(treated, control, options.confidence);
         if (!found)
             return failAs(found);
-        describe(answer, "mean", found->treatedMean, found->controlMean, found->difference,
-                 found->interval, found->relative, found->pValue);
-        answer.json["t"] = orNull(found->t);
-        answer.json["freedom"] = found->freedom;
+        describe(answer, "mean", found->means, found->relative);
+        answer.json["additional"] = found->additional;
+        answer.json["degrees"] = found->means.degrees;
         answer.json["missing"] = found->missing;
     }
     answer.json["seconds"] = watch.seconds();

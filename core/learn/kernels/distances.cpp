@@ -53,6 +53,47 @@ template <std::size_t Rows, class Use>
     }
 }
 
+Vector4 root(const Vector4& v) {
+    Vector4 result;
+    for (std::size_t i = 0; i < kLanes; ++i)
+        result[i] = std::sqrt(v[i]);
+    return result;
+}
+
+/// Distances of a tile of rows to all points, summed by row and by point.
+template <std::size_t Rows>
+[[gnu::always_inline]] inline void bothWays(const double* x, std::size_t columns,
+                                            const double* packed, std::size_t count,
+                                            double* rowSums, double* pointSums) {
+    alignas(32) double tile[Rows * 2 * kLanes];
+    Vector4 byRow[Rows] = {};
+    std::size_t p = 0;
+    for (; p + 2 * kLanes <= count; p += 2 * kLanes) {
+        distanceTile<Rows, 2>(x, columns, packed + p * columns, tile);
+        for (std::size_t g = 0; g < 2; ++g) {
+            Vector4 byPoint = load(pointSums + p + g * kLanes);
+            for (std::size_t r = 0; r < Rows; ++r) {
+                const Vector4 distance = root(load(tile + (r * 2 + g) * kLanes));
+                byRow[r] += distance;
+                byPoint += distance;
+            }
+            store(pointSums + p + g * kLanes, byPoint);
+        }
+    }
+    for (std::size_t r = 0; r < Rows; ++r)
+        rowSums[r] += sum(byRow[r]);
+    for (; p < count; p += kLanes) {
+        distanceTile<Rows, 1>(x, columns, packed + p * columns, tile);
+        const std::size_t points = count - p < kLanes ? count - p : kLanes;
+        for (std::size_t r = 0; r < Rows; ++r)
+            for (std::size_t i = 0; i < points; ++i) {
+                const double distance = std::sqrt(tile[r * kLanes + i]);
+                rowSums[r] += distance;
+                pointSums[p + i] += distance;
+            }
+    }
+}
+
 template <class Use>
 [[gnu::always_inline]] inline void allTiles(const double* x, std::size_t rows, std::size_t columns,
                                             const double* packed, std::size_t count,
@@ -120,16 +161,14 @@ void addDistances(const double* x, std::size_t rows, std::size_t columns, const 
              });
 }
 
-void addRows(const double* x, std::size_t rows, std::size_t columns, const std::int32_t* labels,
-             double* sums, std::int64_t* counts) {
-    for (std::size_t r = 0; r < rows; ++r) {
-        const auto label = static_cast<std::size_t>(labels[r]);
-        ++counts[label];
-        double* to = sums + label * columns;
-        const double* from = x + r * columns;
-        for (std::size_t c = 0; c < columns; ++c)
-            to[c] += from[c];
-    }
+void addDistancesBothWays(const double* x, std::size_t rows, std::size_t columns,
+                          const double* packed, std::size_t count, double* rowSums,
+                          double* pointSums) {
+    std::size_t row = 0;
+    for (; row + kRowTile <= rows; row += kRowTile)
+        bothWays<kRowTile>(x + row * columns, columns, packed, count, rowSums + row, pointSums);
+    for (; row < rows; ++row)
+        bothWays<1>(x + row * columns, columns, packed, count, rowSums + row, pointSums);
 }
 
 } // namespace mops::learn::kernels

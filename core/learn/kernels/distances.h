@@ -22,8 +22,9 @@ MOPS_KERNEL_API void squaredDistances(const double* x, std::size_t rows, std::si
 MOPS_KERNEL_API void addDistances(const double* x, std::size_t rows, std::size_t columns,
                                   const double* packed, std::size_t count, double* sums);
 
-/// sums[label] += row, counts[label] += 1.
-MOPS_KERNEL_API void addRows(const double* x, std::size_t rows, std::size_t columns,
-                             const std::int32_t* labels, double* sums, std::int64_t* counts);
+/// Both sides of addDistances(): also pointSums[p] += Σ over the rows of the distance to point p.
+MOPS_KERNEL_API void addDistancesBothWays(const double* x, std::size_t rows, std::size_t columns,
+                                          const double* packed, std::size_t count, double* rowSums,
+                                          double* pointSums);
 
 } // namespace mops::learn::kernels

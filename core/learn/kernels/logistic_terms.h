@@ -27,7 +27,9 @@ struct LogisticSums {
     double loss = 0;            ///< weighted
     double plainLoss = 0;       ///< each row once
     double* gradient = nullptr; ///< width
-    double* gram = nullptr;     ///< width × width; only entries with row ≤ column are defined
+    /// width × width; only entries with row ≤ column are defined. Null: not wanted, which makes a
+    /// pass several times quicker.
+    double* gram = nullptr;
 };
 
 /// Numbers of scratch that logisticTerms() needs.

@@ -1,11 +1,13 @@
 #include "core/learn/item_item.h"
 
 #include "core/base/rng.h"
+#include "tests/support/implicit_fixture.h"
 #include "tests/support/timed_cancel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <QtTest>
 
@@ -106,6 +108,61 @@ private slots:
                 QVERIFY(std::abs(static_cast<double>(n.similarity) - both / std::sqrt(product)) <
                         1e-6); // a float's digits
             }
+    }
+    void similaritiesAreThoseOfSciPy_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("weighting");
+        QTest::addColumn<double>("shrinkage");
+        QTest::newRow("cosine") << "cosine" << static_cast<int>(ItemWeighting::Cosine) << 0.0;
+        QTest::newRow("shrunk") << "shrunk" << static_cast<int>(ItemWeighting::Cosine) << 3.0;
+        QTest::newRow("BM25") << "bm25" << static_cast<int>(ItemWeighting::Bm25) << 0.0;
+    }
+    void similaritiesAreThoseOfSciPy() {
+        QFETCH(QString, key);
+        QFETCH(int, weighting);
+        QFETCH(double, shrinkage);
+        const auto fixture = test::implicitFixture();
+        const auto expected = fixture.at(key.toStdString()).get<std::vector<double>>();
+        const auto in = test::interactionsOf(fixture);
+        const auto found = neighbours(in, {.weighting = static_cast<ItemWeighting>(weighting),
+                                           .neighbours = 1'000'000'000, // as many as there are
+                                           .shrinkage = shrinkage});
+        const auto items = static_cast<std::size_t>(in.items);
+        std::size_t pairs = 0;
+        for (std::size_t i = 0; i < items; ++i)
+            for (const Neighbour& n : found.of(static_cast<std::int32_t>(i))) {
+                const double other = expected[i * items + static_cast<std::size_t>(n.item)];
+                QVERIFY(std::abs(static_cast<double>(n.similarity) - other) < 1e-7);
+                ++pairs;
+            }
+        std::size_t above = 0;
+        for (std::size_t k = 0; k < expected.size(); ++k)
+            above += expected[k] > 0 && k / items != k % items ? 1U : 0U;
+        QCOMPARE(pairs, above);
+    }
+    void supportsAreTheSameHoweverTheyAreCounted() {
+        // With equal weights, with a least support and without one they are counted differently.
+        const auto in = randomBaskets(200, 90, 0.1);
+        const auto equal = neighbours(in, {.neighbours = 90});
+        const auto apart = neighbours(in, {.weighting = ItemWeighting::Bm25, .neighbours = 90});
+        const auto along =
+            neighbours(in, {.weighting = ItemWeighting::Bm25, .neighbours = 90, .minSupport = 2});
+        for (std::int32_t i = 0; i < in.items; ++i) {
+            std::map<std::int32_t, std::int32_t> supports;
+            for (const Neighbour& n : equal.of(i))
+                supports[n.item] = n.support;
+            QCOMPARE(apart.of(i).size(), supports.size());
+            for (const Neighbour& n : apart.of(i))
+                QCOMPARE(n.support, supports.at(n.item));
+            for (const Neighbour& n : along.of(i)) {
+                QCOMPARE(n.support, supports.at(n.item));
+                QVERIFY(n.support >= 2);
+            }
+        }
+    }
+    void moreMemoryThanAllowedIsRefused() {
+        QCOMPARE(errorOf(randomBaskets(300, 800, 0.3), {.neighbours = 800, .memoryLimitMb = 1}),
+                 ErrorCode::MemoryLimit);
     }
     void theNumberOfThreadsChangesNothing() {
         const auto in = randomBaskets(300, 200, 0.05);

@@ -52,51 +52,51 @@ private slots:
     }
     void newcombesIntervalsAreThoseOfStatsmodels() {
         for (const auto& entry : test::seriesFixture().at("proportions")) {
-            const auto found = compareProportions(entry.at("treated"), entry.at("n_treated"),
-                                                  entry.at("control"), entry.at("n_control"));
-            QVERIFY(near(found->interval.low, entry.at("low"), 1e-9));
-            QVERIFY(near(found->interval.high, entry.at("high"), 1e-9));
+            const auto found = measureRateUplift(entry.at("treated"), entry.at("n_treated"),
+                                                 entry.at("control"), entry.at("n_control"));
+            QVERIFY(near(found->rates.ofDifference.low, entry.at("low"), 1e-9));
+            QVERIFY(near(found->rates.ofDifference.high, entry.at("high"), 1e-9));
         }
     }
     void newcombesPublishedExampleComesOut() {
         // Newcombe 1998, table II (a): 56/70 − 48/80, method 10: 0.0524 to 0.3339.
-        const auto found = compareProportions(56, 70, 48, 80).value();
-        QVERIFY(std::abs(found.difference - 0.2) < 1e-12);
-        QVERIFY(std::abs(found.interval.low - 0.0524) < 5e-5);
-        QVERIFY(std::abs(found.interval.high - 0.3339) < 5e-5);
+        const auto found = measureRateUplift(56, 70, 48, 80).value();
+        QVERIFY(std::abs(found.rates.difference - 0.2) < 1e-12);
+        QVERIFY(std::abs(found.rates.ofDifference.low - 0.0524) < 5e-5);
+        QVERIFY(std::abs(found.rates.ofDifference.high - 0.3339) < 5e-5);
     }
     void aRateUpliftIsHandComputed() {
-        // 30/100 against 20/100: pooled 0.25, error √(0.1875 · 0.02) = 0.0612372, z 1.6329932.
-        const auto found = compareProportions(30, 100, 20, 100).value();
-        QVERIFY(near(found.z, 1.632993161855452, 1e-12));
-        QVERIFY(near(found.pValue, 0.10247043485974938, 1e-10));
+        // 30/100 against 20/100: pooled 0.25, error √(0.1875 · 0.02) = 0.0612372, z 1.6329932,
+        // two-sided 0.1024704.
+        const auto found = measureRateUplift(30, 100, 20, 100).value();
+        QVERIFY(near(found.rates.pValue, 0.10247043485974938, 1e-10));
         QVERIFY(near(found.relative, 0.5, 1e-12));
         QVERIFY(near(found.additional, 10, 1e-12));
     }
     void equalGroupsShowNothing() {
-        const auto none = compareProportions(0, 50, 0, 60).value();
-        QCOMPARE(none.pValue, 1.0);
+        const auto none = measureRateUplift(0, 50, 0, 60).value();
+        QCOMPARE(none.rates.pValue, 1.0);
         QVERIFY(std::isnan(none.relative));
-        QVERIFY(none.interval.low < 0 && none.interval.high > 0);
-        const auto same = compareMeans(Values{3, 3}, Values{3, 3, 3}).value();
-        QCOMPARE(same.pValue, 1.0);
-        QCOMPARE(same.interval.high, 0.0);
+        QVERIFY(none.rates.ofDifference.low < 0 && none.rates.ofDifference.high > 0);
+        const auto same = measureMeanUplift(Values{3, 3}, Values{3, 3, 3}).value();
+        QCOMPARE(same.means.pValue, 1.0);
+        QCOMPARE(same.means.ofDifference.high, 0.0);
     }
     void welchsIntervalIsThatOfStatsmodels() {
         const auto data = test::seriesFixture().at("welch");
-        const auto found =
-            compareMeans(data.at("treated").get<Values>(), data.at("control").get<Values>(), 0.9)
-                .value();
-        QVERIFY(near(found.t, data.at("t"), 1e-10));
-        QVERIFY(near(found.freedom, data.at("df"), 1e-10));
-        QVERIFY(near(found.pValue, data.at("p"), 1e-10));
-        QVERIFY(near(found.interval.low, data.at("low_90"), 1e-9));
-        QVERIFY(near(found.interval.high, data.at("high_90"), 1e-9));
+        const auto found = measureMeanUplift(data.at("treated").get<Values>(),
+                                             data.at("control").get<Values>(), 0.9)
+                               .value();
+        QVERIFY(near(found.means.degrees, data.at("df"), 1e-10));
+        QVERIFY(near(found.means.pValue, data.at("p"), 1e-10));
+        QVERIFY(near(found.means.ofDifference.low, data.at("low_90"), 1e-9));
+        QVERIFY(near(found.means.ofDifference.high, data.at("high_90"), 1e-9));
     }
     void missingOutcomesAreLeftOutAndCounted() {
-        const auto found = compareMeans(Values{1, kNaN, 3}, Values{1, 2, kNaN, kNaN}).value();
+        const auto found = measureMeanUplift(Values{1, kNaN, 3}, Values{1, 2, kNaN, kNaN}).value();
         QCOMPARE(found.missing, std::int64_t{3});
-        QCOMPARE(found.difference, 0.5);
+        QCOMPARE(found.means.difference, 0.5);
+        QCOMPARE(found.additional, 1.0);
     }
     void intervalsHoldTheTruthAsOftenAsTheySay() {
         Rng rng(5);
@@ -114,10 +114,10 @@ private slots:
                 a[i] = 1 + rng.normal();
                 b[i] = 3 * rng.normal();
             }
-            const auto p = compareProportions(first, 30, second, 30, 0.9).value();
-            rate += p.interval.low <= 0.2 && p.interval.high >= 0.2 ? 1 : 0;
-            const auto m = compareMeans(a, b, 0.9).value();
-            mean += m.interval.low <= 1 && m.interval.high >= 1 ? 1 : 0;
+            const auto p = measureRateUplift(first, 30, second, 30, 0.9).value();
+            rate += p.rates.ofDifference.low <= 0.2 && p.rates.ofDifference.high >= 0.2 ? 1 : 0;
+            const auto m = measureMeanUplift(a, b, 0.9).value();
+            mean += m.means.ofDifference.low <= 1 && m.means.ofDifference.high >= 1 ? 1 : 0;
         }
         // Four standard errors of 0.9 are 0.027.
         QVERIFY(std::abs(static_cast<double>(rate) / kTrials - 0.9) < 0.027);
@@ -158,20 +158,20 @@ private slots:
             for (std::int64_t i = 0; i < size.control; ++i)
                 control += rng.chance(0.2) ? 1 : 0;
             const auto found =
-                compareProportions(treated, size.treated, control, size.control).value();
-            seen += found.pValue < 0.05 ? 1 : 0;
+                measureRateUplift(treated, size.treated, control, size.control).value();
+            seen += found.rates.pValue < 0.05 ? 1 : 0;
         }
         QVERIFY(std::abs(seen / static_cast<double>(kTrials) - 0.8) < 0.05);
     }
     void impossibleRequestsAreRefused() {
-        QCOMPARE(compareProportions(1, 0, 1, 2).error().code, ErrorCode::NotEnoughData);
-        QCOMPARE(compareProportions(3, 2, 1, 2).error().code, ErrorCode::Usage);
-        QCOMPARE(compareProportions(-1, 2, 1, 2).error().code, ErrorCode::Usage);
-        QCOMPARE(compareProportions(1, 2, 1, 2, 1.0).error().code, ErrorCode::Usage);
-        QCOMPARE(compareMeans(Values{1}, Values{1, 2}).error().code, ErrorCode::NotEnoughData);
-        QCOMPARE(compareMeans(Values{1, 2}, Values{kNaN, 2}).error().code,
+        QCOMPARE(measureRateUplift(0, 0, 1, 2).error().code, ErrorCode::NotEnoughData);
+        QCOMPARE(measureRateUplift(3, 2, 1, 2).error().code, ErrorCode::Usage);
+        QCOMPARE(measureRateUplift(-1, 2, 1, 2).error().code, ErrorCode::Usage);
+        QCOMPARE(measureRateUplift(1, 2, 1, 2, 1.0).error().code, ErrorCode::Usage);
+        QCOMPARE(measureMeanUplift(Values{1}, Values{1, 2}).error().code, ErrorCode::NotEnoughData);
+        QCOMPARE(measureMeanUplift(Values{1, 2}, Values{kNaN, 2}).error().code,
                  ErrorCode::NotEnoughData);
-        QCOMPARE(compareMeans(Values{1, 2}, Values{std::numeric_limits<double>::infinity(), 2})
+        QCOMPARE(measureMeanUplift(Values{1, 2}, Values{std::numeric_limits<double>::infinity(), 2})
                      .error()
                      .code,
                  ErrorCode::InvalidNumber);

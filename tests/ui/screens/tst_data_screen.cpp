@@ -27,6 +27,7 @@ private slots:
     void cleanup();
     void withoutAMartItOffersTheImport();
     void anImportIsReportedFileByFile();
+    void anImportOffersToLookForSegmentsAndRisks();
     void aDryRunChangesNothing();
     void aMissingColumnIsNamedBeforeTheImport();
     void anImportIsTakenBackAfterItsEffectWasNamed();
@@ -134,6 +135,14 @@ void TestDataScreen::anImportIsReportedFileByFile() {
     QCOMPARE(count("import_batch"), 1);
     QTRY_COMPARE(rows("batches"), 1);
     QVERIFY(find<QLabel>("reportSummary")->text().startsWith(u"4 rows read = 3 taken"_s));
+}
+
+void TestDataScreen::anImportOffersToLookForSegmentsAndRisks() {
+    importShop();
+    QSignalSpy wanted(m_session.get(), &MartSession::analysisWanted);
+    click("importAnalyse");
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(!find<QPushButton>("importAnalyse")->isEnabled());
 }
 
 void TestDataScreen::aDryRunChangesNothing() {

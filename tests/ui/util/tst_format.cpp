@@ -17,6 +17,7 @@ private slots:
     void largeNumbersAreShortInTheReadersUnits() {
         QCOMPARE(format::compact(12'345), QStringLiteral("12.3k"));
         QCOMPARE(format::compact(1'200'000), QStringLiteral("1.2M"));
+        QCOMPARE(format::compact(1'024'000), QStringLiteral("1.02M"));
         QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::China));
         QCOMPARE(format::compact(12'345), QStringLiteral("1.2万"));
         QCOMPARE(format::compact(120'000'000), QStringLiteral("1.2亿"));

@@ -37,7 +37,8 @@ ImportPanel::ImportPanel(MartSession& session, QWidget* parent)
     , m_title(new QLabel(this))
     , m_back(new QPushButton(this))
     , m_import(new QPushButton(this))
-    , m_quarantine(new QPushButton(this)) {
+    , m_quarantine(new QPushButton(this))
+    , m_analyse(new QPushButton(this)) {
     auto* reportCard = new Card(this);
     reportCard->body()->addWidget(m_reportView);
     m_content->setProperty("plain", true);
@@ -100,11 +101,17 @@ QWidget* ImportPanel::buildFooter() {
     });
     connect(m_quarantine, &QPushButton::clicked, this,
             [this] { emit quarantineWanted(m_report.batchId); });
+    m_analyse->setObjectName(u"importAnalyse"_s);
+    connect(m_analyse, &QPushButton::clicked, this, [this] {
+        m_analyse->setEnabled(false);
+        emit session().analysisWanted();
+    });
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
     row->addStretch(1);
     row->addWidget(m_quarantine);
+    row->addWidget(m_analyse);
     row->addWidget(m_import);
     return footer;
 }
@@ -191,6 +198,7 @@ void ImportPanel::showReport(const sources::ImportReport& report) {
             .replace(u"%1"_s, format::duration(report.seconds))
             .replace(u"%2"_s, QString::number(report.batchId));
     });
+    m_analyse->setEnabled(true);
     if (!dry)
         emit session().news(data_words::summary(report.files));
     showButtons();
@@ -204,6 +212,8 @@ void ImportPanel::showButtons() {
     const bool done = m_hasReport && m_report.batchId != 0;
     m_quarantine->setVisible(done && quarantined > 0);
     m_quarantine->setText(tr("See the %1 in quarantine").arg(format::integer(quarantined)));
+    m_analyse->setVisible(done);
+    m_analyse->setText(tr("Find segments, risks and cases"));
     m_import->setEnabled(!m_isBusy && (m_canImport || m_hasReport));
     m_choices->setEnabled(!m_isBusy);
     if (done)

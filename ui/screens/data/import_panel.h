@@ -56,6 +56,7 @@ private:
     QPushButton* m_back;
     QPushButton* m_import;
     QPushButton* m_quarantine;
+    QPushButton* m_analyse;
 };
 
 } // namespace mops::ui

@@ -25,7 +25,7 @@ ImportPreviewView::ImportPreviewView(QWidget* parent)
     setProperty("plain", true);
     m_filesView->setObjectName(u"previewFiles"_s);
     m_filesView->setModel(m_files);
-    m_filesView->setColumnWidths({24, 11, 18, 6, 6, 7});
+    m_filesView->setColumnWidths({27, 10, 16, 6, 6, 7});
     m_rowsView->setObjectName(u"previewRows"_s);
     m_rowsView->setSortingEnabled(false);
     m_rowsView->setModel(m_rows);

@@ -20,7 +20,7 @@ ImportReportView::ImportReportView(QWidget* parent)
     m_summary->setObjectName(u"reportSummary"_s);
     m_view->setObjectName(u"fileReports"_s);
     m_view->setModel(m_table);
-    m_view->setColumnWidths({22, 11, 7, 7, 7, 8, 8});
+    m_view->setColumnWidths({29, 8, 6, 6, 6, 7, 8});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::unit());

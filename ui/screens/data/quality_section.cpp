@@ -27,7 +27,7 @@ QualitySection::QualitySection(MartSession& session, QWidget* parent)
     , m_pane(new StatePane(this)) {
     m_view->setObjectName(u"quality"_s);
     m_view->setModel(m_table);
-    m_view->setColumnWidths({8, 11, 6, 13, 6, 9, 9, 7});
+    m_view->setColumnWidths({8, 11, 6, 10, 6, 13, 13, 7});
     m_view->setStateName(u"data.quality"_s);
     auto* card = new Card(this);
     card->body()->addWidget(m_view);

@@ -58,7 +58,7 @@ QuarantineSection::QuarantineSection(MartSession& session, QWidget* parent)
 QWidget* QuarantineSection::buildLists() {
     m_groupsView->setObjectName(u"quarantineGroups"_s);
     m_groupsView->setModel(m_groups);
-    m_groupsView->setColumnWidths({4, 13, 9, 6});
+    m_groupsView->setColumnWidths({4, 13, 6, 12});
     m_linesView->setObjectName(u"quarantineRows"_s);
     m_linesView->setModel(m_lines);
     m_linesView->setColumnWidths({4, 5, 20});

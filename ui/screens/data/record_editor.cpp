@@ -32,7 +32,7 @@ RecordEditor::RecordEditor(QWidget* parent)
     m_view->setObjectName(u"recordFields"_s);
     m_view->setSortingEnabled(false);
     m_view->setModel(m_fields);
-    m_view->setColumnWidths({10, 12, 10});
+    m_view->setColumnWidths({13, 22, 8});
     m_text->setObjectName(u"recordText"_s);
     m_text->setTabChangesFocus(true);
     m_reason->setObjectName(u"recordReason"_s);

@@ -9,6 +9,9 @@
 namespace mops::ui {
 namespace {
 
+constexpr int kReadableId = 20;
+constexpr int kShownId = 8;
+
 QString tr(const char* text) {
     return QCoreApplication::translate("RecommendTable", text);
 }
@@ -75,7 +78,12 @@ std::vector<TableColumn<RankedItem>> rankedColumns(std::function<std::string()> 
                   {}};
     Column reason{
         [] { return QCoreApplication::translate("RecommendTable", "Why"); },
-        [subject](const RankedItem& row) { return text::recommendReason(row.item, subject()); },
+        [subject](const RankedItem& row) {
+            // A long id says nothing more in a sentence than its beginning; the tip has all of it.
+            const QString id = QString::fromStdString(row.item.becauseOf);
+            return text::recommendReason(row.item, subject())
+                .replace(id, id.size() > kReadableId ? id.left(kShownId) + u'…' : id);
+        },
         {},
         CellKind::Text,
         {},
