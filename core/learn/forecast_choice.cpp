@@ -3,6 +3,7 @@
 #include "core/learn/columns.h"
 #include "core/learn/forecast_metrics.h"
 #include "core/learn/forecasters.h"
+#include "core/learn/regression_metrics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -219,16 +220,19 @@ private:
         const std::size_t end = m_y.size() - m_held;
         const auto actual = m_y.subspan(end);
         ForecastScore result;
-        result.meanAbsoluteError = meanAbsoluteError(actual, made.mean);
-        result.rootMeanSquaredError = rootMeanSquaredError(actual, made.mean);
-        result.meanError = meanError(actual, made.mean);
+        const KnownPairs known = knownPairs(actual, made.mean);
+        result.meanAbsoluteError = meanAbsoluteError(known.actual, known.forecast);
+        result.rootMeanSquaredError = rootMeanSquaredError(known.actual, known.forecast);
+        result.meanError = meanError(known.actual, known.forecast);
         result.mase = mase(actual, made.mean, m_y.first(end), m_params.season);
         const std::size_t levels = m_params.levels.size();
         const auto quantile = [&](std::size_t level) {
             return std::span(made.quantiles).subspan(level * m_horizon, m_horizon);
         };
-        for (std::size_t level = 0; level < levels; ++level)
-            result.pinball += pinballLoss(actual, quantile(level), m_params.levels[level]);
+        for (std::size_t level = 0; level < levels; ++level) {
+            const KnownPairs pairs = knownPairs(actual, quantile(level));
+            result.pinball += pinballLoss(pairs.actual, pairs.forecast, m_params.levels[level]);
+        }
         result.pinball = levels > 0 ? result.pinball / static_cast<double>(levels) : kNaN;
         result.coverage = levels > 1 ? coverage(actual, quantile(0), quantile(levels - 1)) : kNaN;
         return result;

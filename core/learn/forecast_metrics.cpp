@@ -1,5 +1,7 @@
 #include "core/learn/forecast_metrics.h"
 
+#include "core/learn/regression_metrics.h"
+
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -9,40 +11,18 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// The mean of loss(y, f) over pairs with an actual value; a NaN forecast makes it NaN by itself.
-template <class Loss>
-double meanOver(std::span<const double> actual, std::span<const double> forecast, Loss loss) {
-    if (actual.size() != forecast.size())
-        return kNaN;
-    double sum = 0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < actual.size(); ++i)
-        if (!std::isnan(actual[i])) {
-            sum += loss(actual[i], forecast[i]);
-            ++count;
-        }
-    return count > 0 ? sum / static_cast<double>(count) : kNaN;
-}
-
 } // namespace
 
-double meanAbsoluteError(std::span<const double> actual, std::span<const double> forecast) {
-    return meanOver(actual, forecast, [](double y, double f) { return std::abs(y - f); });
-}
-
-double rootMeanSquaredError(std::span<const double> actual, std::span<const double> forecast) {
-    return std::sqrt(
-        meanOver(actual, forecast, [](double y, double f) { return (y - f) * (y - f); }));
-}
-
-double meanError(std::span<const double> actual, std::span<const double> forecast) {
-    return meanOver(actual, forecast, [](double y, double f) { return f - y; });
-}
-
-double weightedAbsolutePercentageError(std::span<const double> actual,
-                                       std::span<const double> forecast) {
-    const double size = meanOver(actual, actual, [](double y, double) { return std::abs(y); });
-    return size > 0 ? meanAbsoluteError(actual, forecast) / size : kNaN;
+KnownPairs knownPairs(std::span<const double> actual, std::span<const double> forecast) {
+    KnownPairs known;
+    if (actual.size() != forecast.size())
+        return known;
+    for (std::size_t i = 0; i < actual.size(); ++i)
+        if (!std::isnan(actual[i])) {
+            known.actual.push_back(actual[i]);
+            known.forecast.push_back(forecast[i]);
+        }
+    return known;
 }
 
 double seasonalNaiveScale(std::span<const double> training, int season) {
@@ -62,32 +42,15 @@ double seasonalNaiveScale(std::span<const double> training, int season) {
 double mase(std::span<const double> actual, std::span<const double> forecast,
             std::span<const double> training, int season) {
     const double scale = seasonalNaiveScale(training, season);
-    return scale > 0 ? meanAbsoluteError(actual, forecast) / scale : kNaN;
-}
-
-double pinballLoss(std::span<const double> actual, std::span<const double> quantile, double level) {
-    if (!(level > 0 && level < 1))
-        return kNaN;
-    return meanOver(actual, quantile, [level](double y, double q) {
-        return y >= q ? level * (y - q) : (1 - level) * (q - y);
-    });
+    const KnownPairs known = knownPairs(actual, forecast);
+    return scale > 0 ? meanAbsoluteError(known.actual, known.forecast) / scale : kNaN;
 }
 
 double coverage(std::span<const double> actual, std::span<const double> lower,
                 std::span<const double> upper) {
-    if (actual.size() != lower.size() || actual.size() != upper.size())
-        return kNaN;
-    std::size_t within = 0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < actual.size(); ++i) {
-        if (std::isnan(actual[i]))
-            continue;
-        if (std::isnan(lower[i]) || std::isnan(upper[i]))
-            return kNaN;
-        within += actual[i] >= lower[i] && actual[i] <= upper[i] ? 1U : 0U;
-        ++count;
-    }
-    return count > 0 ? static_cast<double>(within) / static_cast<double>(count) : kNaN;
+    const KnownPairs low = knownPairs(actual, lower);
+    const KnownPairs high = knownPairs(actual, upper);
+    return intervalCoverage(low.actual, low.forecast, high.forecast);
 }
 
 } // namespace mops::learn

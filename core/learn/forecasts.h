@@ -48,7 +48,8 @@ struct ForecastParams {
     Result<> validate() const;
 };
 
-/// Errors of forecasts of one window; NaN where nothing was observed in it. See forecast_metrics.h.
+/// Errors of forecasts of one window; NaN where nothing was observed in it. See
+/// regression_metrics.h and forecast_metrics.h.
 struct ForecastScore {
     double meanAbsoluteError = 0;
     double rootMeanSquaredError = 0;

@@ -8,8 +8,7 @@
 namespace mops::text {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, const char*>, 19> kStages{{
-constexpr std::array<std::pair<std::string_view, const char*>, 20> kStages{{
+constexpr std::array<std::pair<std::string_view, const char*>, 22> kStages{{
     {"read", QT_TRANSLATE_NOOP("Stage", "Reading")},
     {"merge", QT_TRANSLATE_NOOP("Stage", "Merging into the mart")},
     {"derive", QT_TRANSLATE_NOOP("Stage", "Deriving")},

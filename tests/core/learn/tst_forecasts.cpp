@@ -1,8 +1,8 @@
 #include "core/learn/forecasts.h"
 
 #include "core/base/rng.h"
-#include "core/learn/forecast_metrics.h"
 #include "core/learn/forecasters.h"
+#include "core/learn/regression_metrics.h"
 #include "tests/support/real_data.h"
 #include "tests/support/timed_cancel.h"
 
