@@ -4,6 +4,10 @@
 
 namespace mops::cli {
 
+Action defineLearnForecast(CLI::App&);
+Action defineLearnPrincipal(CLI::App&);
+Action defineLearnSearch(CLI::App&);
+Action defineLearnUplift(CLI::App&);
 Action defineLearnForest(CLI::App&);
 Action defineLearnKMeans(CLI::App&);
 Action defineLearnGmm(CLI::App&);
@@ -29,6 +33,10 @@ Action defineLearnScorecard(CLI::App&);
 namespace {
 
 constexpr std::array kAlgorithms{
+    Command{"forecast", "Forecasts of one or many series, beside the seasonal naive one",
+            defineLearnForecast},
+    Command{"search", "The texts that answer a query best (BM25)", defineLearnSearch},
+    Command{"uplift", "What a treatment changed against a hold-out", defineLearnUplift},
     Command{"trees", "Boosted trees: a probability from columns that interact", defineLearnTrees},
     Command{"forest", "Isolation forest: unusual rows", defineLearnForest},
     Command{"robust", "Robust distance: rows far from the bulk, as if it were normal",
