@@ -2,7 +2,7 @@
 // A query takes so little that seconds are those of a thousand of them.
 #include "core/base/rng.h"
 #include "core/base/text.h"
-#include "core/learn/bm25.h"
+#include "core/learn/retrieval/bm25.h"
 #include "tests/bench/bench.h"
 
 #include <algorithm>

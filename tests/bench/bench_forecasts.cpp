@@ -1,7 +1,7 @@
 // Forecasts of ten thousand products; `--data DIR` writes them for peer_forecasts.py. See
 // README.md.
 #include "core/base/rng.h"
-#include "core/learn/forecasts.h"
+#include "core/learn/forecast/forecasts.h"
 #include "tests/bench/bench.h"
 
 #include <cmath>

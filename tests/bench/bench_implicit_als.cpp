@@ -1,7 +1,7 @@
 // Implicit ALS: fit and the best 20 items of all users. `--data DIR` writes the data for
 // peer_implicit_als.py, `--size 100k|1M|10M` chooses (default: the first two).
-#include "core/learn/implicit_als.h"
-#include "core/learn/top_items.h"
+#include "core/learn/recommend/implicit_als.h"
+#include "core/learn/recommend/top_items.h"
 #include "tests/bench/taste.h"
 
 #include <ctime>

@@ -1,8 +1,8 @@
 // Wall-clock times of the learning algorithms on generated data; see README.md here.
 #include "core/base/rng.h"
 #include "core/base/text.h"
-#include "core/learn/item_item.h"
-#include "core/learn/kmeans.h"
+#include "core/learn/cluster/kmeans.h"
+#include "core/learn/recommend/item_item.h"
 
 #include <algorithm>
 #include <chrono>

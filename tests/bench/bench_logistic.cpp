@@ -1,8 +1,8 @@
 // Logistic regression, 1,000,000 × 30 correlated columns on different scales, few positives; the
 // peer is peer_logistic.py.
 #include "core/base/rng.h"
-#include "core/learn/logistic.h"
-#include "core/learn/metrics.h"
+#include "core/learn/classify/logistic.h"
+#include "core/learn/measure/metrics.h"
 #include "tests/bench/bench.h"
 
 #include <span>

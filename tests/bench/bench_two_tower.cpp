@@ -1,6 +1,6 @@
 // Two-tower model on a million planted interactions (100,000 users, 20,000 items), the share of
 // users whose held-out item is among the first hundred; see README.md here.
-#include "core/learn/two_tower.h"
+#include "core/learn/neural/two_tower.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_interests.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/learn/interactions.h"
 #include "core/learn/matrix.h"
+#include "core/learn/recommend/interactions.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/learn/ratings.h"
+#include "core/learn/recommend/ratings.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,10 +3,10 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/implicit_als.h"
-#include "core/learn/item_item.h"
-#include "core/learn/ranking_evaluation.h"
-#include "core/learn/top_items.h"
+#include "core/learn/measure/ranking_evaluation.h"
+#include "core/learn/recommend/implicit_als.h"
+#include "core/learn/recommend/item_item.h"
+#include "core/learn/recommend/top_items.h"
 #include "core/sources/rating_file.h"
 
 #include <CLI/CLI.hpp>

@@ -4,7 +4,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/forecasts.h"
+#include "core/learn/forecast/forecasts.h"
 #include "core/sources/series_grid.h"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/bm25.h"
-#include "core/learn/tokens.h"
+#include "core/learn/retrieval/bm25.h"
+#include "core/learn/retrieval/tokens.h"
 #include "core/sources/text_columns.h"
 
 #include <algorithm>

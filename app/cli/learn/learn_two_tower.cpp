@@ -3,8 +3,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/ranking_evaluation.h"
-#include "core/learn/two_tower.h"
+#include "core/learn/measure/ranking_evaluation.h"
+#include "core/learn/neural/two_tower.h"
 #include "core/sources/rating_file.h"
 
 #include <CLI/CLI.hpp>

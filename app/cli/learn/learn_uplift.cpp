@@ -3,7 +3,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/uplift.h"
+#include "core/learn/measure/uplift.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
