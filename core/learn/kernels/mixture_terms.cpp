@@ -9,8 +9,11 @@ namespace {
 /// Vectors of rows in a register tile: with four outputs twelve sums, two operands, one factor.
 #if defined(__AVX2__)
 constexpr std::size_t kRowVectors = 3;
+/// Columns of a tile of second moments: again twelve sums.
+constexpr std::size_t kRight = 3;
 #else
 constexpr std::size_t kRowVectors = 1;
+constexpr std::size_t kRight = 1;
 #endif
 constexpr std::size_t kTile = kRowVectors * kLanes;
 constexpr std::size_t kSlice = kMixtureSlice;
@@ -177,8 +180,8 @@ double addFullMoments(const double* slice, std::size_t columns, const double* me
         scratch[i] = 0;
     for (std::size_t i = 0; i < columns; i += kLanes) {
         std::size_t j = i;
-        for (; j + 3 <= columns; j += 3)
-            secondTile<3>(scratch, columns, i, j, second);
+        for (; j + kRight <= columns; j += kRight)
+            secondTile<kRight>(scratch, columns, i, j, second);
         for (; j < columns; ++j)
             secondTile<1>(scratch, columns, i, j, second);
     }

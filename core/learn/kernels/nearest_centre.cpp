@@ -7,13 +7,21 @@
 namespace mops::learn::kernels {
 namespace {
 
-using Floats = float __attribute__((vector_size(32)));
-using LooseFloats = float __attribute__((vector_size(32), aligned(4), may_alias));
-using Integers = std::int32_t __attribute__((vector_size(32)));
-using LooseIntegers = std::int32_t __attribute__((vector_size(32), aligned(4), may_alias));
+// One register of single-precision numbers; two of them by four centres are a tile.
+#if defined(__AVX2__)
+constexpr std::size_t kBytes = 32;
+#else
+constexpr std::size_t kBytes = 16;
+#endif
+using Floats = float __attribute__((vector_size(kBytes)));
+using LooseFloats = float __attribute__((vector_size(kBytes), aligned(4), may_alias));
+using Integers = std::int32_t __attribute__((vector_size(kBytes)));
+using LooseIntegers = std::int32_t __attribute__((vector_size(kBytes), aligned(4), may_alias));
 
-constexpr std::size_t kWidth = 8;
-constexpr std::size_t kVectors = kBlockRows / kWidth;
+constexpr std::size_t kWidth = kBytes / sizeof(float);
+constexpr std::size_t kVectors = 2;
+constexpr std::size_t kTileRows = kVectors * kWidth;
+static_assert(kBlockRows % kTileRows == 0);
 
 Floats loadFloats(const float* from) {
     return *reinterpret_cast<const LooseFloats*>(from);
@@ -22,14 +30,14 @@ Floats splatFloats(float value) {
     return Floats{} + value;
 }
 
-/// The least and second least score of each row of a block, and whose the least is.
+/// The least and second least score of each row of a tile, and whose the least is.
 struct Least {
     Floats first[kVectors];
     Floats second[kVectors];
     Integers centre[kVectors];
 };
 
-// Scores |c|²/2 − x·c of Centres centres for a block; as |x − c|² = |x|² + 2 · score the least
+// Scores |c|²/2 − x·c of Centres centres for a tile; as |x − c|² = |x|² + 2 · score the least
 // score is the nearest centre.
 template <std::size_t Centres>
 [[gnu::always_inline]] inline void scoreGroup(const float* block, std::size_t columns,
@@ -69,10 +77,11 @@ Floats root(const Floats& v) {
     return result;
 }
 
-/// Labels the rows of a block; returns the least lead of the nearest over the second nearest
-/// centre, a lower bound of the difference of distances. Negative when a row is in doubt.
-double screenBlock(const float* block, const float* norms, std::size_t columns,
-                   const PackedCentres& centres, std::int32_t* nearest) {
+/// Labels the rows of a tile, whose columns are kBlockRows apart; returns the least lead of the
+/// nearest over the second nearest centre, a lower bound of the difference of distances. Negative
+/// when a row is in doubt.
+double screenTile(const float* block, const float* norms, std::size_t columns,
+                  const PackedCentres& centres, std::int32_t* nearest) {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     Least least;
     for (std::size_t v = 0; v < kVectors; ++v) {
@@ -176,12 +185,19 @@ void screenNearest(const float* blocks, const float* norms, std::size_t count, s
                    const PackedCentres& centres, double travelled, double* safeUntil,
                    std::int32_t* nearest) {
     constexpr double kHalfRoundedDown = 0.4999;
-    for (std::size_t b = 0; b < count; ++b)
-        if (!(travelled < safeUntil[b]))
-            safeUntil[b] =
-                travelled + kHalfRoundedDown * screenBlock(blocks + b * columns * kBlockRows,
-                                                           norms + b * kBlockRows, columns, centres,
-                                                           nearest + b * kBlockRows);
+    for (std::size_t b = 0; b < count; ++b) {
+        if (travelled < safeUntil[b])
+            continue;
+        const float* block = blocks + b * columns * kBlockRows;
+        double lead = std::numeric_limits<double>::infinity();
+        for (std::size_t row = 0; row < kBlockRows; row += kTileRows) {
+            const std::size_t first = b * kBlockRows + row;
+            const double own =
+                screenTile(block + row, norms + first, columns, centres, nearest + first);
+            lead = own < lead ? own : lead;
+        }
+        safeUntil[b] = travelled + kHalfRoundedDown * lead;
+    }
 }
 
 std::size_t moveRows(const double* x, std::size_t rows, std::size_t columns,
