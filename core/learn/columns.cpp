@@ -67,7 +67,8 @@ Failure badNumber(MatrixView x) {
         for (std::size_t c = 0; c < x.columns; ++c)
             if (!(std::abs(x.at(r, c)) <= kMaxMagnitude))
                 return fail(ErrorCode::InvalidNumber,
-                            "row " + std::to_string(r + 1) + ", column " + std::to_string(c + 1));
+                            "row " + std::to_string(r + 1) + ", column " + std::to_string(c + 1),
+                            "finite, at most 1e140");
     return fail(ErrorCode::Internal, "columnMoments");
 }
 

@@ -1,8 +1,8 @@
 #include "core/profile/segment_choice.h"
 
 #include "core/base/rng.h"
-#include "core/learn/cluster_quality.h"
-#include "core/learn/kmeans.h"
+#include "core/learn/cluster/cluster_quality.h"
+#include "core/learn/cluster/kmeans.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/learn/item_item.h"
+#include "core/learn/recommend/item_item.h"
 #include "core/mart/trade_columns.h"
 #include "core/recommend/purchases.h"
 #include "core/recommend/recommend.h"

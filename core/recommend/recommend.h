@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/task_context.h"
-#include "core/learn/item_item.h"
+#include "core/learn/recommend/item_item.h"
 #include "core/mart/trade_columns.h"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "core/learn/metrics.h"
+#include "core/learn/measure/metrics.h"
 #include "core/recommend/purchases.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/recommend.h"

@@ -1,7 +1,7 @@
 #include "core/risk/risk_model.h"
 
 #include "core/features/feature_frame.h"
-#include "core/learn/logistic.h"
+#include "core/learn/classify/logistic.h"
 #include "core/risk/labelled_rows.h"
 #include "core/risk/outcome.h"
 #include "core/risk/risk_features.h"

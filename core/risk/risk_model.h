@@ -5,7 +5,7 @@
 #include "core/base/task_context.h"
 #include "core/db/database.h"
 #include "core/features/feature_scaling.h"
-#include "core/learn/metrics.h"
+#include "core/learn/measure/metrics.h"
 #include "core/mart/trade_columns.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
-#include "core/learn/logistic.h"
+#include "core/learn/classify/logistic.h"
 #include "core/risk/risk_features.h"
 #include "core/risk/risk_model.h"
 

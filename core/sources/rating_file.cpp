@@ -26,6 +26,13 @@ std::optional<double> numberOf(std::string_view text) {
     return parseDouble(text);
 }
 
+/// No number, nor something that wants to be one, like 1e999 or 3,5: that is a row to complain of.
+bool isName(std::string_view text) {
+    const std::size_t first = text.find_first_not_of("+-.");
+    const bool digit = first != std::string_view::npos && text[first] >= '0' && text[first] <= '9';
+    return first != std::string_view::npos && !digit && !numberOf(text);
+}
+
 std::optional<double> timeOf(std::string_view text) {
     if (text.empty())
         return kNoTime;
@@ -73,7 +80,7 @@ private:
         using Header = RatingFileOptions::Header;
         if (m_options.header != Header::FindOut)
             return m_options.header == Header::Yes;
-        return m_width >= 3 && !m_file.fields()[2].empty() && !numberOf(m_file.fields()[2]);
+        return m_width >= 3 && isName(m_file.fields()[2]);
     }
 
     Result<> takeRow() {

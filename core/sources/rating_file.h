@@ -44,7 +44,7 @@ struct RatingTable {
 
 /// Reads `user item rating [time]`; what follows in a row is not read. Ids are texts, compared byte
 /// by byte; the time is a number or ISO 8601, and may be missing in single rows. The first row
-/// counts as a header when its rating is no number. While reading, 32 bytes a rating.
+/// counts as a header when its rating is a word. While reading, 32 bytes a rating.
 /// Errors: those of RecordFile; RowInvalid (fewer than three fields, another number of fields than
 /// the first row, an empty id, a duplicate with Fail), InvalidNumber (a rating that is missing, no
 /// number or beyond ±1e12; a time that is none), each with file and line; NotEnoughData (no

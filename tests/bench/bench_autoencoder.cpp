@@ -1,6 +1,6 @@
 // Seconds an epoch of the autoencoder on 100,000 rows of 64 columns; see README.md here.
 #include "core/base/rng.h"
-#include "core/learn/autoencoder.h"
+#include "core/learn/neural/autoencoder.h"
 #include "tests/bench/bench.h"
 
 #include <cmath>

@@ -1,9 +1,9 @@
 // Boosted trees beside XGBoost's own Python package (peer_boosted_trees.py): what our way of
 // calling the library costs.
 #include "core/base/rng.h"
-#include "core/learn/boosted_trees.h"
-#include "core/learn/logistic.h"
-#include "core/learn/metrics.h"
+#include "core/learn/classify/boosted_trees.h"
+#include "core/learn/classify/logistic.h"
+#include "core/learn/measure/metrics.h"
 #include "tests/bench/bench.h"
 
 using namespace mops;

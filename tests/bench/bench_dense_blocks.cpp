@@ -2,7 +2,7 @@
 #include "tests/bench/bench.h"
 
 #include "core/base/rng.h"
-#include "core/learn/dense_blocks.h"
+#include "core/learn/patterns/dense_blocks.h"
 
 #include <cmath>
 

@@ -1,6 +1,6 @@
 // Biased matrix factorisation: fit and predict five folds of 100,000 planted ratings, and one fold
 // of a million.
-#include "core/learn/factors.h"
+#include "core/learn/recommend/factors.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_ratings.h"
 

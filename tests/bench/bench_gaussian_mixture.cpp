@@ -1,6 +1,6 @@
 // Normal mixtures beside peer_gaussian_mixture.py: the same rows, the same start, ten iterations.
+#include "core/learn/cluster/gaussian_mixture.h"
 #include "core/learn/columns.h"
-#include "core/learn/gaussian_mixture.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/mixture_data.h"
 

@@ -1,8 +1,8 @@
 // Isolation forest beside scikit-learn (peer_isolation_forest.py).
 #include "core/base/rng.h"
-#include "core/learn/isolation_forest.h"
+#include "core/learn/anomaly/isolation_forest.h"
 #include "core/learn/matrix.h"
-#include "core/learn/metrics.h"
+#include "core/learn/measure/metrics.h"
 #include "tests/bench/bench.h"
 
 using namespace mops;

@@ -1,8 +1,8 @@
 // Item–item: the 20 most similar items of each, and from them the best 20 for all users. `--data
 // DIR` writes the data for peer_item_item.py, `--size 100k|1M|10M` chooses (default: the first
 // two).
-#include "core/learn/item_item.h"
-#include "core/learn/top_items.h"
+#include "core/learn/recommend/item_item.h"
+#include "core/learn/recommend/top_items.h"
 #include "tests/bench/taste.h"
 
 using namespace mops;

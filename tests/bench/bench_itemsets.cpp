@@ -3,8 +3,8 @@
 #include "tests/bench/bench.h"
 
 #include "core/base/rng.h"
-#include "core/learn/itemsets.h"
-#include "core/learn/rules.h"
+#include "core/learn/patterns/itemsets.h"
+#include "core/learn/patterns/rules.h"
 
 #include <array>
 #include <cmath>

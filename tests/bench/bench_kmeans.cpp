@@ -1,5 +1,5 @@
 // k-means beside peer_kmeans.py: the same rows, the same start, twenty iterations.
-#include "core/learn/kmeans.h"
+#include "core/learn/cluster/kmeans.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/mixture_data.h"
 

@@ -1,8 +1,8 @@
 // Logistic regression, 1,000,000 × 30 correlated columns on different scales, few positives; the
 // peer is peer_logistic.py.
 #include "core/base/rng.h"
-#include "core/learn/logistic.h"
-#include "core/learn/metrics.h"
+#include "core/learn/classify/logistic.h"
+#include "core/learn/measure/metrics.h"
 #include "tests/bench/bench.h"
 
 #include <span>
@@ -61,9 +61,8 @@ int main(int argc, char** argv) {
     bench::writeRaw(folder, "logistic_x.f64", std::span<const double>(data.x.values));
     bench::writeRaw(folder, "logistic_y.u8", std::span<const std::uint8_t>(data.y));
     for (const int threads : {1, 2}) {
-        bench::run("logistic 1M x 30", threads, [&] {
-            return fit(data, {.standardize = false, .threads = threads});
-        });
+        bench::run("logistic 1M x 30", threads,
+                   [&] { return fit(data, {.standardize = false, .threads = threads}); });
         bench::run("logistic l1 1M x 30", threads, [&] {
             return fit(data, {.l2 = 0, .l1 = 1000, .standardize = false, .threads = threads});
         });
@@ -72,6 +71,5 @@ int main(int argc, char** argv) {
     for (std::size_t r = 0; r < kRows; ++r)
         scores[r] = data.x.at(r, 0);
     bench::writeRaw(folder, "logistic_score.f64", std::span<const double>(scores));
-    bench::run("roc auc 1M", 1,
-               [&] { return formatFixed(rocAuc(data.y, scores), 12); });
+    bench::run("roc auc 1M", 1, [&] { return formatFixed(rocAuc(data.y, scores), 12); });
 }

@@ -1,5 +1,5 @@
 // k-NN collaborative filtering: fit and predict five folds of 100,000 planted ratings.
-#include "core/learn/neighbourhood.h"
+#include "core/learn/recommend/neighbourhood.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_ratings.h"
 

@@ -1,6 +1,6 @@
 // Exact silhouettes beside peer_silhouette.py: the same rows and labels.
-#include "core/learn/cluster_quality.h"
-#include "core/learn/kmeans.h"
+#include "core/learn/cluster/cluster_quality.h"
+#include "core/learn/cluster/kmeans.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/mixture_data.h"
 

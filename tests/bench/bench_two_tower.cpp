@@ -1,6 +1,6 @@
 // Two-tower model on a million planted interactions (100,000 users, 20,000 items), the share of
 // users whose held-out item is among the first hundred; see README.md here.
-#include "core/learn/two_tower.h"
+#include "core/learn/neural/two_tower.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_interests.h"
 
@@ -49,7 +49,7 @@ std::string evaluate(const test::PlantedTaste& planted, const TwoTowerFit& fit, 
     if (!lists)
         return "failed: " + lists.error().detail;
     const double rate = test::hitRate(*lists, askedUsers(), planted.heldOut, kListed,
-                                      [](const TwoTower::Ranked& r) { return r.item; });
+                                      [](const ScoredItem& r) { return r.item; });
     return "HR@100 " + formatFixed(rate, 4) + ", loss " + formatFixed(fit.loss.back(), 4);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/text.h"
-#include "core/learn/kmeans.h"
-#include "core/learn/ranking_evaluation.h"
+#include "core/learn/cluster/kmeans.h"
+#include "core/learn/measure/ranking_evaluation.h"
 #include "tests/bench/bench.h"
 #include "tests/support/planted_taste.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/learn/interactions.h"
+#include "core/learn/recommend/interactions.h"
 
 #include <fstream>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/learn/item_item.h"
 #include "core/learn/matrix.h"
+#include "core/learn/recommend/interactions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -146,13 +146,22 @@ private:
     std::vector<std::vector<std::int32_t>> m_members;
 };
 
+/// One user's list out of a vector of lists or out of TopItems.
+template <class Lists>
+decltype(auto) listOf(const Lists& lists, std::size_t user) {
+    if constexpr (requires { lists.of(user); })
+        return lists.of(user);
+    else
+        return (lists[user]);
+}
+
 /// Share of users whose held-out item is among the first `n` of their list.
 template <class Lists, class ItemOf>
 double hitRate(const Lists& lists, const std::vector<std::int32_t>& users,
                const std::vector<std::int32_t>& heldOut, std::size_t n, const ItemOf& itemOf) {
     std::size_t hits = 0;
     for (std::size_t k = 0; k < users.size(); ++k) {
-        const auto& list = lists[k];
+        auto&& list = listOf(lists, k);
         for (std::size_t i = 0; i < std::min(n, list.size()); ++i)
             if (itemOf(list[i]) == heldOut[static_cast<std::size_t>(users[k])])
                 ++hits;

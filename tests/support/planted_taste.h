@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/learn/interactions.h"
+#include "core/learn/recommend/interactions.h"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,7 @@
 namespace mops::text {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, const char*>, 20> kStages{{
+constexpr std::array<std::pair<std::string_view, const char*>, 22> kStages{{
     {"read", QT_TRANSLATE_NOOP("Stage", "Reading")},
     {"merge", QT_TRANSLATE_NOOP("Stage", "Merging into the mart")},
     {"derive", QT_TRANSLATE_NOOP("Stage", "Deriving")},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, const char*>, 20> kStages{{
     {"evaluate", QT_TRANSLATE_NOOP("Stage", "Evaluating")},
     {"score", QT_TRANSLATE_NOOP("Stage", "Scoring")},
     {"neighbours", QT_TRANSLATE_NOOP("Stage", "Finding neighbours")},
+    {"forecast", QT_TRANSLATE_NOOP("Stage", "Forecasting")},
+    {"search", QT_TRANSLATE_NOOP("Stage", "Searching")},
     {"mine", QT_TRANSLATE_NOOP("Stage", "Finding what is taken together")},
     {"rules", QT_TRANSLATE_NOOP("Stage", "Making rules")},
     {"blocks", QT_TRANSLATE_NOOP("Stage", "Finding dense blocks")},

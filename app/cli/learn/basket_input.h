@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/cli/session.h"
-#include "core/learn/baskets.h"
-#include "core/learn/itemsets.h"
+#include "core/learn/patterns/baskets.h"
+#include "core/learn/patterns/itemsets.h"
 #include "core/sources/basket_file.h"
 
 #include <memory>

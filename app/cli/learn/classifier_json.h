@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/text_table.h"
-#include "core/learn/metrics.h"
+#include "core/learn/measure/metrics.h"
 
 #include <nlohmann/json.hpp>
 #include <span>

@@ -4,8 +4,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/autoencoder.h"
-#include "core/learn/principal_axes.h"
+#include "core/learn/cluster/principal_axes.h"
+#include "core/learn/neural/autoencoder.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

@@ -4,7 +4,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/dense_blocks.h"
+#include "core/learn/patterns/dense_blocks.h"
 
 #include <CLI/CLI.hpp>
 

@@ -3,8 +3,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/baselines.h"
-#include "core/learn/factors.h"
+#include "core/learn/recommend/baselines.h"
+#include "core/learn/recommend/factors.h"
 
 #include <CLI/CLI.hpp>
 

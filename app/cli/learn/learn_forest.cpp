@@ -4,8 +4,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/isolation_forest.h"
-#include "core/learn/metrics.h"
+#include "core/learn/anomaly/isolation_forest.h"
+#include "core/learn/measure/metrics.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

@@ -3,7 +3,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/gap_statistic.h"
+#include "core/learn/cluster/gap_statistic.h"
 
 #include <CLI/CLI.hpp>
 

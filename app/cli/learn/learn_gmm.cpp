@@ -3,7 +3,7 @@
 #include "app/cli/learn/learn_table.h"
 #include "app/cli/stopwatch.h"
 #include "core/base/text.h"
-#include "core/learn/gaussian_mixture.h"
+#include "core/learn/cluster/gaussian_mixture.h"
 
 #include <CLI/CLI.hpp>
 #include <numeric>

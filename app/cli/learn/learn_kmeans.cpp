@@ -3,8 +3,8 @@
 #include "app/cli/learn/learn_table.h"
 #include "app/cli/stopwatch.h"
 #include "core/base/text.h"
-#include "core/learn/cluster_stability.h"
-#include "core/learn/kmeans.h"
+#include "core/learn/cluster/cluster_stability.h"
+#include "core/learn/cluster/kmeans.h"
 
 #include <CLI/CLI.hpp>
 

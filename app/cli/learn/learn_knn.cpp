@@ -3,7 +3,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/neighbourhood.h"
+#include "core/learn/recommend/neighbourhood.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

@@ -5,8 +5,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/distributions.h"
-#include "core/learn/logistic.h"
+#include "core/learn/classify/logistic.h"
+#include "core/learn/measure/distributions.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/group_metrics.h"
-#include "core/learn/regression_metrics.h"
+#include "core/learn/measure/group_metrics.h"
+#include "core/learn/measure/regression_metrics.h"
 
 #include <CLI/CLI.hpp>
 #include <map>

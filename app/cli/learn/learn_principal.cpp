@@ -4,7 +4,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/principal_axes.h"
+#include "core/learn/cluster/principal_axes.h"
 
 #include <CLI/CLI.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/answer.h"
 #include "app/cli/session.h"
-#include "core/learn/ratings.h"
+#include "core/learn/recommend/ratings.h"
 #include "core/sources/rating_file.h"
 
 #include <memory>

@@ -4,7 +4,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/rules.h"
+#include "core/learn/patterns/rules.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

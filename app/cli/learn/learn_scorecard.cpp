@@ -4,8 +4,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/metrics.h"
-#include "core/learn/scorecard.h"
+#include "core/learn/classify/scorecard.h"
+#include "core/learn/measure/metrics.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/cluster_quality.h"
+#include "core/learn/cluster/cluster_quality.h"
 #include "core/sources/label_file.h"
 
 #include <CLI/CLI.hpp>

@@ -4,8 +4,8 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
-#include "core/learn/boosted_trees.h"
-#include "core/learn/metrics.h"
+#include "core/learn/classify/boosted_trees.h"
+#include "core/learn/measure/metrics.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

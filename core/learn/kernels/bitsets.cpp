@@ -79,6 +79,14 @@ std::size_t countFrequent(const Word* prefix, const Word* columns, std::size_t c
     return byWidth<false>(prefix, columns, count, words, least, nullptr, positions, counts);
 }
 
+std::size_t compressCost() {
+#if defined(__BMI2__)
+    return 16;
+#else
+    return 400;
+#endif
+}
+
 void compressBits(const Word* mask, const Word* column, std::size_t words, Word* out) {
     Word pending = 0;
     unsigned filled = 0;

@@ -25,4 +25,7 @@ MOPS_KERNEL_API std::size_t countFrequent(const Word* prefix, const Word* column
 MOPS_KERNEL_API void compressBits(const Word* mask, const Word* column, std::size_t words,
                                   Word* out);
 
+/// From how many columns on it pays to halve them before all pairs of them are intersected.
+MOPS_KERNEL_API std::size_t compressCost();
+
 } // namespace mops::learn::kernels

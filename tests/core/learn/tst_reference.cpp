@@ -1,8 +1,8 @@
 // The same data, start and penalty as scikit-learn (tests/reference/make_learn_fixtures.py).
-#include "core/learn/cluster_quality.h"
-#include "core/learn/kmeans.h"
-#include "core/learn/logistic.h"
-#include "core/learn/metrics.h"
+#include "core/learn/classify/logistic.h"
+#include "core/learn/cluster/cluster_quality.h"
+#include "core/learn/cluster/kmeans.h"
+#include "core/learn/measure/metrics.h"
 
 #include <fstream>
 #include <nlohmann/json.hpp>

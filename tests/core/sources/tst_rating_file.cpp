@@ -141,6 +141,8 @@ private slots:
         row("not a number", "u,i,3\nu,j,nan\n", ErrorCode::InvalidNumber, "ratings.csv:2");
         row("infinite", "u,i,3\nu,j,inf\n", ErrorCode::InvalidNumber, "ratings.csv:2");
         row("huge", "u,i,3\nu,j,1e300\n", ErrorCode::InvalidNumber, "ratings.csv:2");
+        row("too large, first row", "u,i,1e999\n", ErrorCode::InvalidNumber, "ratings.csv:1");
+        row("broken, first row", "u;i;3.4.5\n", ErrorCode::InvalidNumber, "ratings.csv:1");
         row("no time", "u,i,3,5\nu,j,3,soon\n", ErrorCode::InvalidNumber, "ratings.csv:2");
         row("open quote", "u,i,3\n\"u,j,3\n", ErrorCode::RowInvalid, "ratings.csv:2");
         row("header only", "user,item,rating\n", ErrorCode::NotEnoughData, "ratings.csv");
