@@ -115,7 +115,7 @@
         <translation>价格</translation>
     </message>
     <message>
-        <source>Buyer's comment</source>
+        <source>Buyer&apos;s comment</source>
         <translation>买家评论</translation>
     </message>
     <message>
@@ -233,7 +233,7 @@
         <translation>买家</translation>
     </message>
     <message>
-        <source>Buyers' other ids</source>
+        <source>Buyers&apos; other ids</source>
         <translation>买家其他ID</translation>
     </message>
     <message>
@@ -555,10 +555,6 @@
         <translation>无法解析映射: %1</translation>
     </message>
     <message>
-        <source>The file lacks columns that the mapping needs: %1</source>
-        <translation>文件缺少映射所需的列: %1</translation>
-    </message>
-    <message>
         <source>None of the files that the mapping names is there: %1</source>
         <translation>映射指定的文件均不存在: %1</translation>
     </message>
@@ -583,7 +579,7 @@
         <translation>无法写入数据集市: %1</translation>
     </message>
     <message>
-        <source>The mart's file is damaged: %1</source>
+        <source>The mart&apos;s file is damaged: %1</source>
         <translation>数据集市文件已损坏: %1</translation>
     </message>
     <message>
@@ -743,8 +739,20 @@
         <translation>请缩小查询范围，或放宽时限。</translation>
     </message>
     <message>
-        <source>Only one SELECT over the mart's tables and views is allowed.</source>
+        <source>Only one SELECT over the mart&apos;s tables and views is allowed.</source>
         <translation>仅允许对数据集市的表和视图执行一条SELECT语句。</translation>
+    </message>
+    <message>
+        <source>The file lacks columns that are needed: %1</source>
+        <translation>文件缺少需要的列：%1</translation>
+    </message>
+    <message>
+        <source>This row cannot be understood: %1</source>
+        <translation>无法识别该行：%1</translation>
+    </message>
+    <message>
+        <source>Correct the row, or state the separator and the encoding.</source>
+        <translation>请更正该行，或指定分隔符和编码。</translation>
     </message>
 </context>
 <context>
@@ -1217,7 +1225,9 @@
     <name>MerchantColumns</name>
     <message numerus="yes">
         <source>%n day(s) late</source>
-        <translation><numerusform>迟达%n天</numerusform></translation>
+        <translation>
+            <numerusform>迟达%n天</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -1646,7 +1656,7 @@
         <translation>模型（%1）</translation>
     </message>
     <message>
-        <source>Merchant's own past</source>
+        <source>Merchant&apos;s own past</source>
         <translation>商家自身历史</translation>
     </message>
     <message>
@@ -2069,6 +2079,26 @@
         <source>Measuring data quality</source>
         <translation>检测数据质量</translation>
     </message>
+    <message>
+        <source>Forecasting</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>Finding what is taken together</source>
+        <translation>查找共同购买</translation>
+    </message>
+    <message>
+        <source>Making rules</source>
+        <translation>生成规则</translation>
+    </message>
+    <message>
+        <source>Finding dense blocks</source>
+        <translation>查找密集子图</translation>
+    </message>
 </context>
 <context>
     <name>Value</name>
@@ -2429,7 +2459,9 @@
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation><numerusform>%n个文件</numerusform></translation>
+        <translation>
+            <numerusform>%n个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2526,10 @@
         <source>Back to the list</source>
         <translation>返回列表</translation>
     </message>
+    <message>
+        <source>Find segments, risks and cases</source>
+        <translation>分析画像、风险与案件</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::ImportPreviewView</name>
@@ -2544,15 +2580,21 @@
     </message>
     <message numerus="yes">
         <source>%n segment(s)</source>
-        <translation><numerusform>%n个分群</numerusform></translation>
+        <translation>
+            <numerusform>%n个分群</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n merchant(s) scored</source>
-        <translation><numerusform>已完成%n家商家风险评分</numerusform></translation>
+        <translation>
+            <numerusform>已完成%n家商家风险评分</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) opened</source>
-        <translation><numerusform>新立案%n件</numerusform></translation>
+        <translation>
+            <numerusform>新立案%n件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Search, go, do</source>
@@ -3334,7 +3376,7 @@
         <translation>暂无可检测的数据</translation>
     </message>
     <message>
-        <source>When data has been imported, each column's gaps, range and broken references stand here.</source>
+        <source>When data has been imported, each column&apos;s gaps, range and broken references stand here.</source>
         <translation>导入数据后，此处显示各列的缺失、取值范围与失效引用。</translation>
     </message>
     <message>
@@ -3422,7 +3464,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) of this group</source>
-        <translation><numerusform>本组共%n行</numerusform></translation>
+        <translation>
+            <numerusform>本组共%n行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take all of this reason again…</source>
@@ -4186,7 +4230,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation><numerusform>%n行</numerusform></translation>
+        <translation>
+            <numerusform>%n行</numerusform>
+        </translation>
     </message>
     <message>
         <source>in %1; there are more, raise the limit to see them</source>
@@ -4301,7 +4347,9 @@
     </message>
     <message numerus="yes">
         <source>+%n more</source>
-        <translation><numerusform>另有%n项</numerusform></translation>
+        <translation>
+            <numerusform>另有%n项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4344,6 +4392,14 @@
     <message>
         <source>Export as CSV…</source>
         <translation>导出为CSV…</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
     </message>
 </context>
 <context>
