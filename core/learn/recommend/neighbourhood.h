@@ -52,9 +52,9 @@ struct RatedItem {
 };
 
 /// k-nearest-neighbour collaborative filtering around baselines, by users or by items:
-///     users  r̂(u,i) = μ + b(u) + b(i) + Σ_{v ∈ N(u)} s(u,v) (r(v,i) − μ − b(v) − b(i)) [/ Σ
-///     s(u,v)] items  r̂(u,i) = μ + b(u) + b(i) + Σ_{j ∈ N(i)} s(i,j) (r(u,j) − μ − b(u) − b(j)) [/
-///     Σ s(i,j)]
+///     users  r̂(u,i) = b(u,i) + Σ_{v ∈ N(u)} s(u,v) (r(v,i) − b(v,i)) [/ Σ s(u,v)]
+///     items  r̂(u,i) = b(u,i) + Σ_{j ∈ N(i)} s(i,j) (r(u,j) − b(u,j)) [/ Σ s(i,j)]
+/// with b(u,i) = μ + b(u) + b(i).
 /// N: of those who rated i (of the items u rated) the k most similar, of equally similar the
 /// earlier rating; only s > 0 counts. Two are compared over the ratings they have in common; s of
 /// anyone with himself is 1, so the rating of a pair that is asked counts among its neighbours. Of
