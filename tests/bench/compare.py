@@ -31,5 +31,5 @@ for name in names:
         print(f"{task} | {who} | {threads} | {seconds:.4f} | | {note}")
         for peer_task, peer, peer_threads, peer_seconds, peer_note in peers:
             if (peer_task, peer_threads) == (task, threads):
-                ratio = f"{peer_seconds / seconds:.1f}×"
+                ratio = f"{peer_seconds / seconds:.1f}×" if seconds > 0 else ""
                 print(f"{task} | {peer} | {peer_threads} | {peer_seconds:.4f} | {ratio} | {peer_note}")
