@@ -95,10 +95,6 @@
         <translation>每分钟工作可避免的预期损失</translation>
     </message>
     <message>
-        <source>Assigned to</source>
-        <translation>负责人</translation>
-    </message>
-    <message>
         <source>Ordered</source>
         <translation>下单时间</translation>
     </message>
@@ -153,6 +149,10 @@
     <message>
         <source>Comment</source>
         <translation>评论</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>负责人</translation>
     </message>
 </context>
 <context>

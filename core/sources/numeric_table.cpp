@@ -69,7 +69,8 @@ public:
         if (const auto filled = fill(); !filled)
             return failAs(filled);
         if (m_table.rows == 0)
-            return fail(ErrorCode::NotEnoughData, m_file.where());
+            return fail(ErrorCode::NotEnoughData, m_file.where(),
+                        m_table.dropped > 0 ? "--missing mean|median" : "");
         return std::move(m_table);
     }
 
@@ -147,6 +148,10 @@ private:
                                 m_file.where() + ": " + m_names[at] + ": " +
                                     std::string(fields[at].substr(0, 80)),
                                 "--ignore " + m_names[at]);
+                if (std::isinf(*number))
+                    return fail(ErrorCode::InvalidNumber,
+                                m_file.where() + ": " + m_names[at] + ": " +
+                                    std::string(fields[at].substr(0, 80)));
                 value = *number;
             }
             if (std::isnan(value)) {

@@ -49,11 +49,11 @@ struct NumericTable {
 
 /// Reads the whole file. Without a header the columns are named column_1, column_2, …. A first row
 /// counts as a header when a field of it is no number, or when it reads 0, 1, 2, … as some programs
-/// write it. Infinite values pass; algorithms refuse them.
-/// Errors: those of RecordFile; InvalidNumber (a field that is no number, or missing with Fail; the
-/// detail names file, line and column; a column without any known value with Mean or Median),
-/// RowInvalid (another number of fields than the first row), ColumnMissing, NotEnoughData (no rows
-/// or no columns left), MemoryLimit (more than 2^31 values).
+/// write it.
+/// Errors: those of RecordFile; InvalidNumber (a field that is no number, infinite, or missing with
+/// Fail; the detail names file, line and column; a column without any known value with Mean or
+/// Median), RowInvalid (another number of fields than the first row), ColumnMissing, NotEnoughData
+/// (no rows or no columns left), MemoryLimit (more than 2^31 values).
 Result<NumericTable> readNumericTable(const std::filesystem::path& path,
                                       const NumericTableOptions& options, TaskContext& context);
 

@@ -113,7 +113,7 @@ Result<BinaryLabels> binaryLabels(const sources::TextColumn& column,
     labels.positive = positive;
     if (positive.empty()) {
         if (classes.size() != 2)
-            return fail(ErrorCode::NotEnoughData, column.name + ": " + classes.front(), "2");
+            return fail(ErrorCode::NotEnoughData, column.name + ": " + classes.front(), "0 / 1");
         labels.positive = classes.back();
     }
     labels.y.reserve(column.values.size());

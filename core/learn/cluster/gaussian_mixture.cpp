@@ -23,7 +23,8 @@ Result<> checkSize(MatrixView x, std::size_t k, CovarianceKind covariance) {
         return fail(ErrorCode::NotEnoughData, "0 columns");
     if (x.rows < k)
         return fail(ErrorCode::NotEnoughData,
-                    std::to_string(x.rows) + " rows, k=" + std::to_string(k));
+                    std::to_string(x.rows) + " rows, k=" + std::to_string(k),
+                    "k <= " + std::to_string(x.rows));
     if (x.rows > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
         return fail(ErrorCode::MemoryLimit, std::to_string(x.rows) + " rows");
     if (covariance == CovarianceKind::Full && x.columns > kMostCovarianceNumbers / x.columns / k)

@@ -148,6 +148,7 @@ private slots:
             QTest::newRow(name) << text << int(code) << QByteArray(place);
         };
         row("word", "a,b\n1,2\n3,four\n", ErrorCode::InvalidNumber, "table.csv:3: b: four");
+        row("infinite", "a,b\n1,2\n3,inf\n", ErrorCode::InvalidNumber, "table.csv:3: b: inf");
         row("ragged", "a,b\n1,2\n3\n", ErrorCode::RowInvalid, "table.csv:3");
         row("open quote", "a,b\n1,\"2\n", ErrorCode::RowInvalid, "table.csv:2");
         row("NUL", QByteArray("number,other\n1000,2000\n3,\0\n", 27), ErrorCode::RowInvalid,

@@ -105,7 +105,7 @@ std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground
                         return QCoreApplication::translate(
                             "CaseTable", "Expected loss avoided per minute of work");
                     }};
-    Column assignee{[] { return QCoreApplication::translate("CaseTable", "Assigned to"); },
+    Column assignee{[] { return QCoreApplication::translate("CaseTable", "Assignee"); },
                     [](const CasePtr& row) { return format::text(row->assignee); },
                     {},
                     CellKind::Text,

@@ -57,14 +57,14 @@ void ReviewDesk::buildLayout() {
     m_list->setObjectName(u"queueList"_s);
     m_list->setStateName(u"risk-queue"_s);
     m_list->setModel(&m_table);
-    m_list->setColumnWidths({5, 11, 0, 6, 5, 6});
+    m_list->setColumnWidths({4, 13, 0, 6, 5, 5});
     m_list->setSecondLine(kCaseWhyColumn);
     m_listState->setContent(m_list);
     m_splitter->setObjectName(u"deskSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_listState);
     m_splitter->addWidget(m_pane);
-    m_splitter->setSizes({theme::unit(66), theme::unit(72)});
+    m_splitter->setSizes({theme::unit(70), theme::unit(68)});
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_listState->setMinimumWidth(theme::unit(40));
