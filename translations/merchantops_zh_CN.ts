@@ -111,10 +111,6 @@
         <translation>价格</translation>
     </message>
     <message>
-        <source>Buyer&apos;s comment</source>
-        <translation>买家评论</translation>
-    </message>
-    <message>
         <source>Order</source>
         <translation>订单</translation>
     </message>

@@ -96,7 +96,8 @@ private:
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         const QRect rect(QPoint(), size);
-        m_source.paint(&painter, rect, Qt::AlignCenter, QIcon::Normal, state);
+        // Not paint(): on a display of 200 % it would fill a quarter of the rectangle.
+        painter.drawPixmap(rect, m_source.pixmap(size, ratio, QIcon::Normal, state));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         QColor colour = m_colour;
         if (mode == QIcon::Disabled)

@@ -149,7 +149,7 @@ lineColumns(std::function<std::string()> currency) {
                  {},
                  {},
                  {}};
-    Column comment{[] { return QCoreApplication::translate("CaseTable", "Buyer's comment"); },
+    Column comment{[] { return QCoreApplication::translate("CaseTable", "Comment"); },
                    [](const Row& row) { return format::text(row.comment).simplified().left(120); },
                    {},
                    CellKind::Text,

@@ -66,7 +66,7 @@ QWidget* EvidenceView::buildContent() {
     m_view->setObjectName(u"evidenceTable"_s);
     m_view->setStateName(u"risk-evidence"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({7, 9, 4, 7, 9});
+    m_view->setColumnWidths({7, 9, 4, 7, 4});
     m_view->setMinimumHeight(theme::rowHeight() * 3);
     m_peekText = new QLabel;
     m_peekText->setTextFormat(Qt::RichText);

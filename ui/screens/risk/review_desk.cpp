@@ -57,7 +57,7 @@ void ReviewDesk::buildLayout() {
     m_list->setObjectName(u"queueList"_s);
     m_list->setStateName(u"risk-queue"_s);
     m_list->setModel(&m_table);
-    m_list->setColumnWidths({4, 13, 0, 6, 5, 5});
+    m_list->setColumnWidths({4, 13, 0, 8, 5, 4});
     m_list->setSecondLine(kCaseWhyColumn);
     m_listState->setContent(m_list);
     m_splitter->setObjectName(u"deskSplitter"_s);
