@@ -12,7 +12,7 @@ constexpr std::int64_t kOperationsBetweenQuestions = 512;
 db::Database makeScratch(db::Database& mart) {
     auto scratch = db::Database::inMemory();
     db::Statement schema(mart, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?");
-    for (const StateTable& table : kStateTables) {
+    for (const StateTable& table : stateTables()) {
         schema.bind(1, table.name);
         if (schema.step())
             scratch.execute(schema.text(0));
@@ -101,7 +101,7 @@ Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context) {
         if (senseless)
             return *senseless;
         rebuilt.execute("COMMIT");
-        for (const StateTable& table : kStateTables)
+        for (const StateTable& table : stateTables())
             if (auto difference = firstDifference(mart, rebuilt, table)) {
                 difference->operations = rows;
                 return *difference;

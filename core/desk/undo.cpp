@@ -61,48 +61,19 @@ std::optional<std::int64_t> redoTop(db::Database& mart, const std::string& opera
     return std::nullopt;
 }
 
-/// Whose effect a case shows; 0 when there is no such case.
-std::int64_t lastOperationOf(db::Database& mart, const std::string& caseId) {
-    db::Statement select(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
-    select.bind(1, caseId);
-    return select.step() ? select.integer(0) : 0;
-}
-
-Failure conflict(db::Database& mart, const std::string& caseId, std::int64_t later) {
-    std::string who;
-    if (const auto operation = findOperation(mart, later))
-        who = " (" + operation->kind + ", " + operation->operatorName + ")";
-    return fail(ErrorCode::Conflict, caseId + who, "undo " + std::to_string(later));
-}
-
-/// Undo and redo touch only cases that are as the operation left (or found) them: nobody else's
-/// work is overwritten.
 Result<> checkUntouched(db::Database& mart, const StoredOperation& target, bool redo) {
-    if (verbOfKind(target.kind) == Verb::Note) {
-        const auto cases = casesOf(target);
-        if (redo && (cases.empty() || lastOperationOf(mart, cases.front()) == 0))
-            return fail(ErrorCode::Conflict, cases.empty() ? std::string() : cases.front());
+    const OperationKind* kind = findOperationKind(target.kind);
+    if (kind == nullptr)
+        senselessOperation(target, "kind " + target.kind);
+    return kind->checkUntouched(mart, target, Json::parse(target.payload), redo);
+}
+
+/// What the step changes outside the state tables.
+Result<> actOutside(db::Database& mart, const StoredOperation& target, bool redo) {
+    const OperationKind* kind = findOperationKind(target.kind);
+    if (kind == nullptr || kind->outside == nullptr)
         return {};
-    }
-    const bool opens = target.kind == kOpenKind;
-    std::int64_t expected = target.operationId;
-    if (redo)
-        expected =
-            opens
-                ? 0
-                : Json::parse(target.payload).at("before").at("last_operation").get<std::int64_t>();
-    db::Statement note(mart, "SELECT operation_id FROM case_note WHERE case_id = ? LIMIT 1");
-    for (const std::string& caseId : casesOf(target)) {
-        if (const auto last = lastOperationOf(mart, caseId); last != expected)
-            return conflict(mart, caseId, last);
-        if (!opens)
-            continue;
-        note.bind(1, caseId);
-        if (note.step())
-            return conflict(mart, caseId, note.integer(0));
-        note.reset();
-    }
-    return {};
+    return kind->outside(mart, target, Json::parse(target.payload), redo);
 }
 
 Result<Receipt> append(db::Database& mart, const Actor& actor, std::string_view kind,
@@ -128,6 +99,8 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor) {
             return fail(ErrorCode::NotFound, "undo (" + actor.operatorName + ")");
         if (const auto untouched = checkUntouched(mart, *target, false); !untouched)
             return failAs(untouched);
+        if (const auto outside = actOutside(mart, *target, false); !outside)
+            return failAs(outside);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
         transaction.commit();
         return receipt;
@@ -146,6 +119,8 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor) {
             return fail(ErrorCode::NotFound, "redo (" + actor.operatorName + ")");
         if (const auto untouched = checkUntouched(mart, *target, true); !untouched)
             return failAs(untouched);
+        if (const auto outside = actOutside(mart, *target, true); !outside)
+            return failAs(outside);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);
         transaction.commit();
         return receipt;

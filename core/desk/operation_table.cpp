@@ -1,0 +1,71 @@
+#include "core/db/statement.h"
+#include "core/desk/case_operations.h"
+#include "core/desk/operation_kind.h"
+#include "core/desk/verbs.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace mops::desk {
+namespace {
+
+using Json = nlohmann::json;
+
+// Names before prefixes: the first that fits is taken.
+constexpr std::array kKinds{
+    OperationKind{kOpenKind, applyOpenCases, takeBackOpenCases, checkOpenCases},
+    OperationKind{"case.", applyCase, takeBackCase, checkCase},
+};
+
+constexpr std::array kStateTables{
+    StateTable{"case_state", "case_id"},
+    StateTable{"case_note", "operation_id"},
+    StateTable{"case_operation", "case_id, operation_id"},
+};
+
+} // namespace
+
+std::span<const OperationKind> operationKinds() {
+    return kKinds;
+}
+
+const OperationKind* findOperationKind(std::string_view kind) {
+    for (const OperationKind& known : kKinds)
+        if (known.kind.ends_with('.') ? kind.starts_with(known.kind) : kind == known.kind)
+            return &known;
+    return nullptr;
+}
+
+std::span<const StateTable> stateTables() {
+    return kStateTables;
+}
+
+std::vector<std::string> casesOf(const StoredOperation& operation) {
+    const auto payload = Json::parse(operation.payload, nullptr, false);
+    if (!payload.is_object())
+        senselessOperation(operation, "payload");
+    std::vector<std::string> cases;
+    if (const auto one = payload.find("case_id"); one != payload.end())
+        cases.push_back(one->get<std::string>());
+    if (const auto many = payload.find("cases"); many != payload.end())
+        for (const Json& entry : *many)
+            cases.push_back(entry.is_object() ? entry.at("case_id").get<std::string>()
+                                              : entry.get<std::string>());
+    return cases;
+}
+
+void senselessOperation(const StoredOperation& operation, const std::string& what) {
+    throw db::DatabaseFailure(
+        Error{ErrorCode::IntegrityFault,
+              "operation " + std::to_string(operation.operationId) + ": " + what,
+              "merchantops-cli ledger verify"});
+}
+
+Failure conflictWith(db::Database& mart, const std::string& what, std::int64_t laterOperation) {
+    std::string who;
+    if (const auto operation = findOperation(mart, laterOperation))
+        who = " (" + operation->kind + ", " + operation->operatorName + ")";
+    return fail(ErrorCode::Conflict, what + who, "undo " + std::to_string(laterOperation));
+}
+
+} // namespace mops::desk
