@@ -37,6 +37,7 @@ int exitCodeOf(ErrorCode code) {
     case ErrorCode::MartFromFuture:
     case ErrorCode::InvalidNumber:
     case ErrorCode::SqlRefused:
+    case ErrorCode::Forbidden:
     case ErrorCode::ReasonRequired: return kRefused;
     default: return kFailed;
     }

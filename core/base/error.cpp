@@ -28,6 +28,7 @@ std::string_view codeName(ErrorCode code) {
     case ErrorCode::SqlRefused: return "sql_refused";
     case ErrorCode::TimeLimit: return "time_limit";
     case ErrorCode::NotFound: return "not_found";
+    case ErrorCode::Forbidden: return "forbidden";
     case ErrorCode::Conflict: return "conflict";
     case ErrorCode::ReasonRequired: return "reason_required";
     case ErrorCode::NotEnoughData: return "not_enough_data";

@@ -34,6 +34,7 @@ enum class ErrorCode {
     NotFound,        ///< no object of that id
     Conflict,        ///< not possible in the present state
     ReasonRequired,  ///< the action needs a reason
+    Forbidden,       ///< the operator's role does not allow it
     NotEnoughData,   ///< too little data for a result
     InvalidNumber,   ///< NaN, infinite or out of range where a number is needed
     NoConvergence,   ///< an algorithm did not reach its goal

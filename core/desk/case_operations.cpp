@@ -1,6 +1,7 @@
 #include "core/desk/case_operations.h"
 
 #include "core/db/statement.h"
+#include "core/desk/case_change.h"
 #include "core/desk/verbs.h"
 
 #include <nlohmann/json.hpp>
@@ -9,82 +10,6 @@ namespace mops::desk {
 namespace {
 
 using Json = nlohmann::json;
-
-std::optional<std::int64_t> optionalTime(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    if (found == object.end() || found->is_null())
-        return std::nullopt;
-    return found->get<std::int64_t>();
-}
-
-/// The columns that a decision may change.
-struct Changing {
-    std::string status;
-    std::string reasonCode;
-    std::optional<std::int64_t> snoozedUntil;
-    std::optional<std::int64_t> decidedAt;
-    std::string decidedBy;
-    std::string assignee;
-    std::int64_t lastOperation = 0;
-};
-
-Changing changingOf(const Json& before) {
-    Changing row;
-    row.status = before.at("status");
-    row.reasonCode = before.at("reason_code");
-    row.snoozedUntil = optionalTime(before, "snoozed_until");
-    row.decidedAt = optionalTime(before, "decided_at");
-    row.decidedBy = before.at("decided_by");
-    row.assignee = before.at("assignee");
-    row.lastOperation = before.at("last_operation");
-    return row;
-}
-
-void writeChanging(db::Database& state, const std::string& caseId, const Changing& row) {
-    db::Statement update(state, "UPDATE case_state SET status = ?, reason_code = ?, "
-                                "snoozed_until = ?, decided_at = ?, decided_by = ?, assignee = ?, "
-                                "last_operation = ? WHERE case_id = ?");
-    update.run(row.status, row.reasonCode, row.snoozedUntil, row.decidedAt, row.decidedBy,
-               row.assignee, row.lastOperation, caseId);
-}
-
-/// What the verb makes of the columns.
-Changing decided(const StoredOperation& operation, Verb verb, const Json& payload) {
-    Changing row = changingOf(payload.at("before"));
-    row.lastOperation = operation.operationId;
-    const std::string reason = payload.value("reason", "");
-    switch (verb) {
-    case Verb::Approve:
-    case Verb::Refuse:
-        row.status = statusName(verb == Verb::Approve ? CaseStatus::Approved : CaseStatus::Refused);
-        row.reasonCode = reason;
-        row.decidedAt = operation.at;
-        row.decidedBy = operation.operatorName;
-        row.snoozedUntil.reset();
-        break;
-    case Verb::Ask:
-    case Verb::Escalate:
-        row.status = statusName(verb == Verb::Ask ? CaseStatus::Asked : CaseStatus::Escalated);
-        row.reasonCode = reason;
-        row.snoozedUntil.reset();
-        break;
-    case Verb::Snooze:
-        row.status = statusName(CaseStatus::Snoozed);
-        row.reasonCode = reason;
-        row.snoozedUntil = payload.at("until").get<std::int64_t>();
-        break;
-    case Verb::Assign: row.assignee = payload.at("assignee"); break;
-    case Verb::Reopen:
-        row.status = statusName(CaseStatus::Open);
-        row.reasonCode.clear();
-        row.snoozedUntil.reset();
-        row.decidedAt.reset();
-        row.decidedBy.clear();
-        break;
-    case Verb::Note: break;
-    }
-    return row;
-}
 
 void addNote(db::Database& state, const StoredOperation& operation, const Json& payload) {
     db::Statement insert(state, "INSERT INTO case_note (operation_id, case_id, operator, at, "
@@ -100,6 +25,23 @@ Verb verbOf(const StoredOperation& operation) {
     return *verb;
 }
 
+void setTag(db::Database& state, const std::string& caseId, const std::string& tag,
+            std::int64_t operationId) {
+    db::Statement insert(state,
+                         "INSERT INTO case_tag (case_id, tag, operation_id) VALUES (?, ?, ?)");
+    insert.run(caseId, tag, operationId);
+}
+
+void removeTag(db::Database& state, const std::string& caseId, const std::string& tag) {
+    db::Statement remove(state, "DELETE FROM case_tag WHERE case_id = ? AND tag = ?");
+    remove.run(caseId, tag);
+}
+
+/// Notes and tags stand beside the case: they change none of its columns.
+bool standsBeside(Verb verb) {
+    return verb == Verb::Note || verb == Verb::Tag || verb == Verb::Untag;
+}
+
 /// Whose effect a case shows; 0 when there is no such case.
 std::int64_t lastOperationOf(db::Database& mart, const std::string& caseId) {
     db::Statement select(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
@@ -110,17 +52,24 @@ std::int64_t lastOperationOf(db::Database& mart, const std::string& caseId) {
 } // namespace
 
 void applyOpenCases(db::Database& state, const StoredOperation& operation, const Json& payload) {
-    db::Statement insert(state, "INSERT INTO case_state (case_id, kind, merchant_key, "
-                                "merchant_id, score_run_id, opened_at, due_at, priority, score, "
-                                "why, status, last_operation) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)");
-    for (const Json& entry : payload.at("cases"))
-        insert.run(entry.at("case_id").get<std::string>(), payload.at("kind").get<std::string>(),
-                   entry.at("merchant_key").get<std::int64_t>(),
-                   entry.at("merchant_id").get<std::string>(),
-                   payload.at("score_run_id").get<std::int64_t>(), operation.at,
-                   payload.at("due_at").get<std::int64_t>(), entry.at("priority").get<double>(),
-                   entry.at("score").get<double>(), entry.at("why").dump(), operation.operationId);
+    db::Statement insert(state, "INSERT INTO case_state (case_id, kind, subject_id, merchant_key, "
+                                "merchant_id, title, score_run_id, opened_at, due_at, priority, "
+                                "score, stake_minor, picked, why, status, last_operation) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)");
+    const auto kind = payload.at("kind").get<std::string>();
+    const auto scoreRun = payload.at("score_run_id").get<std::int64_t>();
+    const auto dueAt = payload.at("due_at").get<std::int64_t>();
+    for (const Json& entry : payload.at("cases")) {
+        const auto merchantId = entry.at("merchant_id").get<std::string>();
+        insert.run(entry.at("case_id").get<std::string>(), kind,
+                   entry.value("subject_id", merchantId),
+                   entry.at("merchant_key").get<std::int64_t>(), merchantId,
+                   entry.value("title", std::string()), scoreRun, operation.at,
+                   entry.value("due_at", dueAt), entry.at("priority").get<double>(),
+                   entry.at("score").get<double>(), entry.value("stake_minor", std::int64_t{0}),
+                   entry.value("picked", std::string("loss")), entry.at("why").dump(),
+                   operation.operationId);
+    }
 }
 
 void takeBackOpenCases(db::Database& state, const StoredOperation&, const Json& payload) {
@@ -146,26 +95,50 @@ Result<> checkOpenCases(db::Database& mart, const StoredOperation& operation, co
 
 void applyCase(db::Database& state, const StoredOperation& operation, const Json& payload) {
     const Verb verb = verbOf(operation);
-    if (verb != Verb::Note)
-        writeChanging(state, payload.at("case_id"), decided(operation, verb, payload));
+    const std::string caseId = payload.at("case_id");
+    if (verb == Verb::Tag)
+        setTag(state, caseId, payload.at("tag"), operation.operationId);
+    else if (verb == Verb::Untag)
+        removeTag(state, caseId, payload.at("tag"));
+    else if (verb != Verb::Note)
+        writeCaseChange(state, caseId,
+                        afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
     if (!payload.value("note", "").empty())
         addNote(state, operation, payload);
 }
 
 void takeBackCase(db::Database& state, const StoredOperation& operation, const Json& payload) {
-    if (verbOf(operation) != Verb::Note)
-        writeChanging(state, payload.at("case_id"), changingOf(payload.at("before")));
+    const Verb verb = verbOf(operation);
+    const std::string caseId = payload.at("case_id");
+    if (verb == Verb::Tag)
+        removeTag(state, caseId, payload.at("tag"));
+    else if (verb == Verb::Untag)
+        setTag(state, caseId, payload.at("tag"), payload.at("tagged_by").get<std::int64_t>());
+    else if (verb != Verb::Note)
+        writeCaseChange(state, caseId, caseChangeOf(payload.at("before")));
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operation.operationId);
 }
 
 Result<> checkCase(db::Database& mart, const StoredOperation& operation, const Json& payload,
                    bool redo) {
+    const Verb verb = verbOf(operation);
     const std::string caseId = payload.at("case_id");
     const std::int64_t last = lastOperationOf(mart, caseId);
-    if (verbOf(operation) == Verb::Note) {
+    if (standsBeside(verb)) {
         if (redo && last == 0)
             return fail(ErrorCode::Conflict, caseId);
+        if (verb == Verb::Note)
+            return {};
+        const std::string tag = payload.at("tag");
+        const std::int64_t tagged = taggedBy(mart, caseId, tag).value_or(0);
+        const bool shouldBeThere = (verb == Verb::Tag) != redo;
+        const std::int64_t expected = !shouldBeThere ? 0
+                                      : verb == Verb::Tag
+                                          ? operation.operationId
+                                          : payload.at("tagged_by").get<std::int64_t>();
+        if (tagged != expected)
+            return conflictWith(mart, caseId + " #" + tag, tagged);
         return {};
     }
     const std::int64_t expected =

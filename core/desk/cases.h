@@ -27,12 +27,16 @@ struct CaseReason {
 
 struct Case {
     std::string caseId;
-    std::string kind; ///< "merchant-risk"
-    std::int64_t merchantKey = 0;
+    std::string kind;      ///< a name in caseKinds()
+    std::string subjectId; ///< what is reviewed: the id of the merchant, listing, application, …
+    std::int64_t merchantKey = 0; ///< 0 = no merchant yet
     std::string merchantId;
-    std::string merchantName;    ///< the start of the id where the source gives no name
-    double priority = 0;         ///< expected loss avoided a minute, minor units
-    double score = 0;            ///< probability
+    std::string merchantName; ///< the start of the id where the source gives no name
+    std::string title;        ///< what the list shows where no merchant's name fits; may be empty
+    double priority = 0;      ///< expected loss avoided a minute, minor units
+    double score = 0;         ///< probability that refusing is right
+    std::int64_t stakeMinor = 0; ///< money that hangs on the decision
+    std::string picked = "loss"; ///< why it was taken in: "loss", "teach", "rule", "audit"
     std::vector<CaseReason> why; ///< largest first
     std::int64_t openedAt = 0;
     std::int64_t dueAt = 0;
@@ -40,9 +44,21 @@ struct Case {
     std::string reasonCode;
     std::string assignee;
     std::optional<std::int64_t> snoozedUntil;
+    std::string snoozedEvent; ///< a name in wakeEvents(); empty = wakes on the date alone
+    std::optional<std::int64_t> clockStoppedAt; ///< since then nothing counts against dueAt
     std::optional<std::int64_t> decidedAt;
     std::string decidedBy;
+    std::string claimedBy;
+    std::optional<std::int64_t> claimedUntil; ///< a lease: over = free
+    std::vector<std::string> tags;
 };
+
+/// What a snoozed case may wake on besides a date: something new at its merchant.
+struct WakeEvent {
+    const char* name;  ///< "order"
+    const char* title; ///< English, marked for translation (context "WakeEvent")
+};
+std::span<const WakeEvent> wakeEvents();
 
 struct CaseNote {
     std::int64_t at = 0;
@@ -87,7 +103,22 @@ struct OpenedCases {
 Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& params,
                                   const Actor& actor);
 
-enum class Verb { Approve, Refuse, Ask, Escalate, Snooze, Note, Assign, Reopen };
+/// Resume starts the clock of an asked case again (the merchant has answered).
+enum class Verb {
+    Approve,
+    Refuse,
+    Ask,
+    Escalate,
+    Snooze,
+    Note,
+    Assign,
+    Reopen,
+    Resume,
+    Claim,
+    Release,
+    Tag,
+    Untag
+};
 std::optional<Verb> parseVerb(std::string_view text);
 
 struct Decision {
@@ -96,7 +127,9 @@ struct Decision {
     std::string reasonCode; ///< required by Refuse; "other" requires a note
     std::string note;
     std::optional<std::int64_t> snoozedUntil; ///< Snooze; empty = in three days
-    std::string assignee;                     ///< Assign; empty = the actor
+    std::string snoozedEvent;                 ///< Snooze; a name in wakeEvents() or empty
+    std::string assignee;                     ///< Assign, Escalate; empty = the actor, nobody
+    std::string tag;                          ///< Tag, Untag
 };
 struct Receipt {
     std::int64_t operationId = 0;

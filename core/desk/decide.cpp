@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/db/statement.h"
+#include "core/desk/case_change.h"
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
@@ -14,33 +15,27 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kSnoozeDays = 3;
+constexpr std::int64_t kClaimSeconds = 600;
 constexpr std::size_t kLongestNote = 10'000;
+constexpr std::size_t kLongestTag = 60;
 
 struct CaseRow {
     std::string kind;
+    CaseChange before;
     CaseStatus status{};
-    std::string decidedBy;
-    Json before; ///< the columns that a decision may overwrite
 };
 
 std::optional<CaseRow> readCaseRow(db::Database& mart, const std::string& caseId) {
-    db::Statement select(mart, "SELECT kind, status, reason_code, snoozed_until, decided_at, "
-                               "decided_by, assignee, last_operation FROM case_state "
-                               "WHERE case_id = ?");
-    select.bind(1, caseId);
-    if (!select.step())
+    auto before = readCaseChange(mart, caseId);
+    if (!before)
         return std::nullopt;
-    const auto time = [&](int column) {
-        return select.isNull(column) ? Json() : Json(select.integer(column));
-    };
+    db::Statement select(mart, "SELECT kind FROM case_state WHERE case_id = ?");
+    select.bind(1, caseId);
+    select.step();
     CaseRow row;
     row.kind = select.text(0);
-    row.status = parseStatus(select.text(1)).value_or(CaseStatus::Open);
-    row.decidedBy = select.text(5);
-    row.before = {{"status", select.text(1)},           {"reason_code", select.text(2)},
-                  {"snoozed_until", time(3)},           {"decided_at", time(4)},
-                  {"decided_by", select.text(5)},       {"assignee", select.text(6)},
-                  {"last_operation", select.integer(7)}};
+    row.status = parseStatus(before->status).value_or(CaseStatus::Open);
+    row.before = std::move(*before);
     return row;
 }
 
@@ -53,8 +48,9 @@ std::string codesOf(const std::string& kind) {
 
 /// Everything that can be wrong with a decision before its case is looked at.
 Result<> checkTexts(const Decision& decision) {
-    if (!isValidUtf8(decision.note) || !isValidUtf8(decision.assignee))
-        return fail(ErrorCode::EncodingInvalid, "note", "UTF-8");
+    for (const auto& text : {decision.note, decision.assignee, decision.tag})
+        if (!isValidUtf8(text))
+            return fail(ErrorCode::EncodingInvalid, "note", "UTF-8");
     if (decision.note.size() > kLongestNote)
         return fail(ErrorCode::Usage, "note: " + std::to_string(decision.note.size()) + " bytes",
                     "≤ " + std::to_string(kLongestNote));
@@ -78,31 +74,71 @@ Result<> checkReason(const Decision& decision, const std::string& kind) {
     return {};
 }
 
-Result<> checkState(const Decision& decision, const CaseRow& row) {
-    if (decision.verb == Verb::Note)
-        return {};
-    const bool reopens = decision.verb == Verb::Reopen;
-    if (reopens && row.status == CaseStatus::Open)
-        return fail(ErrorCode::Conflict, decision.caseId + ": " + statusName(row.status));
-    if (!reopens && isClosed(row.status))
-        return fail(ErrorCode::Conflict,
-                    decision.caseId + ": " + statusName(row.status) + " (" + row.decidedBy + ")",
-                    "reopen");
+Result<> checkTag(db::Database& mart, const Decision& decision) {
+    const std::string tag(trim(decision.tag));
+    if (tag.empty() || tag.size() > kLongestTag)
+        return fail(ErrorCode::Usage, "tag", "1 … " + std::to_string(kLongestTag));
+    const bool there = taggedBy(mart, decision.caseId, tag).has_value();
+    if (there == (decision.verb == Verb::Tag))
+        return fail(ErrorCode::Conflict, decision.caseId + " #" + tag);
     return {};
 }
 
-Json payloadOf(const Decision& decision, const CaseRow& row, const Actor& actor) {
+Result<> checkState(db::Database& mart, const Decision& decision, const CaseRow& row,
+                    const Actor& actor) {
+    const Verb verb = decision.verb;
+    if (verb == Verb::Note)
+        return {};
+    if (verb == Verb::Tag || verb == Verb::Untag)
+        return checkTag(mart, decision);
+    const auto impossible = [&](const char* remedy) {
+        return fail(ErrorCode::Conflict,
+                    decision.caseId + ": " + statusName(row.status) +
+                        (row.before.decidedBy.empty() ? "" : " (" + row.before.decidedBy + ")"),
+                    remedy);
+    };
+    if (verb == Verb::Reopen && row.status == CaseStatus::Open)
+        return impossible("");
+    if (verb == Verb::Resume && row.status != CaseStatus::Asked)
+        return impossible("ask");
+    if (verb != Verb::Reopen && isClosed(row.status))
+        return impossible("reopen");
+    const std::int64_t now = toSeconds(actor.clock.now());
+    const bool held =
+        !row.before.claimedBy.empty() && row.before.claimedUntil.value_or(now + 1) > now;
+    if (held && row.before.claimedBy != actor.operatorName && verb != Verb::Assign)
+        return fail(ErrorCode::Conflict, decision.caseId + " (" + row.before.claimedBy + ")",
+                    "release");
+    if (verb == Verb::Release && row.before.claimedBy.empty())
+        return impossible("claim");
+    return {};
+}
+
+Json payloadOf(db::Database& mart, const Decision& decision, const CaseRow& row,
+               const Actor& actor) {
     Json payload = {{"case_id", decision.caseId}};
     if (!decision.note.empty())
         payload["note"] = decision.note;
     if (decision.verb == Verb::Note)
         return payload;
-    payload["before"] = row.before;
+    if (decision.verb == Verb::Tag || decision.verb == Verb::Untag) {
+        payload["tag"] = std::string(trim(decision.tag));
+        if (decision.verb == Verb::Untag)
+            payload["tagged_by"] = taggedBy(mart, decision.caseId, payload["tag"]).value_or(0);
+        return payload;
+    }
+    payload["before"] = jsonOf(row.before);
     if (!decision.reasonCode.empty())
         payload["reason"] = decision.reasonCode;
     if (decision.verb == Verb::Snooze)
         payload["until"] = decision.snoozedUntil.value_or(toSeconds(actor.clock.now()) +
                                                           kSnoozeDays * kSecondsPerDay);
+    if (decision.verb == Verb::Snooze && !decision.snoozedEvent.empty())
+        payload["event"] = decision.snoozedEvent;
+    if (decision.verb == Verb::Claim)
+        payload["until"] = toSeconds(actor.clock.now()) + kClaimSeconds;
+    if (decision.verb == Verb::Escalate && !decision.assignee.empty())
+        payload["assignee"] = decision.assignee;
     if (decision.verb == Verb::Assign)
         payload["assignee"] = decision.assignee.empty() ? actor.operatorName : decision.assignee;
     return payload;
@@ -139,7 +175,7 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
             return fail(ErrorCode::NotFound, decision.caseId, "merchantops-cli queue list");
         if (const auto reason = checkReason(decision, row->kind); !reason)
             return failAs(reason);
-        if (const auto state = checkState(decision, *row); !state)
+        if (const auto state = checkState(mart, decision, *row, actor); !state)
             return failAs(state);
         if (decision.verb == Verb::Snooze && decision.snoozedUntil &&
             *decision.snoozedUntil <= toSeconds(actor.clock.now()))
@@ -147,7 +183,7 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
                         "--until DATE");
         const auto operation =
             appendOperation(mart, actor, kindOfVerb(decision.verb),
-                            payloadOf(decision, *row, actor).dump(), std::nullopt);
+                            payloadOf(mart, decision, *row, actor).dump(), std::nullopt);
         Fold(mart, mart).apply(operation);
         transaction.commit();
         return receiptOf(operation);

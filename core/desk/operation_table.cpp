@@ -21,6 +21,15 @@ constexpr std::array kStateTables{
     StateTable{"case_state", "case_id"},
     StateTable{"case_note", "operation_id"},
     StateTable{"case_operation", "case_id, operation_id"},
+    StateTable{"case_tag", "case_id, tag"},
+    StateTable{"saved_view", "view_id"},
+    StateTable{"desk_operator", "name"},
+    StateTable{"approval", "approval_id"},
+    StateTable{"blind_mark", "case_id, operator"},
+    StateTable{"blind_case", "case_id"},
+    StateTable{"rule", "name"},
+    StateTable{"rule_version", "name, version"},
+    StateTable{"band", "kind"},
 };
 
 } // namespace

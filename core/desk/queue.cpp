@@ -14,7 +14,10 @@ constexpr const char* kSelect =
     "SELECT c.case_id, c.kind, c.merchant_key, c.merchant_id, "
     "coalesce(nullif(m.name, ''), substr(c.merchant_id, 1, 8)), c.priority, c.score, c.why, "
     "c.opened_at, c.due_at, c.status, c.reason_code, c.assignee, c.snoozed_until, c.decided_at, "
-    "c.decided_by FROM case_state c LEFT JOIN dim_merchant m ON m.merchant_key = c.merchant_key ";
+    "c.decided_by, c.subject_id, c.title, c.stake_minor, c.picked, c.snoozed_event, "
+    "c.clock_stopped_at, c.claimed_by, c.claimed_until, "
+    "(SELECT json_group_array(t.tag) FROM case_tag t WHERE t.case_id = c.case_id) "
+    "FROM case_state c LEFT JOIN dim_merchant m ON m.merchant_key = c.merchant_key ";
 
 /// A snoozed case whose time is over is open again, without anybody doing anything.
 constexpr const char* kStatusNow =
@@ -57,6 +60,15 @@ Case readRow(const db::Statement& row) {
     found.snoozedUntil = row.optionalInteger(13);
     found.decidedAt = row.optionalInteger(14);
     found.decidedBy = row.text(15);
+    found.subjectId = row.text(16);
+    found.title = row.text(17);
+    found.stakeMinor = row.integer(18);
+    found.picked = row.text(19);
+    found.snoozedEvent = row.text(20);
+    found.clockStoppedAt = row.optionalInteger(21);
+    found.claimedBy = row.text(22);
+    found.claimedUntil = row.optionalInteger(23);
+    found.tags = nlohmann::json::parse(row.text(24)).get<std::vector<std::string>>();
     return found;
 }
 

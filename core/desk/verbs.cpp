@@ -8,7 +8,7 @@
 namespace mops::desk {
 namespace {
 
-constexpr std::array<std::pair<Verb, const char*>, 8> kVerbs{{
+constexpr std::array<std::pair<Verb, const char*>, 13> kVerbs{{
     {Verb::Approve, "approve"},
     {Verb::Refuse, "refuse"},
     {Verb::Ask, "ask"},
@@ -17,6 +17,11 @@ constexpr std::array<std::pair<Verb, const char*>, 8> kVerbs{{
     {Verb::Note, "note"},
     {Verb::Assign, "assign"},
     {Verb::Reopen, "reopen"},
+    {Verb::Resume, "resume"},
+    {Verb::Claim, "claim"},
+    {Verb::Release, "release"},
+    {Verb::Tag, "tag"},
+    {Verb::Untag, "untag"},
 }};
 
 constexpr std::array<std::pair<CaseStatus, const char*>, 6> kStatuses{{
@@ -41,6 +46,13 @@ constexpr std::array kMerchantRiskReasons{
 };
 constexpr std::array kAnyReasons{
     ReasonCode{"other", MOPS_TEXT("Reason", "Other (with a note)")},
+};
+constexpr std::array kWakeEvents{
+    WakeEvent{"order", MOPS_TEXT("WakeEvent", "A new order")},
+    WakeEvent{"review", MOPS_TEXT("WakeEvent", "A new review")},
+    WakeEvent{"after_sale", MOPS_TEXT("WakeEvent", "A new after-sale case")},
+    WakeEvent{"message", MOPS_TEXT("WakeEvent", "A message of the merchant")},
+    WakeEvent{"score", MOPS_TEXT("WakeEvent", "New risk scores")},
 };
 constexpr std::string_view kCasePrefix = "case.";
 
@@ -68,6 +80,10 @@ std::optional<CaseStatus> parseStatus(std::string_view name) {
 
 bool isClosed(CaseStatus status) {
     return status == CaseStatus::Approved || status == CaseStatus::Refused;
+}
+
+std::span<const WakeEvent> wakeEvents() {
+    return kWakeEvents;
 }
 
 std::optional<Verb> parseVerb(std::string_view text) {

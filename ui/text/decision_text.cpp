@@ -51,6 +51,11 @@ QString verbText(desk::Verb verb) {
     case desk::Verb::Note: return QCoreApplication::translate("Decision", "Note");
     case desk::Verb::Assign: return QCoreApplication::translate("Decision", "Assign to me");
     case desk::Verb::Reopen: return QCoreApplication::translate("Decision", "Reopen");
+    case desk::Verb::Resume: return QCoreApplication::translate("Decision", "Answer is here");
+    case desk::Verb::Claim: return QCoreApplication::translate("Decision", "Claim");
+    case desk::Verb::Release: return QCoreApplication::translate("Decision", "Release");
+    case desk::Verb::Tag: return QCoreApplication::translate("Decision", "Tag");
+    case desk::Verb::Untag: return QCoreApplication::translate("Decision", "Remove tag");
     }
     return {};
 }

@@ -54,6 +54,8 @@ const char* sentence(ErrorCode code) {
     case ErrorCode::Conflict:
         return QT_TRANSLATE_NOOP("Error", "Not possible in the present state: %1");
     case ErrorCode::ReasonRequired: return QT_TRANSLATE_NOOP("Error", "A reason is required: %1");
+    case ErrorCode::Forbidden:
+        return QT_TRANSLATE_NOOP("Error", "Your role does not allow this: %1");
     case ErrorCode::NotEnoughData:
         return QT_TRANSLATE_NOOP("Error", "There is not enough data: %1");
     case ErrorCode::InvalidNumber: return QT_TRANSLATE_NOOP("Error", "A number is invalid: %1");
@@ -108,6 +110,7 @@ const char* remedy(ErrorCode code) {
         return QT_TRANSLATE_NOOP("Error", "Free some space and try again; the mart is as before.");
     case ErrorCode::Conflict: return QT_TRANSLATE_NOOP("Error", "First: %1");
     case ErrorCode::ReasonRequired: return QT_TRANSLATE_NOOP("Error", "One of: %1");
+    case ErrorCode::Forbidden: return QT_TRANSLATE_NOOP("Error", "Who may: %1");
     case ErrorCode::NotEnoughData: return QT_TRANSLATE_NOOP("Error", "Needed: %1");
     case ErrorCode::NotFound: return QT_TRANSLATE_NOOP("Error", "Try: %1");
     case ErrorCode::IntegrityFault: return QT_TRANSLATE_NOOP("Error", "Run: %1");

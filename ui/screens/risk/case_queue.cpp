@@ -54,6 +54,11 @@ desk::Case afterDecision(desk::Case item, const desk::Decision& decision,
         item.status = desk::CaseStatus::Snoozed;
         item.snoozedUntil = decision.snoozedUntil.value_or(now + kSnoozeDays * kSecondsPerDay);
         break;
+    case desk::Verb::Resume: item.status = desk::CaseStatus::Open; break;
+    case desk::Verb::Claim: item.claimedBy = operatorName; break;
+    case desk::Verb::Release: item.claimedBy.clear(); break;
+    case desk::Verb::Tag: item.tags.push_back(decision.tag); break;
+    case desk::Verb::Untag: std::erase(item.tags, decision.tag); break;
     case desk::Verb::Note: break;
     case desk::Verb::Assign: item.assignee = operatorName; break;
     case desk::Verb::Reopen:

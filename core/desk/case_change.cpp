@@ -1,0 +1,180 @@
+#include "core/desk/case_change.h"
+
+#include "core/db/statement.h"
+#include "core/desk/verbs.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace mops::desk {
+namespace {
+
+using Json = nlohmann::json;
+
+std::optional<std::int64_t> optionalTime(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null())
+        return std::nullopt;
+    return found->get<std::int64_t>();
+}
+
+Json jsonOf(const std::optional<std::int64_t>& time) {
+    return time ? Json(*time) : Json();
+}
+
+void startClock(CaseChange& row, std::int64_t now) {
+    if (row.clockStoppedAt && row.dueAt)
+        row.dueAt = *row.dueAt + std::max<std::int64_t>(0, now - *row.clockStoppedAt);
+    row.clockStoppedAt.reset();
+}
+
+void release(CaseChange& row) {
+    row.claimedBy.clear();
+    row.claimedUntil.reset();
+}
+
+void wake(CaseChange& row) {
+    row.snoozedUntil.reset();
+    row.snoozedEvent.clear();
+}
+
+} // namespace
+
+CaseChange caseChangeOf(const Json& before) {
+    CaseChange row;
+    row.status = before.at("status");
+    row.reasonCode = before.at("reason_code");
+    row.dueAt = optionalTime(before, "due_at");
+    row.snoozedUntil = optionalTime(before, "snoozed_until");
+    row.snoozedEvent = before.value("snoozed_event", "");
+    row.clockStoppedAt = optionalTime(before, "clock_stopped_at");
+    row.decidedAt = optionalTime(before, "decided_at");
+    row.decidedBy = before.at("decided_by");
+    row.assignee = before.at("assignee");
+    row.claimedBy = before.value("claimed_by", "");
+    row.claimedUntil = optionalTime(before, "claimed_until");
+    row.lastOperation = before.at("last_operation");
+    return row;
+}
+
+Json jsonOf(const CaseChange& change) {
+    return {{"status", change.status},
+            {"reason_code", change.reasonCode},
+            {"due_at", jsonOf(change.dueAt)},
+            {"snoozed_until", jsonOf(change.snoozedUntil)},
+            {"snoozed_event", change.snoozedEvent},
+            {"clock_stopped_at", jsonOf(change.clockStoppedAt)},
+            {"decided_at", jsonOf(change.decidedAt)},
+            {"decided_by", change.decidedBy},
+            {"assignee", change.assignee},
+            {"claimed_by", change.claimedBy},
+            {"claimed_until", jsonOf(change.claimedUntil)},
+            {"last_operation", change.lastOperation}};
+}
+
+std::optional<CaseChange> readCaseChange(db::Database& mart, const std::string& caseId) {
+    db::Statement select(mart, "SELECT status, reason_code, due_at, snoozed_until, snoozed_event, "
+                               "clock_stopped_at, decided_at, decided_by, assignee, claimed_by, "
+                               "claimed_until, last_operation FROM case_state WHERE case_id = ?");
+    select.bind(1, caseId);
+    if (!select.step())
+        return std::nullopt;
+    CaseChange row;
+    row.status = select.text(0);
+    row.reasonCode = select.text(1);
+    row.dueAt = select.integer(2);
+    row.snoozedUntil = select.optionalInteger(3);
+    row.snoozedEvent = select.text(4);
+    row.clockStoppedAt = select.optionalInteger(5);
+    row.decidedAt = select.optionalInteger(6);
+    row.decidedBy = select.text(7);
+    row.assignee = select.text(8);
+    row.claimedBy = select.text(9);
+    row.claimedUntil = select.optionalInteger(10);
+    row.lastOperation = select.integer(11);
+    return row;
+}
+
+void writeCaseChange(db::Database& state, const std::string& caseId, const CaseChange& row) {
+    db::Statement update(state,
+                         "UPDATE case_state SET status = ?, reason_code = ?, "
+                         "due_at = coalesce(?, due_at), snoozed_until = ?, snoozed_event = ?, "
+                         "clock_stopped_at = ?, decided_at = ?, decided_by = ?, assignee = ?, "
+                         "claimed_by = ?, claimed_until = ?, last_operation = ? "
+                         "WHERE case_id = ?");
+    update.run(row.status, row.reasonCode, row.dueAt, row.snoozedUntil, row.snoozedEvent,
+               row.clockStoppedAt, row.decidedAt, row.decidedBy, row.assignee, row.claimedBy,
+               row.claimedUntil, row.lastOperation, caseId);
+}
+
+CaseChange afterVerb(CaseChange row, Verb verb, const StoredOperation& operation,
+                     const Json& payload) {
+    row.lastOperation = operation.operationId;
+    const std::string reason = payload.value("reason", "");
+    switch (verb) {
+    case Verb::Approve:
+    case Verb::Refuse:
+        startClock(row, operation.at);
+        wake(row);
+        release(row);
+        row.status = statusName(verb == Verb::Approve ? CaseStatus::Approved : CaseStatus::Refused);
+        row.reasonCode = reason;
+        row.decidedAt = operation.at;
+        row.decidedBy = operation.operatorName;
+        break;
+    case Verb::Ask:
+        wake(row);
+        row.status = statusName(CaseStatus::Asked);
+        row.reasonCode = reason;
+        if (!row.clockStoppedAt)
+            row.clockStoppedAt = operation.at;
+        row.claimedUntil.reset();
+        break;
+    case Verb::Escalate:
+        startClock(row, operation.at);
+        wake(row);
+        row.status = statusName(CaseStatus::Escalated);
+        row.reasonCode = reason;
+        row.assignee = payload.value("assignee", row.assignee);
+        row.claimedUntil.reset();
+        break;
+    case Verb::Snooze:
+        startClock(row, operation.at);
+        row.status = statusName(CaseStatus::Snoozed);
+        row.reasonCode = reason;
+        row.snoozedUntil = payload.at("until").get<std::int64_t>();
+        row.snoozedEvent = payload.value("event", "");
+        release(row);
+        break;
+    case Verb::Assign: row.assignee = payload.at("assignee"); break;
+    case Verb::Reopen:
+    case Verb::Resume:
+        startClock(row, operation.at);
+        wake(row);
+        row.status = statusName(CaseStatus::Open);
+        row.reasonCode.clear();
+        row.decidedAt.reset();
+        row.decidedBy.clear();
+        break;
+    case Verb::Claim:
+        row.claimedBy = operation.operatorName;
+        row.claimedUntil = payload.at("until").get<std::int64_t>();
+        break;
+    case Verb::Release: release(row); break;
+    case Verb::Note:
+    case Verb::Tag:
+    case Verb::Untag: break;
+    }
+    return row;
+}
+
+std::optional<std::int64_t> taggedBy(db::Database& mart, const std::string& caseId,
+                                     const std::string& tag) {
+    db::Statement select(mart, "SELECT operation_id FROM case_tag WHERE case_id = ? AND tag = ?");
+    select.bindAll(caseId, tag);
+    if (!select.step())
+        return std::nullopt;
+    return select.integer(0);
+}
+
+} // namespace mops::desk

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/db/database.h"
+#include "core/desk/cases.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mops::desk {
+
+/// Something that might become a case, as a kind finds it in the mart.
+struct Candidate {
+    std::string subjectId;
+    std::int64_t merchantKey = 0; ///< 0 = no merchant yet
+    std::string merchantId;
+    std::string title;
+    double score = 0;            ///< probability that refusing is right
+    std::int64_t stakeMinor = 0; ///< money that hangs on the decision
+    std::vector<CaseReason> why; ///< largest first
+    std::int64_t arrivedAt = 0;  ///< the deadline counts from here; 0 = from the opening
+};
+
+/// A fact of a case for the pane: a line of the kind's own table.
+struct CaseFact {
+    std::string name;   ///< code that ui/text makes a label of
+    std::string value;  ///< as text
+    std::string before; ///< listing change: the value before; else empty
+    bool bad = false;   ///< speaks against
+};
+
+/// One kind of case. A new kind is one file in core/desk/kinds and one line in case_kind_table.cpp.
+struct CaseKind {
+    const char* name;     ///< "merchant-risk"
+    const char* title;    ///< English, marked for translation (context "CaseKind")
+    const char* prefix;   ///< of case ids: "risk"
+    const char* page;     ///< of the console whose desk shows it: "risk" or "review"
+    double reviewMinutes; ///< a reviewer's, for one case; an assumption until decisions tell
+    int dueInDays;
+    std::span<const ReasonCode> reasons;
+    /// Everything that could be a case now, in any order, those that wait already included.
+    /// Errors: NotEnoughData (nothing that this kind looks at is in the mart).
+    Result<std::vector<Candidate>> (*find)(db::Database& mart, TaskContext& context);
+    /// What the pane shows beside the reasons. Empty for a subject that is gone.
+    Result<std::vector<CaseFact>> (*facts)(db::Database& mart, const Case& item);
+};
+
+std::span<const CaseKind> caseKinds();
+/// Null when there is no such kind.
+const CaseKind* findCaseKind(std::string_view name);
+
+/// Opens cases of one kind: by expected loss avoided a minute, and a stated share because their
+/// decision teaches most (probability nearest to one half). One operation.
+/// Errors: NotFound (kind), NotEnoughData, InvalidNumber.
+struct OpenKindParams {
+    double minimumProbability = 0;
+    std::int64_t most = 200;
+    double teachShare = 0.1; ///< of those opened, in [0, 0.5]
+    int dueInDays = 0;       ///< 0 = the kind's own
+};
+Result<OpenedCases> openCases(db::Database& mart, std::string_view kind,
+                              const OpenKindParams& params, const Actor& actor,
+                              TaskContext& context);
+
+} // namespace mops::desk

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/desk/rule.h"
+
+#include <map>
+
+namespace mops::desk {
+
+/// What a rule, a threshold or a band would have done over a stretch of the past, seeing at each
+/// moment only what was known then.
+struct ReplayParams {
+    RuleSubject subject = RuleSubject::Merchant;
+    std::string predicate;
+    std::int64_t from = 0; ///< seconds; both ends included
+    std::int64_t to = 0;
+    int stepDays = 7; ///< merchants are looked at every so many days; orders each when it came
+};
+struct ReplayCount {
+    std::string name;
+    std::int64_t subjects = 0;
+    std::int64_t hits = 0;
+    double ratio = 0; ///< hit rate against the largest group's; < 0.8 or > 1.25 is worth a look
+};
+struct ReplayOverlap {
+    std::string rule;
+    int version = 0;
+    std::int64_t both = 0;
+    std::int64_t onlyThis = 0;
+    std::int64_t onlyThat = 0;
+};
+struct ReplayReport {
+    std::int64_t subjects = 0; ///< looked at
+    std::int64_t hits = 0;     ///< subjects that fired at least once
+    std::int64_t moneyMinor = 0;
+    double reviewMinutes = 0;
+    std::vector<std::pair<std::int64_t, std::int64_t>> hitsPerStep; ///< start of the step → hits
+    std::vector<ReplayOverlap> overlap;
+    std::int64_t decided = 0; ///< hits that people decided, on a case of their own
+    std::int64_t agreed = 0;  ///< of these: refused
+    std::map<std::string, std::vector<ReplayCount>> groups; ///< "region", "size", "age" → groups
+    struct Near {
+        std::string subjectId;
+        std::string merchantName;
+        double margin = 0; ///< how far from the line, in standard deviations of the column
+        bool hit = false;
+    };
+    std::vector<Near> nearest;       ///< the 20 subjects nearest to the line
+    std::vector<std::string> hitIds; ///< sorted; the set that could be opened as cases
+    double seconds = 0;
+};
+
+/// Errors: those of testPredicate(), and NotEnoughData (nothing in the window).
+Result<ReplayReport> replayRule(db::Database& mart, const ReplayParams& params,
+                                TaskContext& context);
+
+/// Runs the rules of a logged run again on what was known then and compares hit by hit.
+struct ReplayProof {
+    bool equal = false;
+    std::int64_t logged = 0;
+    std::int64_t replayed = 0;
+    std::vector<std::string> onlyLogged;
+    std::vector<std::string> onlyReplayed;
+};
+/// Errors: NotFound, Conflict (the facts of that time were changed by a later import).
+Result<ReplayProof> replayRun(db::Database& mart, std::int64_t runId, TaskContext& context);
+
+/// The threshold of the score, replayed on the cases that people decided: for each threshold how
+/// many cases, how much money and how many minutes, and how often people agreed.
+struct ThresholdPoint {
+    double threshold = 0;
+    std::int64_t cases = 0;
+    std::int64_t moneyMinor = 0;
+    double reviewMinutes = 0;
+    std::int64_t decided = 0;
+    std::int64_t agreed = 0;
+};
+Result<std::vector<ThresholdPoint>> replayThreshold(db::Database& mart, std::string_view kind,
+                                                    TaskContext& context);
+
+} // namespace mops::desk
