@@ -15,8 +15,12 @@ nlohmann::ordered_json counts(const sources::FileReport& file) {
     nlohmann::ordered_json quarantined = nlohmann::ordered_json::object();
     for (const auto& [reason, rows] : file.quarantined)
         quarantined[reason] = rows;
+    nlohmann::ordered_json repaired = nlohmann::ordered_json::object();
+    for (const auto& [code, values] : file.repaired)
+        repaired[code] = values;
     return {{"read", file.read},       {"taken", file.taken},         {"inserted", file.inserted},
-            {"updated", file.updated}, {"duplicate", file.duplicate}, {"quarantined", quarantined}};
+            {"updated", file.updated}, {"duplicate", file.duplicate}, {"quarantined", quarantined},
+            {"repaired", repaired}};
 }
 
 /// One entry a file. A file whose lines feed two targets (a buyer and its alias) is counted by the
@@ -54,11 +58,12 @@ Answer importAnswer(const sources::ImportReport& report) {
     answer.json["batch"] =
         report.batchId == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.batchId);
     answer.json["files"] = filesJson(report.files);
-    TextTable table({"file", "target", "read", "taken", "duplicate", "quarantined", "reasons"});
+    TextTable table(
+        {"file", "target", "read", "taken", "duplicate", "repaired", "quarantined", "reasons"});
     for (const sources::FileReport& file : report.files) {
         table.add({file.file, file.target, std::to_string(file.read), std::to_string(file.taken),
-                   std::to_string(file.duplicate), std::to_string(file.quarantinedRows()),
-                   reasonsText(file)});
+                   std::to_string(file.duplicate), std::to_string(file.repairedValues()),
+                   std::to_string(file.quarantinedRows()), reasonsText(file)});
     }
     answer.json["seconds"] = report.seconds;
     answer.text = table.render();

@@ -74,7 +74,4 @@ private:
 /// The delimiter that cuts the first line into most fields: comma, semicolon, tab or bar.
 char detectDelimiter(std::string_view firstLines);
 
-/// One CSV record of the fields, quoted where needed.
-std::string writeCsvRecord(const std::vector<std::string_view>& fields, char delimiter);
-
 } // namespace mops::sources

@@ -182,12 +182,14 @@ void recordFile(LoadJob& job, const InputFile& file, const FileReport& report,
     db::Statement insert(
         job.mart,
         "INSERT INTO import_file (batch_id, file, target, bytes, encoding, delimiter, blake2b, "
-        "rows_read, rows_taken, duplicates, quarantined) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
+        "rows_read, rows_taken, duplicates, quarantined, repaired) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes, "
         "rows_read = rows_read + excluded.rows_read, rows_taken = rows_taken + "
         "excluded.rows_taken, "
         "duplicates = duplicates + excluded.duplicates, "
-        "quarantined = quarantined + excluded.quarantined");
+        "quarantined = quarantined + excluded.quarantined, "
+        "repaired = repaired + excluded.repaired");
     insert.bindAll(job.batchId, file.name, report.target, file.facts.bytes, report.encoding,
                    std::string_view(&file.facts.delimiter, 1));
     insert.bindBlob(7, hash);
@@ -195,6 +197,7 @@ void recordFile(LoadJob& job, const InputFile& file, const FileReport& report,
     insert.bind(9, report.taken);
     insert.bind(10, report.duplicate);
     insert.bind(11, report.quarantinedRows());
+    insert.bind(12, report.repairedValues());
     insert.run();
 }
 
@@ -270,6 +273,8 @@ Result<FileReport> loadFile(LoadJob& job, const InputFile& file) {
         columns = cleaner.columns();
         createStage(job.mart, columns, *file.mapping->target);
         const auto staged = stageRows(job, file, *input, reader, headerRecord, cleaner, report);
+        for (const auto& [code, values] : cleaner.repaired())
+            report.repaired[code] = values;
         if (!staged)
             return failAs(staged);
     }

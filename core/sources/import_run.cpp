@@ -55,6 +55,13 @@ std::int64_t FileReport::quarantinedRows() const {
     return rows;
 }
 
+std::int64_t FileReport::repairedValues() const {
+    std::int64_t values = 0;
+    for (const auto& [code, count] : repaired)
+        values += count;
+    return values;
+}
+
 Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, const Clock& clock,
                                TaskContext& context) {
     const auto begin = std::chrono::steady_clock::now();

@@ -31,8 +31,11 @@ struct FileReport {
     std::int64_t updated = 0;
     std::int64_t duplicate = 0;                      ///< same as a row of this file or of the mart
     std::map<std::string, std::int64_t> quarantined; ///< by reason
+    std::map<std::string, std::int64_t>
+        repaired; ///< values in rows taken, by what was done to them
 
     std::int64_t quarantinedRows() const;
+    std::int64_t repairedValues() const;
 };
 
 struct ImportReport {

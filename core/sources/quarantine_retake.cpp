@@ -111,6 +111,8 @@ void addReport(ImportReport& report, FileReport loaded) {
         file.duplicate += loaded.duplicate;
         for (const auto& [reason, rows] : loaded.quarantined)
             file.quarantined[reason] += rows;
+        for (const auto& [code, values] : loaded.repaired)
+            file.repaired[code] += values;
         return;
     }
     report.files.push_back(std::move(loaded));

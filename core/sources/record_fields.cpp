@@ -1,5 +1,6 @@
 #include "core/sources/record_fields.h"
 
+#include "core/base/csv_record.h"
 #include "core/sources/csv_reader.h"
 
 #include <algorithm>

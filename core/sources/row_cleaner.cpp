@@ -3,6 +3,7 @@
 #include "core/base/date.h"
 #include "core/base/money.h"
 #include "core/base/text.h"
+#include "core/sources/value_repair.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,9 @@
 
 namespace mops::sources {
 namespace {
+
+/// "2026年01月05日" in bytes: a day without a time is not longer.
+constexpr std::size_t kLongestDay = 17;
 
 /// Above it, sums of a mart's money would no longer be safe in 64 bits.
 constexpr std::int64_t kLargestAmount = 1'000'000'000'000'000;
@@ -107,7 +111,6 @@ RowCleaner::RowCleaner(db::Database& mart, const Mapping& mapping, const FileMap
     , m_minorPerUnit(minorPerUnit(mapping.currency))
     , m_batchId(batchId)
     , m_headerSize(headerSize) {
-    const auto keys = splitList(file.target->key);
     for (std::size_t k = 0; k < file.columns.size(); ++k) {
         const ColumnMapping& column = file.columns[k];
         const TargetField& field = *column.field;
@@ -123,9 +126,7 @@ RowCleaner::RowCleaner(db::Database& mart, const Mapping& mapping, const FileMap
                                                    (field.type == FieldType::Money && column.maximum
                                                         ? static_cast<double>(m_minorPerUnit)
                                                         : 1.0));
-        plan.isTrimmed = field.type != FieldType::Text || field.reference != nullptr ||
-                         !field.allowed.empty() ||
-                         std::find(keys.begin(), keys.end(), field.column) != keys.end();
+        plan.isTrimmed = !field.isProse;
         if (field.reference == nullptr) {
             m_columns.emplace_back(field.column);
         } else {
@@ -153,7 +154,7 @@ RowCleaner::RowCleaner(db::Database& mart, const Mapping& mapping, const FileMap
 }
 
 bool RowCleaner::isMissing(std::string_view text) const {
-    const std::string_view bare = trim(text);
+    const std::string_view bare = trimAllBlanks(text);
     return bare.empty() || std::find(m_mapping.missingTexts.begin(), m_mapping.missingTexts.end(),
                                      bare) != m_mapping.missingTexts.end();
 }
@@ -163,12 +164,17 @@ Refusal RowCleaner::clean(const CsvRow& row) {
         return {row.problem, {}};
     if (row.fields.size() != m_headerSize)
         return {row.fields.size() < m_headerSize ? "too_few_fields" : "too_many_fields", {}};
+    m_rowRepairs.clear();
     for (const Plan& plan : m_plans) {
         const std::string_view text = plan.place < 0
                                           ? std::string_view(*plan.column->constant)
                                           : row.fields[static_cast<std::size_t>(plan.place)];
         if (const Refusal refusal = cleanColumn(plan, text))
             return refusal;
+    }
+    for (const std::string_view code : m_rowRepairs) {
+        const auto known = m_repaired.find(code);
+        known == m_repaired.end() ? void(m_repaired.emplace(code, 1)) : void(++known->second);
     }
     return {};
 }
@@ -209,10 +215,31 @@ Refusal RowCleaner::apply(const Plan& plan, ValuePolicy policy, std::string_view
 }
 
 /// The reason why the text is no value of the column; empty when it is one.
-std::string_view RowCleaner::read(const Plan& plan, std::string_view text, Value& value) const {
+std::string_view RowCleaner::read(const Plan& plan, std::string_view text, Value& value) {
+    if (plan.isTrimmed) {
+        const std::string_view bare = trimAllBlanks(text);
+        if (bare.size() != text.size())
+            m_rowRepairs.emplace_back("spaces");
+        text = bare;
+    }
+    const std::string_view reason = readOnce(plan, text, value);
+    if (reason != "bad_number" && reason != "bad_instant")
+        return reason;
+    const bool isInstant = reason == "bad_instant";
+    if (isInstant && plan.column->type == ValueType::Day && text.size() > kLongestDay)
+        return reason;
+    const std::string_view code = isInstant ? repairInstant(text, m_mended)
+                                            : repairNumber(text, m_mapping.decimalMark, m_mended);
+    if (code.empty())
+        return reason;
+    const std::string_view stillWrong = readOnce(plan, m_mended, value);
+    if (stillWrong.empty())
+        m_rowRepairs.push_back(code);
+    return stillWrong;
+}
+
+std::string_view RowCleaner::readOnce(const Plan& plan, std::string_view text, Value& value) {
     const ColumnMapping& column = *plan.column;
-    if (plan.isTrimmed)
-        text = trim(text);
     if (!column.values.empty())
         if (const auto found = column.values.find(text); found != column.values.end())
             text = found->second;

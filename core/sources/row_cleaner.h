@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,6 +51,9 @@ public:
     /// Columns of the mart's table that clean() fills, in the order of values().
     const std::vector<std::string>& columns() const { return m_columns; }
     Refusal clean(const CsvRow& row);
+    /// How many values were repaired so far, by code: "spaces" and the codes of value_repair.h.
+    /// Only rows that were taken count.
+    const std::map<std::string, std::int64_t, std::less<>>& repaired() const { return m_repaired; }
     const std::vector<Value>& values() const { return m_values; }
 
 private:
@@ -72,7 +76,8 @@ private:
 
     Refusal cleanColumn(const Plan& plan, std::string_view text);
     Refusal apply(const Plan& plan, ValuePolicy policy, std::string_view reason);
-    std::string_view read(const Plan& plan, std::string_view text, Value& value) const;
+    std::string_view read(const Plan& plan, std::string_view text, Value& value);
+    std::string_view readOnce(const Plan& plan, std::string_view text, Value& value);
     bool resolve(const Plan& plan, std::string_view id);
     bool isMissing(std::string_view text) const;
 
@@ -84,7 +89,10 @@ private:
     std::vector<Value> m_values;
     std::vector<Plan> m_plans;
     std::vector<Lookup> m_lookups;
-    mutable std::string m_scratch;
+    std::string m_scratch;
+    std::string m_mended;
+    std::vector<std::string_view> m_rowRepairs; ///< codes, of the row being cleaned
+    std::map<std::string, std::int64_t, std::less<>> m_repaired;
 };
 
 } // namespace mops::sources

@@ -97,8 +97,8 @@ constexpr std::array kReviewFields{
     TargetField{.name = "order_id", .isRequired = true, .reference = &kOrder},
     TargetField{"review_id", Text, "review_id", true},
     TargetField{"score", Integer, "score", true, 1, 5},
-    TargetField{"title", Text, "title"},
-    TargetField{"comment", Text, "comment"},
+    TargetField{.name = "title", .column = "title", .isProse = true},
+    TargetField{.name = "comment", .column = "comment", .isProse = true},
     TargetField{"created_at", Instant, "created_at"},
     TargetField{"answered_at", Instant, "answered_at"},
 };

@@ -35,6 +35,7 @@ struct TargetField {
     double maximum = std::numeric_limits<double>::infinity();
     std::string_view allowed{}; ///< "|a|b|c|"; empty = everything
     const Reference* reference = nullptr;
+    bool isProse = false; ///< people's own words: not even blanks at the ends are touched
 };
 
 /// A subject of the mart that files are mapped to.

@@ -32,6 +32,14 @@ constexpr std::array<std::pair<std::string_view, const char*>, 15> kReasons{{
     {"stray_quote", QT_TRANSLATE_NOOP("Quarantine", "There is text after a closing quote")},
 }};
 
+constexpr std::array<std::pair<std::string_view, const char*>, 5> kRepairs{{
+    {"spaces", QT_TRANSLATE_NOOP("Repair", "Blanks around it")},
+    {"full_width", QT_TRANSLATE_NOOP("Repair", "Full-width characters")},
+    {"thousands_separator", QT_TRANSLATE_NOOP("Repair", "Separators between thousands")},
+    {"currency_sign", QT_TRANSLATE_NOOP("Repair", "Currency sign")},
+    {"date_format", QT_TRANSLATE_NOOP("Repair", "Another way to write a date")},
+}};
+
 } // namespace
 
 QString quarantineReason(const std::string& reason) {
@@ -39,6 +47,13 @@ QString quarantineReason(const std::string& reason) {
         if (code == reason)
             return QCoreApplication::translate("Quarantine", text);
     return QString::fromStdString(reason);
+}
+
+QString repairName(const std::string& code) {
+    for (const auto& [known, text] : kRepairs)
+        if (code == known)
+            return QCoreApplication::translate("Repair", text);
+    return QString::fromStdString(code);
 }
 
 } // namespace mops::text

@@ -1,6 +1,7 @@
 #include "app/cli/learn/basket_input.h"
 
 #include "app/cli/stopwatch.h"
+#include "core/base/csv_record.h"
 #include "core/sources/csv_reader.h"
 
 #include <algorithm>
@@ -127,7 +128,7 @@ void describeMined(const MinedBaskets& mined, const BasketOptions& options,
 }
 
 std::string joinNames(const std::vector<std::string_view>& names) {
-    return sources::writeCsvRecord(names, ',');
+    return writeCsvRecord(names, ',');
 }
 
 } // namespace mops::cli

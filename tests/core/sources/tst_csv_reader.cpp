@@ -1,3 +1,4 @@
+#include "core/base/csv_record.h"
 #include "core/sources/csv_reader.h"
 
 #include <QtTest>
@@ -121,7 +122,7 @@ private slots:
         QCOMPARE(sources::detectDelimiter(header.toStdString()), delimiter);
     }
     void whatIsWrittenReadsBackTheSame() {
-        const std::string record = sources::writeCsvRecord({"a", "b,c", "d\"e", "f\ng", ""}, ',');
+        const std::string record = writeCsvRecord({"a", "b,c", "d\"e", "f\ng", ""}, ',');
         QCOMPARE(readAll(record, 3), std::string("1:a|b,c|d\"e|f\ng|"));
     }
 };

@@ -76,6 +76,13 @@ QString reasons(const sources::FileReport& file) {
     return parts.join(u"; "_s);
 }
 
+QString repairs(const sources::FileReport& file) {
+    QStringList parts;
+    for (const auto& [code, values] : file.repaired)
+        parts << u"%1 × %2"_s.arg(format::integer(values), text::repairName(code));
+    return parts.join(u"; "_s);
+}
+
 QString summary(const std::vector<sources::FileReport>& files) {
     std::int64_t read = 0;
     std::int64_t taken = 0;

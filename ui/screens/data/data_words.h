@@ -18,6 +18,7 @@ QString batchKind(const std::string& code);
 QString reason(const std::string& code);
 /// "3 × This is not a number; 1 × …", most first.
 QString reasons(const sources::FileReport& file);
+QString repairs(const sources::FileReport& file);
 /// Counts of a whole import in one sentence.
 QString summary(const std::vector<sources::FileReport>& files);
 

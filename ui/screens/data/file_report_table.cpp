@@ -38,6 +38,9 @@ std::vector<Column> columns() {
                    : say(QT_TRANSLATE_NOOP("Data", "%1 new, %2 changed"))
                          .arg(format::integer(row.inserted), format::integer(row.updated));
     };
+    Column repaired = numberColumn(QT_TRANSLATE_NOOP("Data", "Repaired"),
+                                   [](const Row& row) { return row.repairedValues(); });
+    repaired.tip = data_words::repairs;
     Column quarantined = numberColumn(QT_TRANSLATE_NOOP("Data", "Quarantined"),
                                       [](const Row& row) { return row.quarantinedRows(); });
     quarantined.tone = [](const Row& row) {
@@ -54,6 +57,7 @@ std::vector<Column> columns() {
         taken,
         numberColumn(QT_TRANSLATE_NOOP("Data", "Duplicate"),
                      [](const Row& row) { return row.duplicate; }),
+        repaired,
         quarantined,
         why};
 }
