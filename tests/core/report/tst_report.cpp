@@ -239,15 +239,11 @@ private slots:
         QVERIFY(queue);
         QCOMPARE(queue->size(), std::size_t(3));
         const auto decide = [&](std::size_t place, desk::Verb verb, const char* reason) {
-            return desk::decide(mart.writer(),
-                                {.caseId = (*queue)[place].caseId,
-                                 .verb = verb,
-                                 .reasonCode = reason,
-                                 .note = {},
-                                 .snoozedUntil = {},
-                                 .assignee = {}},
-                                actor)
-                .has_value();
+            desk::Decision decision;
+            decision.caseId = (*queue)[place].caseId;
+            decision.verb = verb;
+            decision.reasonCode = reason;
+            return desk::decide(mart.writer(), decision, actor);
         };
         QVERIFY(decide(0, desk::Verb::Refuse, "late_delivery"));
         QVERIFY(decide(1, desk::Verb::Refuse, "low_reviews"));
