@@ -4,6 +4,8 @@
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/operators.h"
+#include "core/desk/receipts.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -144,15 +146,8 @@ Json payloadOf(db::Database& mart, const Decision& decision, const CaseRow& row,
     return payload;
 }
 
-Receipt receiptOf(const StoredOperation& operation, std::string target = {}) {
-    Receipt receipt;
-    receipt.operationId = operation.operationId;
-    receipt.hash = hex(operation.hash);
-    const auto cases = casesOf(operation);
-    receipt.caseId = cases.size() == 1 ? cases.front() : std::string();
-    receipt.kind = operation.kind;
-    receipt.target = std::move(target);
-    return receipt;
+bool standsBeside(Verb verb) {
+    return verb == Verb::Note || verb == Verb::Tag || verb == Verb::Untag;
 }
 
 } // namespace
@@ -170,6 +165,10 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
         return failAs(texts);
     return db::guarded([&]() -> Result<Receipt> {
         db::Transaction transaction(mart);
+        if (const auto allowed = checkAllowed(
+                mart, standsBeside(decision.verb) ? "case.note" : "case.decide", actor);
+            !allowed)
+            return failAs(allowed);
         const auto row = readCaseRow(mart, decision.caseId);
         if (!row)
             return fail(ErrorCode::NotFound, decision.caseId, "merchantops-cli queue list");

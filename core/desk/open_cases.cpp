@@ -3,6 +3,7 @@
 #include "core/db/statement.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/operators.h"
 #include "core/desk/priority.h"
 #include "core/desk/verbs.h"
 
@@ -137,6 +138,8 @@ Result<OpenedCases> openRiskCases(db::Database& mart, const OpenCasesParams& par
         return failAs(known);
     return db::guarded([&]() -> Result<OpenedCases> {
         db::Transaction transaction(mart);
+        if (const auto allowed = checkAllowed(mart, "case.open", actor); !allowed)
+            return failAs(allowed);
         const auto run = latestRun(mart);
         if (!run)
             return fail(ErrorCode::NotEnoughData, "score", "merchantops-cli risk score");

@@ -34,6 +34,8 @@ struct OperationKind {
     /// import's facts back; runs in the transaction of the undo, never when the ledger is replayed.
     Result<> (*outside)(db::Database& mart, const StoredOperation& operation,
                         const nlohmann::json& payload, bool redo) = nullptr;
+    /// What the role of whoever undoes or redoes must allow (core/desk/permission_table.cpp).
+    std::string_view permission = "case.decide";
 };
 
 std::span<const OperationKind> operationKinds();

@@ -1,6 +1,8 @@
 #include "core/db/statement.h"
+#include "core/desk/band_operations.h"
 #include "core/desk/case_operations.h"
 #include "core/desk/operation_kind.h"
+#include "core/desk/people_operations.h"
 #include "core/desk/verbs.h"
 
 #include <array>
@@ -14,7 +16,17 @@ using Json = nlohmann::json;
 // Names before prefixes: the first that fits is taken.
 constexpr std::array kKinds{
     OperationKind{kOpenKind, applyOpenCases, takeBackOpenCases, checkOpenCases},
-    OperationKind{"case.", applyCase, takeBackCase, checkCase},
+    OperationKind{"case.", applyCase, takeBackCase, checkCase, nullptr, "case.note"},
+    OperationKind{kOperatorKind, applyOperator, takeBackOperator, checkOperator, nullptr,
+                  "operator.save"},
+    OperationKind{kAskKind, applyApproval, takeBackApproval, checkApproval, nullptr, "case.note"},
+    OperationKind{kWithdrawKind, applyApproval, takeBackApproval, checkApproval, nullptr,
+                  "case.note"},
+    OperationKind{"approval.", applyApproval, takeBackApproval, checkApproval, nullptr,
+                  "approval.decide"},
+    OperationKind{kBandSaveKind, applyBandSave, takeBackBandSave, checkBand, nullptr, "band.save"},
+    OperationKind{kBandSwitchKind, applyBandSwitch, takeBackBandSwitch, checkBand, nullptr,
+                  "band.stop"},
 };
 
 constexpr std::array kStateTables{

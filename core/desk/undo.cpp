@@ -3,6 +3,7 @@
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/operators.h"
 #include "core/desk/verbs.h"
 
 #include <limits>
@@ -61,10 +62,15 @@ std::optional<std::int64_t> redoTop(db::Database& mart, const std::string& opera
     return std::nullopt;
 }
 
-Result<> checkUntouched(db::Database& mart, const StoredOperation& target, bool redo) {
+/// Whether this person may take the operation back (or do it again), and nobody has worked on what
+/// it touched.
+Result<> checkPossible(db::Database& mart, const StoredOperation& target, bool redo,
+                       const Actor& actor) {
     const OperationKind* kind = findOperationKind(target.kind);
     if (kind == nullptr)
         senselessOperation(target, "kind " + target.kind);
+    if (const auto allowed = checkAllowed(mart, kind->permission, actor); !allowed)
+        return failAs(allowed);
     return kind->checkUntouched(mart, target, Json::parse(target.payload), redo);
 }
 
@@ -97,8 +103,8 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor) {
         const auto target = top ? findOperation(mart, *top) : std::nullopt;
         if (!target)
             return fail(ErrorCode::NotFound, "undo (" + actor.operatorName + ")");
-        if (const auto untouched = checkUntouched(mart, *target, false); !untouched)
-            return failAs(untouched);
+        if (const auto possible = checkPossible(mart, *target, false, actor); !possible)
+            return failAs(possible);
         if (const auto outside = actOutside(mart, *target, false); !outside)
             return failAs(outside);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
@@ -117,8 +123,8 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor) {
         const auto target = undone ? findOperation(mart, undone->undoes.value_or(0)) : std::nullopt;
         if (!target)
             return fail(ErrorCode::NotFound, "redo (" + actor.operatorName + ")");
-        if (const auto untouched = checkUntouched(mart, *target, true); !untouched)
-            return failAs(untouched);
+        if (const auto possible = checkPossible(mart, *target, true, actor); !possible)
+            return failAs(possible);
         if (const auto outside = actOutside(mart, *target, true); !outside)
             return failAs(outside);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);

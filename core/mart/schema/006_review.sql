@@ -90,6 +90,7 @@ CREATE TABLE blind_mark (
     operator       TEXT NOT NULL,
     verb           TEXT NOT NULL CHECK (verb IN ('approve', 'refuse')),
     reason_code    TEXT NOT NULL,
+    note           TEXT NOT NULL,          -- becomes a note of the case once both marks are there
     at             INTEGER NOT NULL,
     operation_id   INTEGER NOT NULL,
     PRIMARY KEY (case_id, operator)
@@ -151,5 +152,6 @@ CREATE TABLE band (
     draft_above    REAL,
     audit_share    REAL NOT NULL CHECK (audit_share >= 0 AND audit_share <= 1),
     learned        TEXT NOT NULL,          -- JSON: decisions, errors and bound per threshold
+    saved_by_operation INTEGER NOT NULL,   -- audits since then count against this promise
     last_operation INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
