@@ -93,6 +93,7 @@ Action defineSimulate(CLI::App& subcommand) {
         ->capture_default_str();
     return [params, options](Session& session) -> Result<Answer> {
         params->seed = session.seed;
+        params->threads = session.threads;
         if (const auto valid = params->validate(); !valid)
             return failAs(valid);
         if (!options->folder.empty()) {

@@ -37,4 +37,19 @@ private:
     std::vector<double> m_upTo;
 };
 
+/// A position of the list in proportion to `share(entry)`.
+template <class List, class Share>
+std::size_t drawShare(Rng& rng, const List& list, Share share) {
+    double total = 0;
+    for (const auto& entry : list)
+        total += share(entry);
+    double place = rng.uniform() * total;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        place -= share(list[i]);
+        if (place < 0)
+            return i;
+    }
+    return list.size() - 1;
+}
+
 } // namespace mops::world

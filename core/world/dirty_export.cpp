@@ -102,80 +102,87 @@ struct FilePlan {
     const char* sql;   ///< first column: the order's key, or 0
 };
 
-constexpr std::array
-    kFiles{
-        FilePlan{
-            "category", "类目.csv", "categories.csv", kCategoryColumns, 1, 3, "UTF-8", true, ',',
-            "\r\n", true,
-            "SELECT 0, c.category_id, p.category_id, c.name_zh, c.name_en FROM dim_category c "
-            "LEFT JOIN dim_category p ON p.category_key = c.parent_key ORDER BY c.category_key"},
-        FilePlan{"merchant", "商家.csv", "merchants.csv", kMerchantColumns, 1, 1, "GB18030", false,
-                 ',', "\r\n", true,
-                 "SELECT 0, merchant_id, name, region, city, " MOPS_TIME(
-                     "registered_at") ", status FROM dim_merchant ORDER BY merchant_key"},
-        FilePlan{"buyer", "买家.csv", "buyers.csv", kBuyerColumns, 1, 2, "UTF-8", false, '\t', "\n",
-                 true, "SELECT 0, buyer_id, region, city FROM dim_buyer ORDER BY buyer_key"},
-        FilePlan{
-            "product", "商品.csv", "products.csv", kProductColumns, 1, 1, "GB18030", false, ';',
-            "\n", true,
-            "SELECT 0, p.product_id, p.name, c.category_id, p.weight_g, p.photo_count FROM "
-            "dim_product p LEFT JOIN dim_category c ON c.category_key = p.category_key ORDER BY "
-            "p.product_key"},
-        FilePlan{"order", "订单.csv", "orders.csv", kOrderColumns, 1, 8, "UTF-8", true, ',', "\r\n",
-                 false,
-                 "SELECT o.order_key, o.order_id, b.buyer_id, o.status, " MOPS_TIME("o.ordered_at") ", " MOPS_TIME("o.approved_at") ", " MOPS_TIME(
-                     "o.shipped_at") ", " MOPS_TIME("o.delivered_at") ", " MOPS_TIME("o.promised_"
-                                                                                     "at") ", "
-                                                                                           "o."
-                                                                                           "courier"
-                                                                                           " FROM "
-                                                                                           "fact_"
-                                                                                           "order "
-                                                                                           "o JOIN "
-                                                                                           "dim_"
-                                                                                           "buyer "
-                                                                                           "b ON "
-                                                                                           "b."
-                                                                                           "buyer_"
-                                                                                           "key = "
-                                                                                           "o."
-                                                                                           "buyer_"
-                                                                                           "key "
-                                                                                           "ORDER "
-                                                                                           "BY "
-                                                                                           "o."
-                                                                                           "order_"
-                                                                                           "key"},
-        FilePlan{"item", "订单明细.csv", "order_items.csv", kItemColumns, 2, 4, "UTF-8", false, ',',
-                 "\n", false,
-                 "SELECT i.order_key, o.order_id, i.item_no, p.product_id, "
-                 "m.merchant_id, " MOPS_MONEY("i.price_minor") ", " MOPS_MONEY(
-                     "i.freight_minor") ", " MOPS_TIME("i.ship_by") " FROM fact_item i JOIN "
+constexpr std::
+    array
+        kFiles{
+            FilePlan{
+                "category", "类目.csv", "categories.csv", kCategoryColumns, 1, 3, "UTF-8", true,
+                ',', "\r\n", true,
+                "SELECT 0, c.category_id, p.category_id, c.name_zh, c.name_en FROM dim_category c "
+                "LEFT JOIN dim_category p ON p.category_key = c.parent_key ORDER BY "
+                "c.category_key"},
+            FilePlan{"merchant", "商家.csv", "merchants.csv", kMerchantColumns, 1, 1, "GB18030",
+                     false, ',', "\r\n", true,
+                     "SELECT 0, merchant_id, name, region, city, " MOPS_TIME(
+                         "registered_at") ", status FROM dim_merchant ORDER BY merchant_key"},
+            FilePlan{"buyer", "买家.csv", "buyers.csv", kBuyerColumns, 1, 2, "UTF-8", false, '\t',
+                     "\n", true,
+                     "SELECT 0, buyer_id, region, city FROM dim_buyer ORDER BY buyer_key"},
+            FilePlan{
+                "product", "商品.csv", "products.csv", kProductColumns, 1, 1, "GB18030", false, ';',
+                "\n", true,
+                "SELECT 0, p.product_id, p.name, c.category_id, p.weight_g, p.photo_count FROM "
+                "dim_product p LEFT JOIN dim_category c ON c.category_key = p.category_key ORDER "
+                "BY "
+                "p.product_key"},
+            FilePlan{
+                "order", "订单.csv", "orders.csv", kOrderColumns, 1, 8, "UTF-8", true, ',', "\r\n",
+                false,
+                "SELECT o.order_key, o.order_id, b.buyer_id, o.status, " MOPS_TIME("o.ordered_at") ", " MOPS_TIME("o.approved_at") ", " MOPS_TIME(
+                    "o.shipped_at") ", " MOPS_TIME("o.delivered_at") ", " MOPS_TIME("o.promised_"
+                                                                                    "at") ", "
+                                                                                          "o."
+                                                                                          "courier"
+                                                                                          " FROM "
+                                                                                          "fact_"
+                                                                                          "order "
+                                                                                          "o JOIN "
+                                                                                          "dim_"
+                                                                                          "buyer "
+                                                                                          "b ON "
+                                                                                          "b."
+                                                                                          "buyer_"
+                                                                                          "key = "
+                                                                                          "o."
+                                                                                          "buyer_"
+                                                                                          "key "
+                                                                                          "ORDER "
+                                                                                          "BY "
+                                                                                          "o."
+                                                                                          "order_"
+                                                                                          "key"},
+            FilePlan{
+                "item", "订单明细.csv", "order_items.csv", kItemColumns, 2, 4, "UTF-8", false, ',',
+                "\n", false,
+                "SELECT i.order_key, o.order_id, i.item_no, p.product_id, "
+                "m.merchant_id, " MOPS_MONEY("i.price_minor") ", " MOPS_MONEY(
+                    "i.freight_minor") ", " MOPS_TIME("i.ship_by") " FROM fact_item i JOIN "
+                                                                   "fact_order o ON o.order_key = "
+                                                                   "i.order_key "
+                                                                   "JOIN dim_product p ON "
+                                                                   "p.product_key = i.product_key "
+                                                                   "JOIN "
+                                                                   "dim_merchant m ON "
+                                                                   "m.merchant_key = "
+                                                                   "i.merchant_key ORDER BY "
+                                                                   "i.merchant_key, i.ordered_at, "
+                                                                   "i.order_key, i.item_no"},
+            FilePlan{
+                "payment", "支付.csv", "payments.csv", kPaymentColumns, 2, 4, "UTF-8", false, '|',
+                "\n", false,
+                "SELECT p.order_key, o.order_id, p.sequence_no, p.method, "
+                "p.installments, " MOPS_MONEY(
+                    "p.amount_minor") " FROM fact_payment p JOIN fact_order o ON o.order_key = "
+                                      "p.order_key ORDER BY p.order_key, p.sequence_no"},
+            FilePlan{
+                "review", "评价.csv", "reviews.csv", kReviewColumns, 2, 3, "UTF-8", true, ',',
+                "\r\n", false,
+                "SELECT r.order_key, o.order_id, r.review_id, r.score, r.comment, " MOPS_TIME(
+                    "r.created_at") ", " MOPS_TIME("r.answered_at") " FROM fact_review r JOIN "
                                                                     "fact_order o ON o.order_key = "
-                                                                    "i.order_key "
-                                                                    "JOIN dim_product p ON "
-                                                                    "p.product_key = i.product_key "
-                                                                    "JOIN "
-                                                                    "dim_merchant m ON "
-                                                                    "m.merchant_key = "
-                                                                    "i.merchant_key ORDER BY "
-                                                                    "i.merchant_key, i.ordered_at, "
-                                                                    "i.order_key, i.item_no"},
-        FilePlan{
-            "payment", "支付.csv", "payments.csv", kPaymentColumns, 2, 4, "UTF-8", false, '|', "\n",
-            false,
-            "SELECT p.order_key, o.order_id, p.sequence_no, p.method, p.installments, " MOPS_MONEY(
-                "p.amount_minor") " FROM fact_payment p JOIN fact_order o ON o.order_key = "
-                                  "p.order_key ORDER BY p.order_key, p.sequence_no"},
-        FilePlan{
-            "review", "评价.csv", "reviews.csv", kReviewColumns, 2, 3, "UTF-8", true, ',', "\r\n",
-            false,
-            "SELECT r.order_key, o.order_id, r.review_id, r.score, r.comment, " MOPS_TIME(
-                "r.created_at") ", " MOPS_TIME("r.answered_at") " FROM fact_review r JOIN "
-                                                                "fact_order o ON o.order_key = "
-                                                                "r.order_key ORDER BY "
-                                                                "r.order_key, r.review_id"},
-    };
+                                                                    "r.order_key ORDER BY "
+                                                                    "r.order_key, r.review_id"},
+        };
 
 #undef MOPS_TIME
 #undef MOPS_MONEY

@@ -1,9 +1,6 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/world/chance.h"
-#include "core/world/names.h"
-#include "core/world/simulate.h"
 
 #include <cstdint>
 #include <string>
@@ -11,26 +8,32 @@
 
 namespace mops::world {
 
+struct MerchantStory;
+struct World;
+
 /// The planted truth about a merchant.
 enum class MerchantType { Steady, Growing, Slipping, BadService, New, Sleepy };
 inline constexpr std::size_t kMerchantTypes = 6;
 const char* typeName(MerchantType type); ///< "bad_service"
 
 struct ProductPlan {
-    std::int64_t key = 0;
     std::size_t category = 0;
     int style = 0;
     std::string name;
     std::int64_t priceMinor = 0;
     double weightGrams = 0;
+    double lengthCm = 0;
+    double heightCm = 0;
+    double widthCm = 0;
+    int photos = 0;
+    int descriptionLength = 0; ///< characters
     double popularity = 0;
     int launchDay = 0; ///< days after the first day of the world
 };
 
 /// Everything that is decided about a merchant before it trades.
 struct MerchantPlan {
-    std::int64_t key = 0;
-    std::string merchantId;
+    std::int64_t number = 0; ///< from 1; also its key in the mart
     std::string name;
     MerchantType type{};
     std::size_t city = 0;
@@ -47,33 +50,7 @@ struct MerchantPlan {
     std::vector<ProductPlan> products; ///< 2k and 2k + 1 go together
 };
 
-struct Buyer {
-    std::uint16_t city = 0;
-    std::uint8_t favourite = 0;       ///< category
-    std::uint8_t secondFavourite = 0; ///< category
-    std::uint8_t style = 0;           ///< taste
-    float activity = 0;
-};
-
-/// All buyers, and for each category who buys there, the active ones more often.
-class Buyers {
-public:
-    Buyers(std::int64_t count, Rng rng);
-    std::size_t size() const { return m_buyers.size(); }
-    const Buyer& operator[](std::size_t buyer) const { return m_buyers[buyer]; }
-    std::uint32_t draw(std::size_t category, Rng& rng) const;
-
-private:
-    std::vector<Buyer> m_buyers;
-    std::vector<std::vector<std::uint32_t>> m_fans; ///< per category
-    std::vector<WeightedChoice> m_fanChoice;        ///< per category
-};
-
-/// `number` counts from 1; product keys begin at `firstProductKey`.
-MerchantPlan planMerchant(const WorldParams& params, std::int64_t number,
-                          std::int64_t firstProductKey, Rng& rng);
-
-/// "M000123": letter and number with leading zeros; no allocation.
-void writeId(std::string& into, char letter, int digits, std::int64_t number);
+/// Decides about the merchant whose number stands in the story's plan.
+void planMerchant(const World& world, MerchantStory& story, Rng& rng);
 
 } // namespace mops::world

@@ -1,23 +1,46 @@
 #include "core/world/simulate.h"
 
-#include "core/world/truth.h"
-#include "core/world/writer.h"
+#include "core/db/statement.h"
+#include "core/world/chapter.h"
+#include "core/world/initial_load.h"
+#include "core/world/pipeline.h"
+#include "core/world/truth_file.h"
 
 #include <chrono>
+#include <optional>
+#include <vector>
 
 namespace mops::world {
 namespace {
 
-constexpr std::int64_t kMostMerchants = 1'000'000;
-constexpr int kMostDays = 3660;
-constexpr std::int64_t kBuyersPerMerchant = 55;
-constexpr std::int64_t kMostBuyers = 5'000'000;
+constexpr double kIndexesFrom = 0.85; ///< share of the whole run that writing the rows takes
 
-// Streams of the seed: a part of the world does not change when another one draws more numbers.
-enum Stream : std::uint64_t {
-    kBuyerStream = 1,
-    kApplicationStream = 2,
-    kFirstMerchantStream = 1000
+using Writers = std::vector<std::unique_ptr<StoryWriter>>;
+
+/// The truth file being written: closed before the transaction that it holds.
+struct Truth {
+    explicit Truth(db::Database opened)
+        : database(std::move(opened))
+        , transaction(database) {
+        emptyTruthFile(database);
+    }
+    db::Database database;
+    db::Transaction transaction;
+};
+
+/// Long statements end when the task is cancelled.
+class CancelCheck {
+public:
+    CancelCheck(db::Database& mart, TaskContext& context)
+        : m_mart(mart) {
+        m_mart.setCancelCheck([&context] { return context.cancelled(); });
+    }
+    CancelCheck(const CancelCheck&) = delete;
+    CancelCheck& operator=(const CancelCheck&) = delete;
+    ~CancelCheck() { m_mart.setCancelCheck({}); }
+
+private:
+    db::Database& m_mart;
 };
 
 class Simulation {
@@ -27,37 +50,40 @@ public:
         : m_mart(mart)
         , m_params(params)
         , m_clock(clock)
-        , m_context(context)
-        , m_root(params.seed) {}
+        , m_context(context) {}
 
     Result<WorldReport> run() {
         const auto start = std::chrono::steady_clock::now();
         if (const auto possible = checkEmpty(); !possible)
             return failAs(possible);
-        std::unique_ptr<TruthWriter> truth;
+        std::unique_ptr<Truth> truth;
         if (!m_params.truthFile.empty()) {
-            auto opened = TruthWriter::open(m_params.truthFile);
+            auto opened = openTruthFile(m_params.truthFile);
             if (!opened)
                 return failAs(opened);
-            truth = std::move(*opened);
+            truth = std::make_unique<Truth>(std::move(*opened));
         }
+        const LoadSettings settings(m_mart);
         db::Transaction transaction(m_mart);
         const std::int64_t batch = beginBatch();
         DeferredIndexes indexes(m_mart);
-        Writer writer(m_mart, m_params, batch);
-        if (!writeWorld(writer, truth.get()))
-            return fail(ErrorCode::Cancelled);
-        m_context.report({"index", 0.9, 0, 0, {}});
-        indexes.finish();
+        const auto rows = writeWorld(batch, truth.get());
+        if (!rows)
+            return failAs(rows);
+        m_context.report({"index", kIndexesFrom, 0, 0, {}});
         if (m_context.cancelled())
             return fail(ErrorCode::Cancelled);
-        endBatch(batch, writer);
+        {
+            const CancelCheck check(m_mart, m_context);
+            indexes.finish();
+        }
+        endBatch(batch, *rows);
         if (truth)
-            truth->commit();
+            truth->transaction.commit();
         transaction.commit();
         m_context.report({"commit", 1, 0, 0, {}});
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        return WorldReport{writer.rows(), m_params.seed, took.count()};
+        return WorldReport{*rows, m_params.seed, took.count()};
     }
 
 private:
@@ -83,9 +109,9 @@ private:
         return m_mart.lastInsertRowId();
     }
 
-    void endBatch(std::int64_t batch, const Writer& writer) {
+    void endBatch(std::int64_t batch, const std::map<std::string, std::int64_t>& perTable) {
         std::int64_t rows = 0;
-        for (const auto& [table, count] : writer.rows())
+        for (const auto& [table, count] : perTable)
             rows += count;
         db::Statement update(
             m_mart, "UPDATE import_batch SET finished_at = ?, rows_read = ?, rows_taken = ? "
@@ -93,65 +119,51 @@ private:
         update.run(toSeconds(m_clock.now()), rows, rows, batch);
     }
 
-    /// False when cancelled.
-    bool writeWorld(Writer& writer, TruthWriter* truth) {
-        const Buyers buyers(std::min(kMostBuyers, m_params.merchants * kBuyersPerMerchant),
-                            m_root.fork(kBuyerStream));
-        writer.writeCategories();
-        writer.writeCities();
-        writer.writeBuyers(buyers);
-        if (truth)
-            truth->writeBuyers(buyers);
-        Rng applicationRng = m_root.fork(kApplicationStream);
-        MerchantTrade history;
-        std::int64_t nextProduct = 1;
-        std::int64_t applications = 0;
-        const std::int64_t begin =
-            toSeconds(Instant{m_params.lastDay - std::chrono::days(m_params.days - 1)});
-        for (std::int64_t number = 1; number <= m_params.merchants; ++number) {
-            if (m_context.cancelled())
-                return false;
-            m_context.report(
-                {"simulate",
-                 0.9 * static_cast<double>(number) / static_cast<double>(m_params.merchants),
-                 number,
-                 m_params.merchants,
-                 {}});
-            Rng rng = m_root.fork(kFirstMerchantStream + static_cast<std::uint64_t>(number));
-            const MerchantPlan plan = planMerchant(m_params, number, nextProduct, rng);
-            nextProduct += static_cast<std::int64_t>(plan.products.size());
-            trade(m_params, plan, buyers, rng, history);
-            const std::int64_t firstOrderKey = writer.ordersWritten() + 1;
-            writer.writeMerchant(plan, history);
-            if (truth)
-                truth->writeMerchant(m_params, plan, history, firstOrderKey);
-            if (plan.registeredAt >= begin)
-                writer.writeApplication(++applications, &plan, applicationRng);
-            writer.writeApplication(++applications, nullptr, applicationRng);
+    /// Rows per table. Errors: Cancelled.
+    Result<std::map<std::string, std::int64_t>> writeWorld(std::int64_t batch, Truth* truth) {
+        const World world(m_params);
+        Writers writers;
+        for (const Chapter& chapter : chapters()) {
+            if (chapter.writer != nullptr)
+                writers.push_back(chapter.writer(m_mart, world, batch));
+            if (chapter.truthWriter != nullptr && truth != nullptr)
+                writers.push_back(chapter.truthWriter(truth->database, world));
         }
-        return true;
+        for (const auto& writer : writers)
+            writer->writeMarket();
+        StoryKeys keys;
+        tellStories(world, m_params.threads, [&](const MerchantStory& story) {
+            if (!mayGoOn(story.plan.number))
+                return false;
+            for (const auto& writer : writers)
+                writer->writeStory(story, keys);
+            keys.pass(story);
+            return true;
+        });
+        if (keys.merchant <= m_params.merchants)
+            return fail(ErrorCode::Cancelled);
+        for (const auto& writer : writers)
+            writer->writeEnd();
+        std::map<std::string, std::int64_t> rows;
+        for (const auto& writer : writers)
+            for (const auto& [table, count] : writer->rows())
+                rows[table] += count;
+        return rows;
+    }
+
+    bool mayGoOn(std::int64_t number) {
+        const double share = static_cast<double>(number) / static_cast<double>(m_params.merchants);
+        m_context.report({"simulate", kIndexesFrom * share, number, m_params.merchants, {}});
+        return !m_context.cancelled();
     }
 
     db::Database& m_mart;
     const WorldParams& m_params;
     const Clock& m_clock;
     TaskContext& m_context;
-    const Rng m_root;
 };
 
 } // namespace
-
-Result<> WorldParams::validate() const {
-    if (merchants < 1 || merchants > kMostMerchants)
-        return fail(ErrorCode::Usage, "merchants " + std::to_string(merchants),
-                    "1 … " + std::to_string(kMostMerchants));
-    if (days < 1 || days > kMostDays)
-        return fail(ErrorCode::Usage, "days " + std::to_string(days),
-                    "1 … " + std::to_string(kMostDays));
-    if (locale != "zh" && locale != "en")
-        return fail(ErrorCode::Usage, "locale " + locale, "zh, en");
-    return {};
-}
 
 Result<WorldReport> simulate(db::Database& mart, const WorldParams& params, const Clock& clock,
                              TaskContext& context) {

@@ -4,23 +4,13 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/db/database.h"
+#include "core/world/params.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <string>
 
 namespace mops::world {
-
-struct WorldParams {
-    std::int64_t merchants = 400;
-    int days = 540;
-    std::uint64_t seed = 1;
-    std::string locale = "zh"; ///< names and places: "zh" or "en"
-    Day lastDay = Day{std::chrono::year{2026} / 6 / 30};
-    std::filesystem::path truthFile; ///< planted truth as a SQLite file; empty = not written
-    Result<> validate() const;
-};
 
 struct WorldReport {
     std::map<std::string, std::int64_t> rows; ///< per table

@@ -1,6 +1,9 @@
 #include "core/world/trade.h"
 
 #include "core/world/calendar.h"
+#include "core/world/names.h"
+#include "core/world/story.h"
+#include "core/world/world.h"
 
 #include <array>
 #include <cmath>
@@ -14,22 +17,21 @@ constexpr std::int64_t kLocalOffset = 8 * 3600; ///< the world's people live by 
 constexpr std::array<double, 24> kHours{1.6, 0.9, 0.5, 0.3, 0.2, 0.3, 0.7, 1.6, 3.0, 4.6, 5.6, 5.5,
                                         5.4, 5.3, 5.0, 5.1, 5.0, 4.6, 4.8, 5.8, 7.0, 7.6, 6.2, 3.6};
 
+constexpr const char* kInstalments = "instalments";
+constexpr std::array kMethods{"wallet",      "wallet",      "wallet",     "wallet",
+                              "credit_card", "credit_card", "debit_card", kInstalments};
+
 std::int64_t seconds(double days) {
     return static_cast<std::int64_t>(days * static_cast<double>(kSecondsPerDay));
 }
 
 class Life {
 public:
-    Life(const WorldParams& params, const MerchantPlan& plan, const Buyers& buyers, Rng& rng,
-         MerchantTrade& result)
-        : m_params(params)
+    Life(const World& world, const MerchantPlan& plan, MerchantTrade& result, Rng& rng)
+        : m_world(world)
         , m_plan(plan)
-        , m_buyers(buyers)
         , m_rng(rng)
-        , m_result(result)
-        , m_firstDay(params.lastDay - std::chrono::days(params.days - 1))
-        , m_begin(toSeconds(Instant{m_firstDay}))
-        , m_end(toSeconds(Instant{params.lastDay}) + kSecondsPerDay - 1) {
+        , m_result(result) {
         for (const double share : kHours)
             m_hours.add(share);
     }
@@ -39,12 +41,12 @@ public:
         m_result.items.clear();
         std::vector<std::int64_t> moments;
         // One local day more, as the world's last UTC day ends within it.
-        for (int day = std::max(0, m_plan.firstDay); day <= m_params.days; ++day) {
+        for (int day = std::max(0, m_plan.firstDay); day <= m_world.params.days; ++day) {
             const int orders = poisson(m_rng, paceOn(day));
             moments.clear();
             for (int i = 0; i < orders; ++i) {
                 const std::int64_t at = momentIn(day);
-                if (at >= std::max(m_begin, m_plan.registeredAt) && at <= m_end)
+                if (at >= std::max(m_world.begin, m_plan.registeredAt) && at <= m_world.end)
                     moments.push_back(at);
             }
             std::sort(moments.begin(), moments.end());
@@ -55,8 +57,8 @@ public:
 
 private:
     double progressAfter(int day, int from) const {
-        return std::clamp(static_cast<double>(day - from) / std::max(1, m_params.days - from), 0.0,
-                          1.0);
+        return std::clamp(static_cast<double>(day - from) / std::max(1, m_world.params.days - from),
+                          0.0, 1.0);
     }
 
     /// How far a slipping merchant has slipped: 0 … 1.
@@ -67,7 +69,7 @@ private:
     }
 
     double paceOn(int day) const {
-        const Day date = m_firstDay + std::chrono::days(day);
+        const Day date = m_world.firstDay + std::chrono::days(day);
         double pace =
             m_plan.ordersPerDay * demandOn(date) * seasonOf(categories()[m_plan.category], date);
         const int age = day - m_plan.firstDay;
@@ -89,7 +91,7 @@ private:
 
     std::int64_t momentIn(int day) {
         const auto hour = static_cast<std::int64_t>(m_hours.draw(m_rng));
-        return m_begin + day * kSecondsPerDay + hour * 3600 +
+        return m_world.begin + day * kSecondsPerDay + hour * 3600 +
                static_cast<std::int64_t>(m_rng.below(3600)) - kLocalOffset;
     }
 
@@ -97,7 +99,7 @@ private:
         const std::size_t past = m_result.orders.size();
         if (past > 0 && m_rng.chance(m_plan.loyalty))
             return m_result.orders[static_cast<std::size_t>(m_rng.below(past))].buyer;
-        return m_buyers.draw(m_plan.category, m_rng);
+        return m_world.buyers.draw(m_plan.category, m_rng);
     }
 
     std::size_t drawProduct(int day, const Buyer& buyer) {
@@ -115,7 +117,7 @@ private:
         const ProductPlan& plan = m_plan.products[product];
         ItemEvent item;
         item.product = product;
-        const double discount = isFestival(m_firstDay + std::chrono::days(day)) ? 0.85 : 1;
+        const double discount = isFestival(m_world.firstDay + std::chrono::days(day)) ? 0.85 : 1;
         item.priceMinor = static_cast<std::int64_t>(
                               std::round(static_cast<double>(plan.priceMinor) * discount / 10)) *
                           10;
@@ -129,7 +131,7 @@ private:
     }
 
     void fillBasket(OrderEvent& event, int day) {
-        const Buyer& buyer = m_buyers[event.buyer];
+        const Buyer& buyer = m_world.buyers[event.buyer];
         const City& to = cities()[buyer.city];
         event.itemBegin = m_result.items.size();
         const std::size_t first = drawProduct(day, buyer);
@@ -150,20 +152,31 @@ private:
         event.at = at;
         event.buyer = drawBuyer();
         fillBasket(event, day);
+        pay(event);
         deliver(event, day);
         m_result.orders.push_back(event);
     }
 
+    void pay(OrderEvent& event) {
+        for (std::size_t i = event.itemBegin; i < event.itemEnd; ++i)
+            event.costMinor += m_result.items[i].priceMinor + m_result.items[i].freightMinor;
+        event.paymentMethod = kMethods[static_cast<std::size_t>(m_rng.below(kMethods.size()))];
+        if (event.paymentMethod == kInstalments)
+            event.installments = 3 * static_cast<int>(1 + m_rng.below(4));
+        if (event.costMinor > 2000 && m_rng.chance(0.05))
+            event.voucherMinor = 500 * static_cast<std::int64_t>(1 + m_rng.below(3));
+    }
+
     void deliver(OrderEvent& event, int day) {
         const City& from = cities()[m_plan.city];
-        const City& to = cities()[m_buyers[event.buyer].city];
+        const City& to = cities()[m_world.buyers[event.buyer].city];
         event.courier = drawCourier();
         const Courier& courier = couriers()[event.courier];
         const double kilometres = kilometresBetween(from, to);
         const double typicalTransit = 1.0 + kilometres / 650;
         // Promised to the end of a local day, with the slack that platforms allow themselves.
         event.promisedAt =
-            m_begin - kLocalOffset +
+            m_world.begin - kLocalOffset +
             (day + 1 + static_cast<int>(std::ceil(2.6 + typicalTransit * 1.25))) * kSecondsPerDay -
             1;
         event.shipBy = event.at + 2 * kSecondsPerDay;
@@ -173,20 +186,20 @@ private:
             seconds(0.02 * m_rng.exponential() + (m_rng.chance(0.05) ? m_rng.uniform() : 0.0));
         if (m_rng.chance(cancelShare)) {
             event.status = "canceled";
-            event.approvedAt = ifOver(approvedAt);
+            event.approvedAt = m_world.ifOver(approvedAt);
             reviewUnhappy(event);
             return;
         }
-        const bool festival = isFestival(m_firstDay + std::chrono::days(day));
+        const bool festival = isFestival(m_world.firstDay + std::chrono::days(day));
         const double backlog = (festival ? 1.9 : 1.0) * (1 + 2.2 * slip(day));
         const double handling = m_plan.handlingDays * backlog * (0.4 + 0.6 * m_rng.exponential());
         const double transit = (courier.baseDays + kilometres / courier.kilometresPerDay) *
                                (festival ? 1.2 : 1.0) * std::exp(courier.noise * m_rng.normal());
         const std::int64_t shippedAt = approvedAt + seconds(handling);
         const std::int64_t deliveredAt = shippedAt + seconds(transit);
-        event.approvedAt = ifOver(approvedAt);
-        event.shippedAt = ifOver(shippedAt);
-        event.deliveredAt = ifOver(deliveredAt);
+        event.approvedAt = m_world.ifOver(approvedAt);
+        event.shippedAt = m_world.ifOver(shippedAt);
+        event.deliveredAt = m_world.ifOver(deliveredAt);
         event.status = event.deliveredAt  ? "delivered"
                        : event.shippedAt  ? "shipped"
                        : event.approvedAt ? "processing"
@@ -207,10 +220,6 @@ private:
                 return i;
         }
         return couriers().size() - 1;
-    }
-
-    std::optional<std::int64_t> ifOver(std::int64_t at) const {
-        return at <= m_end ? std::optional(at) : std::nullopt;
     }
 
     void review(OrderEvent& event, int day) {
@@ -235,36 +244,31 @@ private:
 
     void write(OrderEvent& event, std::int64_t at, int score, bool late) {
         const bool withComment = m_rng.chance(score <= 3 ? 0.6 : 0.3);
-        const std::string_view comment = reviewComment(m_rng, score, late, m_params.locale == "zh");
+        const std::string_view comment = reviewComment(m_rng, score, late, m_world.chinese);
         const double answerShare = m_plan.type == MerchantType::BadService ? 0.1 : 0.5;
         const bool answered = m_rng.chance(answerShare);
         const std::int64_t answeredAt = at + seconds(0.2 + 1.5 * m_rng.exponential());
-        if (at > m_end)
+        if (at > m_world.end)
             return;
         event.reviewScore = score;
         event.reviewAt = at;
         event.comment = withComment ? comment : std::string_view();
         if (answered)
-            event.answeredAt = ifOver(answeredAt);
+            event.answeredAt = m_world.ifOver(answeredAt);
     }
 
-    const WorldParams& m_params;
+    const World& m_world;
     const MerchantPlan& m_plan;
-    const Buyers& m_buyers;
     Rng& m_rng;
     MerchantTrade& m_result;
-    Day m_firstDay;
-    std::int64_t m_begin;
-    std::int64_t m_end;
     WeightedChoice m_hours;
     WeightedChoice m_choice;
 };
 
 } // namespace
 
-void trade(const WorldParams& params, const MerchantPlan& plan, const Buyers& buyers, Rng& rng,
-           MerchantTrade& result) {
-    Life(params, plan, buyers, rng, result).live();
+void trade(const World& world, MerchantStory& story, Rng& rng) {
+    Life(world, story.plan, story.trade, rng).live();
 }
 
 } // namespace mops::world

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/world/plan.h"
+#include "core/base/rng.h"
 
 #include <cstdint>
 #include <optional>
@@ -8,6 +8,9 @@
 #include <vector>
 
 namespace mops::world {
+
+struct MerchantStory;
+struct World;
 
 /// What made a parcel late, for the truth file.
 enum class LateCause { None, Merchant, Courier };
@@ -24,7 +27,11 @@ struct OrderEvent {
     std::size_t courier = 0;
     std::size_t itemBegin = 0;
     std::size_t itemEnd = 0;
-    int reviewScore = 0; ///< 0 = no review
+    std::int64_t costMinor = 0; ///< goods and freight
+    const char* paymentMethod = "wallet";
+    int installments = 1;
+    std::int64_t voucherMinor = 0; ///< part of the cost that a voucher pays
+    int reviewScore = 0;           ///< 0 = no review
     std::int64_t reviewAt = 0;
     std::optional<std::int64_t> answeredAt;
     std::string_view comment; ///< empty = none
@@ -37,15 +44,13 @@ struct ItemEvent {
     std::int64_t freightMinor = 0;
 };
 
-/// One merchant's whole trade, in time order. Reused from merchant to merchant.
+/// One merchant's whole trade, in time order.
 struct MerchantTrade {
     std::vector<OrderEvent> orders;
     std::vector<ItemEvent> items;
 };
 
-/// Lives the merchant's life day by day. Nothing in the result happens after the world's last
-/// second.
-void trade(const WorldParams& params, const MerchantPlan& plan, const Buyers& buyers, Rng& rng,
-           MerchantTrade& result);
+/// Lives the merchant's life day by day. Nothing in it happens after the world's last second.
+void trade(const World& world, MerchantStory& story, Rng& rng);
 
 } // namespace mops::world

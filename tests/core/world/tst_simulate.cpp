@@ -69,6 +69,23 @@ private slots:
         QVERIFY(contentsOf(small()) != contentsOf(other));
     }
 
+    void theNumberOfThreadsChangesNothing() {
+        const QTemporaryDir folder;
+        const auto contents = [&](int threads) {
+            world::WorldParams params = small();
+            params.merchants = 150; // several batches of the pipeline
+            params.threads = threads;
+            params.truthFile = folder.path().toStdString() + "/truth.db";
+            const std::string mart = contentsOf(params);
+            auto truth = db::Database::open(params.truthFile, db::Mode::Read);
+            return truth ? mart + test::dump(*truth) : std::string();
+        };
+        const std::string alone = contents(1);
+        QVERIFY(alone.size() > 500'000);
+        QVERIFY(contents(2) == alone);
+        QVERIFY(contents(5) == alone);
+    }
+
     void theTruthFileChangesNothingInTheMart() {
         const QTemporaryDir folder;
         world::WorldParams withTruth = small();

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/world/chance.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mops::world {
+
+struct Buyer {
+    std::uint16_t city = 0;
+    std::uint8_t favourite = 0;       ///< category
+    std::uint8_t secondFavourite = 0; ///< category
+    std::uint8_t style = 0;           ///< taste
+    float activity = 0;
+};
+
+/// All buyers, and for each category who buys there, the active ones more often.
+class Buyers {
+public:
+    Buyers(std::int64_t count, Rng rng);
+    std::size_t size() const { return m_buyers.size(); }
+    const Buyer& operator[](std::size_t buyer) const { return m_buyers[buyer]; }
+    std::uint32_t draw(std::size_t category, Rng& rng) const;
+
+private:
+    std::vector<Buyer> m_buyers;
+    std::vector<std::vector<std::uint32_t>> m_fans; ///< per category
+    std::vector<WeightedChoice> m_fanChoice;        ///< per category
+};
+
+} // namespace mops::world

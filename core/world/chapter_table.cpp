@@ -1,0 +1,34 @@
+#include "core/world/chapter.h"
+#include "core/world/market.h"
+#include "core/world/streams.h"
+#include "core/world/trade_writer.h"
+
+#include <array>
+
+namespace mops::world {
+namespace {
+
+constexpr std::array kChapters{
+    Chapter{"merchant", 1, planMerchant, writeMarketInto, writeMarketTruthInto},
+    Chapter{"trade", 2, trade, writeTradeInto, writeTradeTruthInto},
+    Chapter{"applications", 3, apply, writeApplicationsInto, nullptr},
+};
+
+} // namespace
+
+std::span<const Chapter> chapters() {
+    return kChapters;
+}
+
+void tellStory(const World& world, std::int64_t number, MerchantStory& story) {
+    story.plan.number = number;
+    const Rng merchant = world.root.fork(kFirstMerchantStream + static_cast<std::uint64_t>(number));
+    for (const Chapter& chapter : kChapters) {
+        if (chapter.tell == nullptr)
+            continue;
+        Rng rng = merchant.fork(chapter.stream);
+        chapter.tell(world, story, rng);
+    }
+}
+
+} // namespace mops::world
