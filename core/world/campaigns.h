@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/world/buyers.h"
+#include "core/world/params.h"
 #include "core/world/plan.h"
 
 #include <cstdint>
