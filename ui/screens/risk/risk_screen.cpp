@@ -1,8 +1,8 @@
 #include "ui/screens/risk/risk_screen.h"
 
 #include "core/desk/open_cases.h"
+#include "ui/desk/review_desk.h"
 #include "ui/screens/risk/model_card.h"
-#include "ui/screens/risk/review_desk.h"
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"

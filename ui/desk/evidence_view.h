@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/mart/merchant_page.h"
-#include "ui/screens/risk/case_loader.h"
+#include "ui/desk/case_loader.h"
 #include "ui/tables/rows_table.h"
 
 #include <array>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "ui/screens/risk/case_loader.h"
-#include "ui/screens/risk/case_queue.h"
-#include "ui/screens/risk/case_text.h"
-#include "ui/screens/risk/sitting.h"
+#include "ui/desk/case_loader.h"
+#include "ui/desk/case_queue.h"
+#include "ui/desk/case_text.h"
+#include "ui/desk/sitting.h"
 #include "ui/shell/screen.h"
 #include "ui/tables/rows_table.h"
 

@@ -1,6 +1,6 @@
-#include "ui/screens/risk/reason_rows.h"
+#include "ui/desk/reason_rows.h"
 
-#include "ui/screens/risk/case_text.h"
+#include "ui/desk/case_text.h"
 #include "ui/text/feature_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/feature_words.h"

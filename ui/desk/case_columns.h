@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/mart/merchant_page.h"
-#include "ui/screens/risk/case_queue.h"
-#include "ui/screens/risk/case_text.h"
+#include "ui/desk/case_queue.h"
+#include "ui/desk/case_text.h"
 #include "ui/tables/rows_table.h"
 
 #include <functional>

@@ -1,4 +1,4 @@
-#include "ui/screens/risk/case_queue.h"
+#include "ui/desk/case_queue.h"
 
 #include "core/base/date.h"
 

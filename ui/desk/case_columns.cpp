@@ -1,4 +1,4 @@
-#include "ui/screens/risk/case_columns.h"
+#include "ui/desk/case_columns.h"
 
 #include "core/base/date.h"
 #include "ui/text/decision_text.h"

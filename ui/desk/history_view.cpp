@@ -1,4 +1,4 @@
-#include "ui/screens/risk/history_view.h"
+#include "ui/desk/history_view.h"
 
 #include "ui/tables/table_view.h"
 #include "ui/text/decision_text.h"

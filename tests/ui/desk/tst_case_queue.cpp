@@ -1,6 +1,6 @@
-#include "ui/screens/risk/case_columns.h"
-#include "ui/screens/risk/case_queue.h"
-#include "ui/screens/risk/case_text.h"
+#include "ui/desk/case_columns.h"
+#include "ui/desk/case_queue.h"
+#include "ui/desk/case_text.h"
 #include "ui/tables/rows_table.h"
 
 #include <QAbstractItemModelTester>

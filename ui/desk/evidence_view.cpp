@@ -1,6 +1,6 @@
-#include "ui/screens/risk/evidence_view.h"
+#include "ui/desk/evidence_view.h"
 
-#include "ui/screens/risk/case_columns.h"
+#include "ui/desk/case_columns.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/theme.h"
 #include "ui/util/format.h"

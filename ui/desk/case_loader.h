@@ -2,7 +2,7 @@
 
 #include "core/desk/cases.h"
 #include "core/mart/merchant_page.h"
-#include "ui/screens/risk/case_queue.h"
+#include "ui/desk/case_queue.h"
 
 #include <array>
 #include <deque>

@@ -1,4 +1,4 @@
-#include "ui/screens/risk/decision_bar.h"
+#include "ui/desk/decision_bar.h"
 
 #include "ui/text/decision_text.h"
 #include "ui/theme/theme.h"

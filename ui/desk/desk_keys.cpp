@@ -1,4 +1,4 @@
-#include "ui/screens/risk/desk_keys.h"
+#include "ui/desk/desk_keys.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>

@@ -1,4 +1,4 @@
-#include "ui/screens/risk/case_text.h"
+#include "ui/desk/case_text.h"
 
 #include "core/base/date.h"
 #include "ui/text/feature_text.h"

@@ -1,8 +1,8 @@
-#include "tests/ui/screens/risk/desk_harness.h"
+#include "tests/ui/desk/desk_harness.h"
 
-#include "ui/screens/risk/decision_bar.h"
-#include "ui/screens/risk/evidence_view.h"
-#include "ui/screens/risk/history_view.h"
+#include "ui/desk/decision_bar.h"
+#include "ui/desk/evidence_view.h"
+#include "ui/desk/history_view.h"
 
 #include <QInputMethodEvent>
 #include <QLabel>

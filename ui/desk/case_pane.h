@@ -1,8 +1,8 @@
 #pragma once
 
-#include "ui/screens/risk/case_loader.h"
-#include "ui/screens/risk/case_text.h"
-#include "ui/screens/risk/sitting.h"
+#include "ui/desk/case_loader.h"
+#include "ui/desk/case_text.h"
+#include "ui/desk/sitting.h"
 
 #include <QWidget>
 

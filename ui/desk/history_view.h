@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/screens/risk/case_loader.h"
+#include "ui/desk/case_loader.h"
 #include "ui/tables/rows_table.h"
 
 #include <QWidget>

@@ -1,4 +1,4 @@
-#include "ui/screens/risk/case_loader.h"
+#include "ui/desk/case_loader.h"
 
 #include "ui/shell/mart_session.h"
 

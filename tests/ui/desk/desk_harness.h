@@ -2,8 +2,8 @@
 
 #include "core/desk/cases.h"
 #include "tests/support/scored_mart.h"
-#include "ui/screens/risk/case_pane.h"
-#include "ui/screens/risk/review_desk.h"
+#include "ui/desk/case_pane.h"
+#include "ui/desk/review_desk.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/theme.h"
