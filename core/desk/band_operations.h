@@ -7,6 +7,7 @@ namespace mops::desk {
 
 inline constexpr std::string_view kBandSaveKind = "band.save";
 inline constexpr std::string_view kBandSwitchKind = "band.switch";
+inline constexpr std::string_view kBandRunKind = "band.run";
 
 /// "band.save": a new version of a kind's band, off.
 void applyBandSave(db::Database& state, const StoredOperation& operation,
@@ -18,7 +19,14 @@ void applyBandSwitch(db::Database& state, const StoredOperation& operation,
                      const nlohmann::json& payload);
 void takeBackBandSwitch(db::Database& state, const StoredOperation& operation,
                         const nlohmann::json& payload);
-/// Of both.
+/// "band.run": decisions, drafts and hidden marks of one run.
+void applyBandRun(db::Database& state, const StoredOperation& operation,
+                  const nlohmann::json& payload);
+void takeBackBandRun(db::Database& state, const StoredOperation& operation,
+                     const nlohmann::json& payload);
+Result<> checkBandRun(db::Database& mart, const StoredOperation& operation,
+                      const nlohmann::json& payload, bool redo);
+/// Of "band.save" and "band.switch".
 Result<> checkBand(db::Database& mart, const StoredOperation& operation,
                    const nlohmann::json& payload, bool redo);
 

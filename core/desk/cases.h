@@ -70,6 +70,7 @@ struct QueueQuery {
     std::string kind;                 ///< empty = all
     std::vector<CaseStatus> statuses; ///< empty = those that wait (open, asked, escalated)
     std::string merchantId;           ///< empty = all
+    std::string viewer; ///< leaves out what this person has marked and somebody else has not yet
     std::int64_t limit = 100'000;
 };
 
@@ -78,7 +79,9 @@ Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
                                     const Clock& clock);
 /// NotFound when there is no such case.
 Result<Case> readCase(db::Database& mart, const std::string& caseId);
-Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId);
+/// Oldest first. Under double review only the own ones, until the own mark is given.
+Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId,
+                                        const std::string& viewer = {});
 
 /// Codes a decision may give as its reason; every kind of case accepts "other" (with a note).
 struct ReasonCode {
@@ -139,8 +142,9 @@ struct Receipt {
     std::string target; ///< undo, redo: the kind of the operation taken back or done again
 };
 
-/// The operation and its effect in one transaction.
-/// Errors: NotFound, ReasonRequired, Usage (unknown reason), Conflict (already decided).
+/// The operation and its effect in one transaction. On a case under double review approving and
+/// refusing give a mark ("blind.mark", core/desk/second_eyes.h). Errors: NotFound, Forbidden,
+/// ReasonRequired, Usage (unknown reason), Conflict (already decided).
 Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor& actor);
 /// Takes back the newest operation of this operator that is not undone. Errors: NotFound (nothing
 /// to undo), Conflict (somebody else has worked on the case since; their work is left alone).

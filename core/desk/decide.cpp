@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/db/statement.h"
+#include "core/desk/blind_operations.h"
 #include "core/desk/case_change.h"
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
@@ -180,9 +181,13 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
             *decision.snoozedUntil <= toSeconds(actor.clock.now()))
             return fail(ErrorCode::Usage, formatInstant(fromSeconds(*decision.snoozedUntil)),
                         "--until DATE");
+        const auto mark = prepareMark(mart, decision, row->before, actor);
+        if (!mark)
+            return failAs(mark);
         const auto operation =
-            appendOperation(mart, actor, kindOfVerb(decision.verb),
-                            payloadOf(mart, decision, *row, actor).dump(), std::nullopt);
+            *mark ? appendOperation(mart, actor, (*mark)->kind, (*mark)->payload, std::nullopt)
+                  : appendOperation(mart, actor, kindOfVerb(decision.verb),
+                                    payloadOf(mart, decision, *row, actor).dump(), std::nullopt);
         Fold(mart, mart).apply(operation);
         transaction.commit();
         return receiptOf(operation);

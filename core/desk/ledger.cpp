@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/whole_file.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/sealed_marks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -132,7 +133,8 @@ Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context) {
 }
 
 Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,
-                                              const std::string& caseId) {
+                                              const std::string& caseId,
+                                              const std::string& viewer) {
     return db::guarded([&]() -> Result<std::vector<Operation>> {
         std::string sql = "SELECT operation_id FROM operation ";
         if (!caseId.empty())
@@ -144,14 +146,17 @@ Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t l
             select.bind(2, caseId);
         std::vector<Operation> operations;
         while (select.step())
-            if (auto stored = findOperation(mart, select.integer(0)))
+            if (auto stored = findOperation(mart, select.integer(0))) {
+                stored->payload = visiblePayload(mart, stored->kind, stored->operatorName,
+                                                 std::move(stored->payload), viewer);
                 operations.push_back(toOperation(std::move(*stored)));
+            }
         return operations;
     });
 }
 
 Result<std::int64_t> exportLedger(db::Database& mart, const std::filesystem::path& out,
-                                  TaskContext& context) {
+                                  TaskContext& context, const std::string& viewer) {
     return db::guarded([&]() -> Result<std::int64_t> {
         auto file = WholeFile::begin(out);
         if (!file)
@@ -159,14 +164,16 @@ Result<std::int64_t> exportLedger(db::Database& mart, const std::filesystem::pat
         std::int64_t operations = 0;
         bool cancelled = false;
         forEachOperation(mart, [&](const StoredOperation& stored) {
-            nlohmann::ordered_json line = {{"operation_id", stored.operationId},
-                                           {"at", formatInstant(fromSeconds(stored.at))},
-                                           {"operator", stored.operatorName},
-                                           {"kind", stored.kind},
-                                           {"payload", nlohmann::json::parse(stored.payload)},
-                                           {"undoes", nullptr},
-                                           {"previous", hex(stored.previous)},
-                                           {"hash", hex(stored.hash)}};
+            nlohmann::ordered_json line = {
+                {"operation_id", stored.operationId},
+                {"at", formatInstant(fromSeconds(stored.at))},
+                {"operator", stored.operatorName},
+                {"kind", stored.kind},
+                {"payload", nlohmann::json::parse(visiblePayload(
+                                mart, stored.kind, stored.operatorName, stored.payload, viewer))},
+                {"undoes", nullptr},
+                {"previous", hex(stored.previous)},
+                {"hash", hex(stored.hash)}};
             if (stored.undoes)
                 line["undoes"] = *stored.undoes;
             file->write(line.dump() + "\n");

@@ -43,13 +43,15 @@ struct LedgerCheck {
 Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context);
 /// Replays the ledger into scratch tables and compares them with the state tables.
 Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context);
-/// Newest first.
+/// Newest first. What others think of a case under double review is left out of the payload
+/// ("sealed") until `viewer` has given an own mark; without a name for everybody's.
 Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,
-                                              const std::string& caseId = {});
+                                              const std::string& caseId = {},
+                                              const std::string& viewer = {});
 /// Writes the whole ledger, oldest first, one JSON object a line; an existing file is replaced only
 /// when the new one is complete. Answers the number of operations. Errors: FileNotWritable,
-/// Cancelled.
+/// Cancelled. Sealed payloads as in readOperations(): their hash is that of the whole operation.
 Result<std::int64_t> exportLedger(db::Database& mart, const std::filesystem::path& out,
-                                  TaskContext& context);
+                                  TaskContext& context, const std::string& viewer = {});
 
 } // namespace mops::desk

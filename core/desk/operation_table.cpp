@@ -1,5 +1,6 @@
 #include "core/db/statement.h"
 #include "core/desk/band_operations.h"
+#include "core/desk/blind_operations.h"
 #include "core/desk/case_operations.h"
 #include "core/desk/operation_kind.h"
 #include "core/desk/people_operations.h"
@@ -17,6 +18,9 @@ using Json = nlohmann::json;
 constexpr std::array kKinds{
     OperationKind{kOpenKind, applyOpenCases, takeBackOpenCases, checkOpenCases},
     OperationKind{"case.", applyCase, takeBackCase, checkCase, nullptr, "case.note"},
+    OperationKind{kBlindDrawKind, applyBlindDraw, takeBackBlindDraw, checkBlindDraw, nullptr,
+                  "blind.draw"},
+    OperationKind{kBlindMarkKind, applyBlindMark, takeBackBlindMark, checkBlindMark},
     OperationKind{kOperatorKind, applyOperator, takeBackOperator, checkOperator, nullptr,
                   "operator.save"},
     OperationKind{kAskKind, applyApproval, takeBackApproval, checkApproval, nullptr, "case.note"},
@@ -27,6 +31,7 @@ constexpr std::array kKinds{
     OperationKind{kBandSaveKind, applyBandSave, takeBackBandSave, checkBand, nullptr, "band.save"},
     OperationKind{kBandSwitchKind, applyBandSwitch, takeBackBandSwitch, checkBand, nullptr,
                   "band.stop"},
+    OperationKind{kBandRunKind, applyBandRun, takeBackBandRun, checkBandRun, nullptr, "band.run"},
 };
 
 constexpr std::array kStateTables{

@@ -1,5 +1,6 @@
 #include "core/db/statement.h"
 #include "core/desk/cases.h"
+#include "core/desk/sealed_marks.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -80,6 +81,9 @@ std::string queueSql(const QueueQuery& query) {
     for (std::size_t k = 0; k < statuses.size(); ++k)
         sql += std::string(k == 0 ? "'" : ", '") + statusName(statuses[k]) + "'";
     sql += ") AND (?2 = '' OR c.kind = ?2) AND (?3 = '' OR c.merchant_id = ?3) "
+           "AND (?5 = '' OR c.status IN ('approved', 'refused') OR NOT EXISTS "
+           "(SELECT 1 FROM blind_mark b WHERE b.case_id = c.case_id AND b.operator = ?5) OR "
+           "(SELECT count(*) FROM blind_mark b WHERE b.case_id = c.case_id) > 1) "
            "ORDER BY c.due_at < ?1 DESC, c.priority DESC, c.case_id LIMIT ?4";
     return sql;
 }
@@ -91,7 +95,7 @@ Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
     return db::guarded([&]() -> Result<std::vector<Case>> {
         const std::int64_t now = toSeconds(clock.now());
         db::Statement select(mart, queueSql(query));
-        select.bindAll(now, query.kind, query.merchantId, query.limit);
+        select.bindAll(now, query.kind, query.merchantId, query.limit, query.viewer);
         std::vector<Case> cases;
         while (select.step()) {
             Case& found = cases.emplace_back(readRow(select));
@@ -112,15 +116,18 @@ Result<Case> readCase(db::Database& mart, const std::string& caseId) {
     });
 }
 
-Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId) {
+Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId,
+                                        const std::string& viewer) {
     return db::guarded([&]() -> Result<std::vector<CaseNote>> {
+        const bool sealed = isSealedFor(mart, caseId, viewer);
         db::Statement select(mart, "SELECT at, operator, note FROM case_note WHERE case_id = ? "
                                    "ORDER BY operation_id");
         select.bind(1, caseId);
         std::vector<CaseNote> notes;
         while (select.step())
-            notes.push_back(
-                {select.integer(0), std::string(select.text(1)), std::string(select.text(2))});
+            if (!sealed || select.text(1) == viewer)
+                notes.push_back(
+                    {select.integer(0), std::string(select.text(1)), std::string(select.text(2))});
         return notes;
     });
 }

@@ -5,14 +5,21 @@
 namespace mops::desk {
 
 /// Blind double review: a sample and the high-stake cases are decided by two people, and neither
-/// sees the other's mark before giving their own. The first mark leaves the case open for others.
+/// sees the other's mark before giving their own. The first mark leaves the case open for others;
+/// the second one decides it when both agree, and else escalates it to a lead.
 
 struct BlindParams {
     double sampleShare = 0.05;   ///< of the waiting cases, drawn by the case's own hash
     std::int64_t stakeMinor = 0; ///< cases with more at stake are all reviewed twice; 0 = none
 };
-/// Marks waiting cases for double review. One operation. Errors: Forbidden, InvalidNumber.
-Result<Receipt> markBlind(db::Database& mart, const BlindParams& params, const Actor& actor);
+/// Marks waiting cases for double review. One operation. Errors: Forbidden, InvalidNumber,
+/// NotFound (no waiting case is drawn).
+struct BlindDraw {
+    Receipt receipt;
+    std::int64_t sampled = 0;
+    std::int64_t highStake = 0;
+};
+Result<BlindDraw> markBlind(db::Database& mart, const BlindParams& params, const Actor& actor);
 
 /// How a blind case stands for this operator; says nothing of the other's mark before they gave
 /// their own.
@@ -27,30 +34,17 @@ struct BlindState {
 Result<BlindState> readBlindState(db::Database& mart, const std::string& caseId,
                                   const Actor& actor);
 
-/// Cohen's kappa (1960) of two raters over the cases both have marked, with the 95 % interval by
-/// its asymptotic variance (Fleiss, Cohen & Everitt 1969).
-struct Agreement {
-    std::string group; ///< operator, reason code, rule or kind; empty = all
-    std::int64_t cases = 0;
-    double observed = 0; ///< share of equal marks
-    double expected = 0; ///< by chance
-    double kappa = 0;    ///< NaN when chance agreement is 1 or there is no case
-    double low = 0;
-    double high = 0;
-};
-enum class AgreementBy { All, Operator, Reason, Rule, Kind };
-Result<std::vector<Agreement>> measureAgreement(db::Database& mart, AgreementBy by);
-/// The two-by-two counts behind it: both approve, first approves and second refuses, …
-Agreement kappaOf(std::int64_t bothApprove, std::int64_t firstOnly, std::int64_t secondOnly,
-                  std::int64_t bothRefuse);
-
 /// Cases that two people marked differently, newest first.
 struct Disagreement {
     std::string caseId;
+    std::string kind;
     std::string merchantName;
     std::string firstOperator, secondOperator;
     Verb first{}, second{};
     std::string firstReason, secondReason;
+    std::int64_t at = 0;   ///< of the second mark
+    CaseStatus status{};   ///< what became of it
+    std::string decidedBy; ///< who arbitrated; empty = nobody yet
 };
 Result<std::vector<Disagreement>> readDisagreements(db::Database& mart, std::int64_t limit);
 

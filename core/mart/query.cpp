@@ -14,18 +14,46 @@ namespace {
 constexpr std::array<std::string_view, 6> kForbiddenFunctions{
     "load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "zeroblob"};
 
-int authorize(void*, int action, const char* first, const char* second, const char*, const char*) {
+/// What would show somebody's mark on a case that another person has yet to mark.
+struct Column {
+    std::string_view table;
+    std::string_view column;
+};
+constexpr std::array<Column, 5> kSealedColumns{{{"operation", "payload"},
+                                                {"case_note", "note"},
+                                                {"blind_mark", "verb"},
+                                                {"blind_mark", "reason_code"},
+                                                {"blind_mark", "note"}}};
+
+bool hasSealedCases(db::Database& mart) {
+    return mart.integer("SELECT EXISTS (SELECT 1 FROM blind_case b JOIN case_state c "
+                        "ON c.case_id = b.case_id AND c.status NOT IN ('approved', 'refused') "
+                        "WHERE (SELECT count(*) FROM blind_mark m WHERE m.case_id = b.case_id) "
+                        "< 2)") != 0;
+}
+
+/// `sealed` is set while there are such cases.
+int authorize(void* sealed, int action, const char* first, const char* second, const char*,
+              const char*) {
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_READ: return SQLITE_OK;
+    case SQLITE_READ:
+        return sealed != nullptr && std::any_of(kSealedColumns.begin(), kSealedColumns.end(),
+                                                [&](const Column& hidden) {
+                                                    return first != nullptr && second != nullptr &&
+                                                           hidden.table == first &&
+                                                           hidden.column == second;
+                                                })
+                   ? SQLITE_DENY
+                   : SQLITE_OK;
     case SQLITE_FUNCTION:
         return std::find(kForbiddenFunctions.begin(), kForbiddenFunctions.end(),
                          std::string_view(second == nullptr ? "" : second)) ==
                        kForbiddenFunctions.end()
                    ? SQLITE_OK
                    : SQLITE_DENY;
-    default: (void)first; return SQLITE_DENY;
+    default: return SQLITE_DENY;
     }
 }
 
@@ -66,7 +94,14 @@ Result<QueryResult> query(const std::string& martPath, const std::string& sql,
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10'000'000);
     sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 100'000);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_set_authorizer(handle, authorize, nullptr);
+    bool sealed = false;
+    if (const auto asked = db::guarded([&]() -> Result<> {
+            sealed = hasSealedCases(*mart);
+            return {};
+        });
+        !asked)
+        return failAs(asked);
+    sqlite3_set_authorizer(handle, authorize, sealed ? &sealed : nullptr);
 
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
     bool late = false;
@@ -81,7 +116,8 @@ Result<QueryResult> query(const std::string& martPath, const std::string& sql,
         sqlite3_prepare_v2(handle, sql.c_str(), static_cast<int>(sql.size()), &raw, &tail);
     const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(raw, sqlite3_finalize);
     if (prepared == SQLITE_AUTH)
-        return fail(ErrorCode::SqlRefused, sqlite3_errmsg(handle));
+        return fail(ErrorCode::SqlRefused,
+                    std::string(sqlite3_errmsg(handle)) + (sealed ? " (blind_case)" : ""));
     if (prepared != SQLITE_OK)
         return fail(ErrorCode::SqlRefused, sqlite3_errmsg(handle));
     if (raw == nullptr || sqlite3_stmt_readonly(raw) == 0)

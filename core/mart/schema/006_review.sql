@@ -42,6 +42,11 @@ ALTER TABLE case_state_new RENAME TO case_state;
 CREATE INDEX case_state_by_queue ON case_state (kind, status, priority DESC);
 CREATE INDEX case_state_by_merchant ON case_state (merchant_key);
 CREATE INDEX case_state_by_subject ON case_state (kind, subject_id);
+-- What the desk's day and the bands' audits count, without reading the rows.
+CREATE INDEX case_state_by_decision ON case_state (decided_at, decided_by, kind, last_operation)
+    WHERE decided_at IS NOT NULL;
+CREATE INDEX case_state_by_deadline ON case_state (status, due_at, opened_at, clock_stopped_at,
+    snoozed_until);
 
 CREATE TABLE case_tag (
     case_id      TEXT NOT NULL,

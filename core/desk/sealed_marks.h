@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/db/database.h"
+
+#include <string>
+#include <string_view>
+
+namespace mops::desk {
+
+/// Whether a case is under double review and this person must not see yet what others think of it:
+/// not both marks are there and the own one is none of them. Somebody without a name sees nothing.
+/// Look-ups by key. Throws DatabaseFailure.
+bool isSealedFor(db::Database& mart, const std::string& caseId, std::string_view viewer);
+
+/// An operation's payload as this person may see it: marks that are not theirs to see are replaced
+/// by "sealed". The hash stays that of the whole operation. Throws DatabaseFailure.
+std::string visiblePayload(db::Database& mart, std::string_view kind, std::string_view operatorName,
+                           std::string payload, std::string_view viewer);
+
+} // namespace mops::desk
