@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <unordered_map>
 
 namespace mops::mart {
 namespace {
@@ -15,47 +14,12 @@ namespace {
 constexpr std::size_t kMerchantsBetweenCancelChecks = 4096;
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
-/// Gives repeating texts their numbers while the rows come in.
-class DictionaryBuilder {
-public:
-    explicit DictionaryBuilder(Dictionary& dictionary)
-        : m_dictionary(dictionary) {
-        m_dictionary.texts.emplace_back();
-        m_numbers.emplace(std::string(), 0);
-    }
-    void add(std::string_view text) {
-        // Neighbouring rows often hold the same text: then nothing is looked up.
-        if (text != m_dictionary.texts[m_last]) {
-            m_scratch.assign(text);
-            const auto [entry, isNew] =
-                m_numbers.emplace(m_scratch, static_cast<std::uint32_t>(m_dictionary.texts.size()));
-            if (isNew)
-                m_dictionary.texts.push_back(m_scratch);
-            m_last = entry->second;
-        }
-        m_dictionary.codes.push_back(m_last);
-    }
-
-private:
-    Dictionary& m_dictionary;
-    std::unordered_map<std::string, std::uint32_t> m_numbers;
-    std::string m_scratch;
-    std::uint32_t m_last = 0;
-};
-
-void addText(std::vector<char>& arena, std::vector<std::uint32_t>& begin, std::string_view text) {
-    if (arena.size() + text.size() > std::numeric_limits<std::uint32_t>::max())
-        throw std::bad_alloc();
-    arena.insert(arena.end(), text.begin(), text.end());
-    begin.push_back(static_cast<std::uint32_t>(arena.size()));
-}
-
 /// False when cancelled.
 bool readMerchants(db::Database& mart, TaskContext& context, MerchantTable& table) {
-    DictionaryBuilder region(table.region);
-    DictionaryBuilder city(table.city);
-    DictionaryBuilder category(table.category);
-    DictionaryBuilder status(table.status);
+    GrowingDictionary region;
+    GrowingDictionary city;
+    GrowingDictionary category;
+    GrowingDictionary status;
     table.nameBegin.push_back(0);
     table.idBegin.push_back(0);
     db::Statement row(
@@ -68,14 +32,18 @@ bool readMerchants(db::Database& mart, TaskContext& context, MerchantTable& tabl
         if (table.rows() % kMerchantsBetweenCancelChecks == 0 && context.cancelled())
             return false;
         table.merchantKey.push_back(row.integer(0));
-        addText(table.ids, table.idBegin, row.text(1));
-        addText(table.names, table.nameBegin, row.text(2));
+        appendText(table.ids, table.idBegin, row.text(1));
+        appendText(table.names, table.nameBegin, row.text(2));
         region.add(row.text(3));
         city.add(row.text(4));
         category.add(row.text(5));
         status.add(row.text(6));
         table.registeredAt.push_back(row.isNull(7) ? kNever : row.integer(7));
     }
+    table.region = std::move(region).take();
+    table.city = std::move(city).take();
+    table.category = std::move(category).take();
+    table.status = std::move(status).take();
     return true;
 }
 

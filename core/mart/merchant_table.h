@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/base/text_columns.h"
 #include "core/db/database.h"
 #include "core/mart/trade_columns.h"
 
@@ -13,12 +14,9 @@
 
 namespace mops::mart {
 
-/// Strings that repeat (region, city, category): a number per row and each text once.
-struct Dictionary {
-    std::vector<std::string> texts;   ///< texts[0] is "" = unknown
-    std::vector<std::uint32_t> codes; ///< per row
-    std::string_view at(std::size_t row) const { return texts[codes[row]]; }
-};
+using mops::Dictionary;
+using mops::facet;
+using mops::FacetValue;
 
 /// All merchants as columns: what the merchants page scrolls, sorts and filters in memory.
 struct MerchantTable {
@@ -90,12 +88,5 @@ std::vector<std::uint32_t> filterMerchants(const MerchantTable& table,
 /// Sorts row numbers in place, stable; unknown values last in both directions.
 void sortMerchants(const MerchantTable& table, MerchantColumn column, bool descending,
                    std::vector<std::uint32_t>& rows);
-
-struct FacetValue {
-    std::string text;
-    std::int64_t rows = 0;
-};
-/// Values of a dictionary column among the given rows with counts, most frequent first.
-std::vector<FacetValue> facet(const Dictionary& column, std::span<const std::uint32_t> rows);
 
 } // namespace mops::mart
