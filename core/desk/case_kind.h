@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/db/database.h"
 #include "core/desk/cases.h"
+#include "core/desk/priority.h"
 
 #include <cstdint>
 #include <span>
@@ -22,6 +23,8 @@ struct Candidate {
     std::int64_t stakeMinor = 0; ///< money that hangs on the decision
     std::vector<CaseReason> why; ///< largest first
     std::int64_t arrivedAt = 0;  ///< the deadline counts from here; 0 = from the opening
+    std::int64_t scoreRunId = 0; ///< the run of scores it rests on; 0 = none. What was decided is
+                                 ///< opened again only on another run
 };
 
 /// A fact of a case for the pane: a line of the kind's own table.
@@ -44,6 +47,9 @@ struct CaseKind {
     /// Everything that could be a case now, in any order, those that wait already included.
     /// Errors: NotEnoughData (nothing that this kind looks at is in the mart).
     Result<std::vector<Candidate>> (*find)(db::Database& mart, TaskContext& context);
+    /// Null, or completes those that are opened (merchant id, title, reasons) where find() would
+    /// pay too much to tell them of everything.
+    Result<> (*describe)(db::Database& mart, std::span<Candidate> chosen);
     /// What the pane shows beside the reasons. Empty for a subject that is gone.
     Result<std::vector<CaseFact>> (*facts)(db::Database& mart, const Case& item);
 };
@@ -53,16 +59,21 @@ std::span<const CaseKind> caseKinds();
 const CaseKind* findCaseKind(std::string_view name);
 
 /// Opens cases of one kind: by expected loss avoided a minute, and a stated share because their
-/// decision teaches most (probability nearest to one half). One operation.
-/// Errors: NotFound (kind), NotEnoughData, InvalidNumber.
+/// decision teaches most (probability nearest to one half). A subject that waits, or was decided on
+/// the same scores, is left alone. One operation.
+/// Errors: NotFound (kind), NotEnoughData, InvalidNumber, Usage.
 struct OpenKindParams {
     double minimumProbability = 0;
     std::int64_t most = 200;
-    double teachShare = 0.1; ///< of those opened, in [0, 0.5]
-    int dueInDays = 0;       ///< 0 = the kind's own
+    double teachShare = kTeachShare; ///< of those opened, in [0, 0.5]
+    int dueInDays = 0;               ///< 0 = the kind's own
+    Result<> validate() const;
 };
 Result<OpenedCases> openCases(db::Database& mart, std::string_view kind,
                               const OpenKindParams& params, const Actor& actor,
                               TaskContext& context);
+/// How many cases openCases() would open.
+Result<std::int64_t> countOpenable(db::Database& mart, std::string_view kind,
+                                   const OpenKindParams& params, TaskContext& context);
 
 } // namespace mops::desk

@@ -64,8 +64,8 @@ void applyOpenCases(db::Database& state, const StoredOperation& operation, const
         insert.run(entry.at("case_id").get<std::string>(), kind,
                    entry.value("subject_id", merchantId),
                    entry.at("merchant_key").get<std::int64_t>(), merchantId,
-                   entry.value("title", std::string()), scoreRun, operation.at,
-                   entry.value("due_at", dueAt), entry.at("priority").get<double>(),
+                   entry.value("title", std::string()), entry.value("score_run_id", scoreRun),
+                   operation.at, entry.value("due_at", dueAt), entry.at("priority").get<double>(),
                    entry.at("score").get<double>(), entry.value("stake_minor", std::int64_t{0}),
                    entry.value("picked", std::string("loss")), entry.at("why").dump(),
                    operation.operationId);
@@ -81,9 +81,12 @@ void takeBackOpenCases(db::Database& state, const StoredOperation&, const Json& 
 Result<> checkOpenCases(db::Database& mart, const StoredOperation& operation, const Json&,
                         bool redo) {
     db::Statement note(mart, "SELECT operation_id FROM case_note WHERE case_id = ? LIMIT 1");
+    db::Statement state(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
     for (const std::string& caseId : casesOf(operation)) {
-        if (const auto last = lastOperationOf(mart, caseId);
-            last != (redo ? 0 : operation.operationId))
+        state.bind(1, caseId);
+        const std::int64_t last = state.step() ? state.integer(0) : 0;
+        state.reset();
+        if (last != (redo ? 0 : operation.operationId))
             return conflictWith(mart, caseId, last);
         note.bind(1, caseId);
         if (note.step())

@@ -67,7 +67,13 @@ std::span<const StateTable> stateTables() {
 }
 
 std::vector<std::string> casesOf(const StoredOperation& operation) {
-    const auto payload = Json::parse(operation.payload, nullptr, false);
+    // Of an opening of 200,000 cases only their ids are kept.
+    const auto onlyIds = [](int depth, Json::parse_event_t event, Json& parsed) {
+        if (event != Json::parse_event_t::key)
+            return true;
+        return depth == 1 ? parsed == "case_id" || parsed == "cases" : parsed == "case_id";
+    };
+    const auto payload = Json::parse(operation.payload, onlyIds, false);
     if (!payload.is_object())
         senselessOperation(operation, "payload");
     std::vector<std::string> cases;

@@ -4,19 +4,21 @@
 
 namespace mops::desk {
 
-/// How urgent a merchant-risk case is: the loss that a reviewer's minute is expected to avoid,
+/// How urgent a case is: the loss that a reviewer's minute is expected to avoid, in minor units,
 ///
-///     probability × turnover of the last 90 days × kAvoidableShare / kReviewMinutes
+///     probability that refusing is right × money that hangs on it / minutes of review
 ///
-/// in minor units a minute. The two constants are assumptions, not measurements: they set the
-/// scale, the order of cases does not depend on them. Turnover is what the merchant's items sold
-/// for up to the scores' as-of moment, freight left out.
-inline constexpr double kAvoidableShare = 0.10; ///< of the turnover, when a bad merchant is stopped
-inline constexpr double kReviewMinutes = 4.0;   ///< of a reviewer, for one case
-inline constexpr std::int64_t kStakeDays = 90;
-
-inline double riskPriority(double probability, std::int64_t turnoverMinor) {
-    return probability * static_cast<double>(turnoverMinor) * kAvoidableShare / kReviewMinutes;
+/// Money and minutes are the kind's own. They set the scale between kinds; the order inside a kind
+/// does not depend on the minutes.
+inline double lossAvoidedPerMinute(double probability, std::int64_t stakeMinor, double minutes) {
+    return probability * static_cast<double>(stakeMinor) / minutes;
 }
+
+/// The share of cases that are looked at because their decision teaches the model most. It holds
+/// for opening cases and for the order in which they are worked.
+inline constexpr double kTeachShare = 0.1;
+
+/// A case this near to its deadline is worked before all that can wait, whatever it is worth.
+inline constexpr std::int64_t kEdgeSeconds = 7'200;
 
 } // namespace mops::desk

@@ -1,7 +1,5 @@
 #include "core/desk/verbs.h"
 
-#include "core/base/translatable.h"
-
 #include <array>
 #include <utility>
 
@@ -33,36 +31,9 @@ constexpr std::array<std::pair<CaseStatus, const char*>, 6> kStatuses{{
     {CaseStatus::Refused, "refused"},
 }};
 
-constexpr std::array kMerchantRiskReasons{
-    ReasonCode{"late_delivery", MOPS_TEXT("Reason", "Late deliveries")},
-    ReasonCode{"low_reviews", MOPS_TEXT("Reason", "Low reviews")},
-    ReasonCode{"cancellations", MOPS_TEXT("Reason", "Many cancellations")},
-    ReasonCode{"gone_quiet", MOPS_TEXT("Reason", "Gone quiet")},
-    ReasonCode{"sudden_change", MOPS_TEXT("Reason", "Sudden change of behaviour")},
-    ReasonCode{"evidence_provided", MOPS_TEXT("Reason", "The merchant gave evidence")},
-    ReasonCode{"improving", MOPS_TEXT("Reason", "Already improving")},
-    ReasonCode{"false_alarm", MOPS_TEXT("Reason", "False alarm")},
-    ReasonCode{"other", MOPS_TEXT("Reason", "Other (with a note)")},
-};
-constexpr std::array kAnyReasons{
-    ReasonCode{"other", MOPS_TEXT("Reason", "Other (with a note)")},
-};
-constexpr std::array kWakeEvents{
-    WakeEvent{"order", MOPS_TEXT("WakeEvent", "A new order")},
-    WakeEvent{"review", MOPS_TEXT("WakeEvent", "A new review")},
-    WakeEvent{"after_sale", MOPS_TEXT("WakeEvent", "A new after-sale case")},
-    WakeEvent{"message", MOPS_TEXT("WakeEvent", "A message of the merchant")},
-    WakeEvent{"score", MOPS_TEXT("WakeEvent", "New risk scores")},
-};
 constexpr std::string_view kCasePrefix = "case.";
 
 } // namespace
-
-std::span<const ReasonCode> reasonCodes(const std::string& kind) {
-    if (kind == "merchant-risk")
-        return kMerchantRiskReasons;
-    return kAnyReasons;
-}
 
 const char* statusName(CaseStatus status) {
     for (const auto& [value, name] : kStatuses)
@@ -80,10 +51,6 @@ std::optional<CaseStatus> parseStatus(std::string_view name) {
 
 bool isClosed(CaseStatus status) {
     return status == CaseStatus::Approved || status == CaseStatus::Refused;
-}
-
-std::span<const WakeEvent> wakeEvents() {
-    return kWakeEvents;
 }
 
 std::optional<Verb> parseVerb(std::string_view text) {

@@ -22,6 +22,7 @@ CREATE TABLE case_state_new (
     reason_code   TEXT NOT NULL DEFAULT '',
     snoozed_until INTEGER,
     snoozed_event TEXT NOT NULL DEFAULT '',-- wakes on this event, too; '' = on the date alone
+    snoozed_seen  INTEGER,                 -- newest import then ('score': run of scores): newer wakes it
     clock_stopped_at INTEGER,              -- since then nothing counts against the deadline
     decided_at    INTEGER,
     decided_by    TEXT NOT NULL DEFAULT '',
@@ -47,6 +48,9 @@ CREATE INDEX case_state_by_decision ON case_state (decided_at, decided_by, kind,
     WHERE decided_at IS NOT NULL;
 CREATE INDEX case_state_by_deadline ON case_state (status, due_at, opened_at, clock_stopped_at,
     snoozed_until);
+
+-- What happened to cases since an operation: a desk that is open follows what others do.
+CREATE INDEX case_operation_by_operation ON case_operation (operation_id);
 
 CREATE TABLE case_tag (
     case_id      TEXT NOT NULL,
