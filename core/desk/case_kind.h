@@ -4,6 +4,7 @@
 #include "core/db/database.h"
 #include "core/desk/cases.h"
 #include "core/desk/priority.h"
+#include "core/features/feature_catalogue.h"
 
 #include <cstdint>
 #include <span>
@@ -29,10 +30,17 @@ struct Candidate {
 
 /// A fact of a case for the pane: a line of the kind's own table.
 struct CaseFact {
-    std::string name;   ///< code that ui/text makes a label of
+    std::string name;   ///< code of a CaseMeasure, or a text that is shown as it is
     std::string value;  ///< as text
     std::string before; ///< listing change: the value before; else empty
     bool bad = false;   ///< speaks against
+};
+
+/// A name for what reasons and facts of a kind speak of, where the feature catalogue has none.
+struct CaseMeasure {
+    const char* code; ///< "ring_lift"
+    const char* name; ///< English, marked for translation (context "CaseMeasure")
+    features::Unit unit = features::Unit::Count; ///< of a reason's value
 };
 
 /// One kind of case. A new kind is one file in core/desk/kinds and one line in case_kind_table.cpp.
@@ -44,6 +52,7 @@ struct CaseKind {
     double reviewMinutes; ///< a reviewer's, for one case; an assumption until decisions tell
     int dueInDays;
     std::span<const ReasonCode> reasons;
+    std::span<const CaseMeasure> measures;
     /// Everything that could be a case now, in any order, those that wait already included.
     /// Errors: NotEnoughData (nothing that this kind looks at is in the mart).
     Result<std::vector<Candidate>> (*find)(db::Database& mart, TaskContext& context);
@@ -57,6 +66,8 @@ struct CaseKind {
 std::span<const CaseKind> caseKinds();
 /// Null when there is no such kind.
 const CaseKind* findCaseKind(std::string_view name);
+/// Null when no kind has such a measure.
+const CaseMeasure* findMeasure(std::string_view code);
 
 /// Opens cases of one kind: by expected loss avoided a minute, and a stated share because their
 /// decision teaches most (probability nearest to one half). A subject that waits, or was decided on

@@ -15,6 +15,7 @@ constexpr std::array kAnyReasons{
 std::span<const CaseKind> caseKinds() {
     static const std::array kKinds{
         kMerchantRiskCase,
+        kRingCase,
     };
     return kKinds;
 }
@@ -23,6 +24,14 @@ const CaseKind* findCaseKind(std::string_view name) {
     for (const CaseKind& kind : caseKinds())
         if (name == kind.name)
             return &kind;
+    return nullptr;
+}
+
+const CaseMeasure* findMeasure(std::string_view code) {
+    for (const CaseKind& kind : caseKinds())
+        for (const CaseMeasure& measure : kind.measures)
+            if (code == measure.code)
+                return &measure;
     return nullptr;
 }
 

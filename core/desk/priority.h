@@ -21,4 +21,7 @@ inline constexpr double kTeachShare = 0.1;
 /// A case this near to its deadline is worked before all that can wait, whatever it is worth.
 inline constexpr std::int64_t kEdgeSeconds = 7'200;
 
+/// How long a claim lasts unless it is renewed.
+inline constexpr std::int64_t kClaimSeconds = 600;
+
 } // namespace mops::desk

@@ -1,5 +1,7 @@
 #include "core/desk/queue_table.h"
 
+#include "core/desk/priority.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -148,7 +150,10 @@ bool QueueTable::isLateAt(std::uint32_t row, std::int64_t now) const {
 }
 
 std::string_view QueueTable::claimedByAt(std::uint32_t row, std::int64_t now) const {
-    return m_claimedUntil[row] > now ? m_claimedBy.at(row) : std::string_view();
+    const std::int64_t until = m_claimedUntil[row];
+    // A lease that a clock set back leaves far in the future is over, too.
+    const bool runs = until == kNoTime || (until > now && until <= now + 2 * kClaimSeconds);
+    return runs ? m_claimedBy.at(row) : std::string_view();
 }
 
 void QueueTable::setSeen(std::int64_t operation, std::int64_t batch, std::int64_t scoreRun) {

@@ -123,7 +123,7 @@ private:
 
 /// Which cases a desk holds.
 struct QueueScope {
-    std::vector<std::string> kinds; ///< empty = all
+    std::vector<std::string> kinds = {}; ///< empty = all
     /// Closed cases decided from here on are held, too; default: none.
     std::int64_t closedSince = std::numeric_limits<std::int64_t>::max();
 };

@@ -167,10 +167,11 @@ void QueueView::sortByDesk(bool descending, const QueueMoment& moment,
             teaching.push_back(row);
     sortRowsByKey(teaching, false,
                   [&](std::uint32_t row) { return sortKey(std::abs(m_table.score(row) - 0.5)); });
-    std::vector<std::uint64_t> lessonAt(teaching.empty() ? 0 : m_table.rows(), 0);
+    // Behind how many cases taken for their loss the n-th lesson comes.
+    std::vector<std::uint64_t> lessonAfter(teaching.empty() ? 0 : m_table.rows(), 0);
     for (std::size_t n = 0; n < teaching.size(); ++n)
-        lessonAt[teaching[n]] =
-            static_cast<std::uint64_t>(std::ceil(static_cast<double>(n + 1) / kTeachShare));
+        lessonAfter[teaching[n]] = static_cast<std::uint64_t>(
+            std::floor(static_cast<double>(n + 1) * (1 / kTeachShare - 1)));
     // Five lines one after the other; inside, places by loss, or by deadline at the edge.
     constexpr std::array<std::uint64_t, 6> kLine{0, 1, 2, 2, 3, 4}; // by Place
     std::vector<std::uint64_t> keyOf(m_table.rows(), 0);
@@ -178,12 +179,14 @@ void QueueView::sortByDesk(bool descending, const QueueMoment& moment,
     for (const std::uint32_t row : rows) {
         const Place where = placeOf(row, moment);
         const std::uint64_t line = kLine[static_cast<std::size_t>(where)];
-        std::uint64_t key = 2 * ++placesTaken[line] + 1;
+        std::uint64_t key = 0;
         if (where == Place::Edge)
             key = static_cast<std::uint64_t>(
                 std::max<std::int64_t>(0, m_table.dueAt(row) - moment.now));
         else if (where == Place::Teaches)
-            key = std::min(key, 2 * lessonAt[row]);
+            key = 2 * std::min(placesTaken[line], lessonAfter[row]) + 1;
+        else
+            key = 2 * ++placesTaken[line];
         keyOf[row] = line << 56U | key;
     }
     sortRowsByKey(rows, descending, [&](std::uint32_t row) { return keyOf[row]; });

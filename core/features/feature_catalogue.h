@@ -20,6 +20,9 @@ struct Feature {
     Unit unit;
     Window window;
     bool higherIsWorse; ///< for colouring against peers; meaningless features say false
+    /// Whether a merchant can change it by how it works from now on: service, not demand, not age
+    /// or place. Only these may be named when somebody asks what would change a verdict.
+    bool actionable = false;
 };
 
 /// All features, in the order of the frame's columns.

@@ -1,12 +1,10 @@
-#include "core/features/feature_catalogue.h"
 #include "core/features/feature_frame.h"
 #include "core/learn/classify/logistic.h"
-#include "core/risk/risk_features.h"
+#include "core/risk/model_columns.h"
 #include "core/risk/risk_model.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace mops::risk {
@@ -14,55 +12,6 @@ namespace {
 
 constexpr std::size_t kReasonsPerScore = 3;
 constexpr std::size_t kRowsBetweenQuestions = 20'000;
-
-/// A stored model's columns in the terms of the catalogue that is running now.
-struct ModelColumns {
-    std::vector<std::size_t> index;                   ///< model column → catalogue position
-    std::vector<std::optional<std::size_t>> evidence; ///< the same of the observations behind it
-    std::vector<features::Unit> unit;
-    features::FeatureScaling scaling;
-};
-
-Result<ModelColumns> columnsOf(const RiskModel& model) {
-    ModelColumns columns;
-    for (const std::string& id : model.features) {
-        const auto index = columnIndex(id);
-        if (!index)
-            return fail(ErrorCode::Conflict, "feature " + id, "risk train");
-        columns.index.push_back(*index);
-        columns.unit.push_back(columnUnit(id));
-    }
-    for (const std::string& id : model.evidence) {
-        const auto index = columnIndex(id);
-        if (!id.empty() && !index)
-            return fail(ErrorCode::Conflict, "feature " + id, "risk train");
-        columns.evidence.push_back(index);
-    }
-    const std::size_t count = model.features.size();
-    if (columns.evidence.size() != count)
-        return fail(ErrorCode::IntegrityFault, "model " + std::to_string(model.modelId),
-                    "risk train");
-    for (const auto* part : {&model.fill, &model.low, &model.high, &model.means, &model.deviations,
-                             &model.coefficients}) {
-        if (part->size() != count)
-            return fail(ErrorCode::IntegrityFault, "model " + std::to_string(model.modelId),
-                        "risk train");
-    }
-    columns.scaling = {model.fill, model.low, model.high, model.means, model.deviations};
-    return columns;
-}
-
-/// The features as of a day with the own past of the model's outcome.
-Result<features::FeatureFrame> readFrame(const RiskModel& model, const mart::TradeColumns& trade,
-                                         Day asOf, TaskContext& context) {
-    const Outcome* outcome = findOutcome(model.outcome);
-    if (outcome == nullptr)
-        return fail(ErrorCode::Conflict, "outcome " + model.outcome, "risk train");
-    auto frame = features::buildFeatures(trade, asOf, context);
-    if (frame)
-        addOwnPast(*frame, *outcome, trade);
-    return frame;
-}
 
 std::vector<double> peerMedians(const ModelColumns& columns, const features::FeatureFrame& frame) {
     std::vector<double> medians;
@@ -92,8 +41,9 @@ public:
         score.merchantId = m_trade.merchantId[m_frame.merchant[row]];
         score.logOdds = m_model.intercept;
         for (std::size_t c = 0; c < m_order.size(); ++c) {
-            m_contributions[c] = m_model.coefficients[c] *
-                                 m_columns.scaling.scaled(c, m_columns.unit[c], settledAt(c, row));
+            m_contributions[c] =
+                contributionOf(m_model, m_columns, c, rawValue(m_columns, m_frame, c, row),
+                               observationsOf(m_columns, m_frame, c, row));
             score.logOdds += m_contributions[c];
         }
         score.probability = learn::sigmoid(score.logOdds);
@@ -107,24 +57,12 @@ public:
                           });
         score.reasons.reserve(static_cast<std::size_t>(kept));
         for (auto at = m_order.begin(); at != m_order.begin() + kept; ++at)
-            score.reasons.push_back(
-                {m_model.features[*at], valueAt(*at, row), m_contributions[*at], m_medians[*at]});
+            score.reasons.push_back({m_model.features[*at], rawValue(m_columns, m_frame, *at, row),
+                                     m_contributions[*at], m_medians[*at]});
         return score;
     }
 
 private:
-    double valueAt(std::size_t column, std::size_t row) const {
-        return m_frame.columns[m_columns.index[column]][row];
-    }
-
-    double settledAt(std::size_t column, std::size_t row) const {
-        const auto evidence = m_columns.evidence[column];
-        return settled(valueAt(column, row),
-                       evidence ? m_frame.columns[*evidence][row]
-                                : std::numeric_limits<double>::quiet_NaN(),
-                       m_model.fill[column]);
-    }
-
     const RiskModel& m_model;
     const ModelColumns& m_columns;
     const features::FeatureFrame& m_frame;
@@ -141,7 +79,7 @@ Result<RiskScores> scoreMerchants(const RiskModel& model, const mart::TradeColum
     const auto columns = columnsOf(model);
     if (!columns)
         return failAs(columns);
-    const auto frame = readFrame(model, trade, asOf, context);
+    const auto frame = readRiskFrame(model, trade, asOf, context);
     if (!frame)
         return failAs(frame);
     RowScorer scorer(model, *columns, *frame, trade);
@@ -179,7 +117,7 @@ Result<Explanation> explain(const RiskModel& model, const mart::TradeColumns& tr
     const auto columns = columnsOf(model);
     if (!columns)
         return failAs(columns);
-    const auto frame = readFrame(model, trade, asOf, context);
+    const auto frame = readRiskFrame(model, trade, asOf, context);
     if (!frame)
         return failAs(frame);
     const auto position = static_cast<std::uint32_t>(merchant - trade.merchantId.begin());
@@ -187,12 +125,18 @@ Result<Explanation> explain(const RiskModel& model, const mart::TradeColumns& tr
     if (row == frame->merchant.end())
         return fail(ErrorCode::NotEnoughData, "merchant " + merchantId + " by " + formatDay(asOf),
                     "1 order");
+    return explainRow(model, *columns, *frame, trade,
+                      static_cast<std::size_t>(row - frame->merchant.begin()));
+}
+
+Explanation explainRow(const RiskModel& model, const ModelColumns& columns,
+                       const features::FeatureFrame& frame, const mart::TradeColumns& trade,
+                       std::size_t row) {
     Explanation explanation;
     explanation.intercept = model.intercept;
-    RowScorer scorer(model, *columns, *frame, trade);
-    explanation.score =
-        scorer.score(static_cast<std::size_t>(row - frame->merchant.begin()), columns->index.size(),
-                     [](double contribution) { return std::abs(contribution); });
+    RowScorer scorer(model, columns, frame, trade);
+    explanation.score = scorer.score(row, columns.count(),
+                                     [](double contribution) { return std::abs(contribution); });
     return explanation;
 }
 

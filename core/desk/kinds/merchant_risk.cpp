@@ -33,6 +33,18 @@ constexpr std::array kReasons{
     ReasonCode{"other", MOPS_TEXT("Reason", "Other (with a note)")},
 };
 
+constexpr std::array kMeasures{
+    CaseMeasure{"region", MOPS_TEXT("CaseMeasure", "Region")},
+    CaseMeasure{"city", MOPS_TEXT("CaseMeasure", "City")},
+    CaseMeasure{"category", MOPS_TEXT("CaseMeasure", "Main category")},
+    CaseMeasure{"status", MOPS_TEXT("CaseMeasure", "Status")},
+    CaseMeasure{"registered_at", MOPS_TEXT("CaseMeasure", "Registered")},
+    CaseMeasure{"orders", MOPS_TEXT("CaseMeasure", "Orders so far")},
+    CaseMeasure{"turnover_minor", MOPS_TEXT("CaseMeasure", "Turnover so far"),
+                features::Unit::MinorUnits},
+    CaseMeasure{"last_order_at", MOPS_TEXT("CaseMeasure", "Last order")},
+};
+
 struct ScoreRun {
     std::int64_t runId = 0;
     std::int64_t asOf = 0;
@@ -154,6 +166,7 @@ const CaseKind kMerchantRiskCase{
     .reviewMinutes = 4.0,
     .dueInDays = 3,
     .reasons = kReasons,
+    .measures = kMeasures,
     .find = find,
     .describe = describe,
     .facts = facts,

@@ -146,6 +146,8 @@ CREATE TABLE rule_hit (
     shadow     INTEGER NOT NULL CHECK (shadow IN (0, 1)), -- 1 = only watched, nothing was done
     PRIMARY KEY (run_id, name, version, subject_id)
 ) STRICT, WITHOUT ROWID;
+-- A case shows which rules fired on its subject.
+CREATE INDEX rule_hit_by_subject ON rule_hit (subject_id);
 
 -- Automation in three bands, per kind of case: do below `approve_below` and above `refuse_above`,
 -- draft near them, ask between.

@@ -288,11 +288,11 @@ private slots:
         QString ids;
         const QueueView view(table);
         for (const std::uint32_t row : view.filter(filter, moment()))
-            ids += QChar(table.caseId(row).back());
+            ids += QLatin1Char(table.caseId(row).back());
         QCOMPARE(ids, kept);
         for (std::uint32_t row = 0; row < table.rows(); ++row)
             QCOMPARE(view.passes(row, filter, moment()),
-                     kept.contains(QChar(table.caseId(row).back())));
+                     kept.contains(QLatin1Char(table.caseId(row).back())));
     }
     void everyColumnSortsLikeAPlainStableSort_data() {
         QTest::addColumn<int>("column");
@@ -337,7 +337,10 @@ private slots:
         test::ScoredMart mart;
         open(mart);
         decide(mart, "risk-m9-1", Verb::Refuse, "low_reviews");
-        desk::Decision tag{.caseId = "risk-m8-1", .verb = Verb::Tag, .tag = "watch"};
+        desk::Decision tag;
+        tag.caseId = "risk-m8-1";
+        tag.verb = Verb::Tag;
+        tag.tag = "watch";
         QVERIFY(desk::decide(mart.writer(), tag, wang()));
         const auto table = desk::readQueueTable(mart.writer(), {}, m_context);
         QVERIFY(table);
@@ -515,7 +518,10 @@ private:
     }
     void decide(test::TempMart& mart, const std::string& caseId, Verb verb,
                 const std::string& reason = {}) {
-        desk::Decision decision{.caseId = caseId, .verb = verb, .reasonCode = reason};
+        desk::Decision decision;
+        decision.caseId = caseId;
+        decision.verb = verb;
+        decision.reasonCode = reason;
         QVERIFY(desk::decide(mart.writer(), decision, wang()));
     }
     void randomStep(test::ScoredMart& mart, Rng& rng) {
