@@ -3,17 +3,22 @@
 #include "core/desk/queue_table.h"
 #include "core/desk/wake.h"
 
+#include <algorithm>
 #include <set>
 
 namespace mops::desk {
 namespace {
 
 constexpr std::size_t kRowsBetweenQuestions = 16'384;
+constexpr int kViewerParameter = 100;
 /// Beyond this many changed cases the whole table is read faster than they are looked up.
 constexpr std::size_t kMostChanges = 20'000;
 
+/// The viewer's name is parameter kViewerParameter.
 std::string selectRows() {
-    return std::string("SELECT ") + kCaseColumns + ", m.region, g.category_id, c.snoozed_seen" +
+    return std::string("SELECT ") + kCaseColumns +
+           ", m.region, g.category_id, c.snoozed_seen, (SELECT count(*) = 1 AND min(b.operator) = "
+           "?100 FROM blind_mark b WHERE b.case_id = c.case_id)" +
            kCaseSource + "LEFT JOIN dim_category g ON g.category_key = m.category_key ";
 }
 
@@ -21,6 +26,7 @@ void readRow(const db::Statement& select, WakeCheck& wake, QueueRow& row) {
     readCaseColumns(select, row.item);
     row.region = select.text(kCaseColumnCount);
     row.category = select.text(kCaseColumnCount + 1);
+    row.marked = select.integer(kCaseColumnCount + 3) != 0;
     row.woken = row.item.status == CaseStatus::Snoozed && !row.item.snoozedEvent.empty() &&
                 wake.isWoken(row.item.merchantKey, row.item.snoozedEvent,
                              select.optionalInteger(kCaseColumnCount + 2)
@@ -56,6 +62,7 @@ Result<QueueTable> readQueueTable(db::Database& mart, const QueueScope& scope,
                                  "OR c.decided_at >= ?1) AND " +
                                  kindCondition(scope, 2) + " ORDER BY c.case_id");
         select.bind(1, scope.closedSince);
+        select.bind(kViewerParameter, scope.viewer);
         for (std::size_t k = 0; k < scope.kinds.size(); ++k)
             select.bind(2 + static_cast<int>(k), scope.kinds[k]);
         QueueRow row;
@@ -70,8 +77,9 @@ Result<QueueTable> readQueueTable(db::Database& mart, const QueueScope& scope,
     });
 }
 
-Result<QueueChanges> readQueueChanges(db::Database& mart, std::int64_t lastOperation,
-                                      std::int64_t seenBatch, std::int64_t seenScoreRun) {
+Result<QueueChanges> readQueueChanges(db::Database& mart, const QueueScope& scope,
+                                      std::int64_t lastOperation, std::int64_t seenBatch,
+                                      std::int64_t seenScoreRun) {
     return db::guarded([&]() -> Result<QueueChanges> {
         const db::ReadSnapshot snapshot(mart);
         WakeCheck wake(mart);
@@ -98,13 +106,19 @@ Result<QueueChanges> readQueueChanges(db::Database& mart, std::int64_t lastOpera
             changes.reload = true;
             return changes;
         }
-        db::Statement select(mart, selectRows() + "WHERE c.case_id = ?");
+        db::Statement select(mart, selectRows() + "WHERE c.case_id = ?1");
         for (const std::string& caseId : caseIds) {
             select.bind(1, caseId);
-            if (select.step())
-                readRow(select, wake, changes.rows.emplace_back());
-            else
+            select.bind(kViewerParameter, scope.viewer);
+            QueueRow row;
+            if (!select.step()) {
                 changes.gone.push_back(caseId);
+            } else {
+                readRow(select, wake, row);
+                if (scope.kinds.empty() || std::find(scope.kinds.begin(), scope.kinds.end(),
+                                                     row.item.kind) != scope.kinds.end())
+                    changes.rows.push_back(std::move(row));
+            }
             select.reset();
         }
         return changes;

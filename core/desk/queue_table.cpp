@@ -60,6 +60,7 @@ std::uint32_t QueueTable::append(std::string_view caseId) {
     m_reasons.emplace_back();
     m_status.push_back(CaseStatus::Open);
     m_woken.push_back(0);
+    m_marked.push_back(0);
     m_priority.push_back(0);
     m_score.push_back(0);
     m_stake.push_back(0);
@@ -101,6 +102,7 @@ std::uint32_t QueueTable::put(const QueueRow& from) {
     }
     m_status[row] = item.status;
     m_woken[row] = from.woken ? 1 : 0;
+    m_marked[row] = from.marked ? 1 : 0;
     m_priority[row] = item.priority;
     m_score[row] = static_cast<float>(item.score);
     m_stake[row] = item.stakeMinor;
@@ -168,7 +170,7 @@ std::size_t QueueTable::bytes() const {
         texts += arena->bytes.capacity() + 4 * arena->begin.capacity();
     constexpr std::size_t kCodes = 10 * sizeof(std::uint32_t);
     constexpr std::size_t kTimes = 9 * sizeof(std::int64_t);
-    constexpr std::size_t kRest = sizeof(CaseStatus) + sizeof(float) + 2;
+    constexpr std::size_t kRest = sizeof(CaseStatus) + sizeof(float) + 3;
     return texts + 4 * m_slots.capacity() +
            m_gone.capacity() * (kCodes + kTimes + kRest + kQueueReasons * sizeof(QueueReason));
 }

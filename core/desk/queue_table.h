@@ -29,6 +29,7 @@ struct QueueRow {
     std::string region;
     std::string category; ///< category_id
     bool woken = false;   ///< snoozed, and what it waited for has happened
+    bool marked = false;  ///< under double review: the viewer has marked it, nobody else has yet
 };
 
 /// The cases of the desk as columns: what the review desk scrolls, sorts, filters and counts in
@@ -77,6 +78,9 @@ public:
         return m_features.column().texts[reason.feature];
     }
 
+    /// Under double review: the viewer has marked it and it waits for somebody else.
+    bool isMarked(std::uint32_t row) const { return m_marked[row] != 0; }
+
     // What depends on the time at which one looks.
     /// A snoozed case whose time is over, or which was woken, is open.
     CaseStatus statusAt(std::uint32_t row, std::int64_t now) const;
@@ -112,7 +116,7 @@ private:
     GrowingDictionary m_features;     ///< numbers only, no rows
     std::vector<std::array<QueueReason, kQueueReasons>> m_reasons;
     std::vector<CaseStatus> m_status;
-    std::vector<char> m_woken;
+    std::vector<char> m_woken, m_marked;
     std::vector<double> m_priority;
     std::vector<float> m_score;
     std::vector<std::int64_t> m_stake, m_openedAt, m_dueAt;
@@ -126,6 +130,7 @@ struct QueueScope {
     std::vector<std::string> kinds = {}; ///< empty = all
     /// Closed cases decided from here on are held, too; default: none.
     std::int64_t closedSince = std::numeric_limits<std::int64_t>::max();
+    std::string viewer = {}; ///< who looks: what they marked blindly waits for somebody else
 };
 
 /// One scan over the cases with their merchants. O(cases). Errors: those of db, Cancelled.
@@ -140,8 +145,9 @@ struct QueueChanges {
     bool reload = false; ///< too much happened to list: read the table anew
 };
 /// What came after what a table has seen. O(changed cases), also by other programs.
-Result<QueueChanges> readQueueChanges(db::Database& mart, std::int64_t lastOperation,
-                                      std::int64_t seenBatch, std::int64_t seenScoreRun);
+Result<QueueChanges> readQueueChanges(db::Database& mart, const QueueScope& scope,
+                                      std::int64_t lastOperation, std::int64_t seenBatch,
+                                      std::int64_t seenScoreRun);
 /// Answers the rows that changed.
 std::vector<std::uint32_t> applyChanges(QueueTable& table, const QueueChanges& changes);
 

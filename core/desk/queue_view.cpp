@@ -86,11 +86,12 @@ public:
 
     /// All but the text.
     bool passes(const QueueTable& table, std::uint32_t row) const {
-        if (table.isGone(row) || (m_statuses & bitOf(table.statusAt(row, m_moment.now))) == 0 ||
-            !in(m_kinds, table.m_kind, row) || !in(m_regions, table.m_region, row) ||
-            !in(m_categories, table.m_category, row) || !in(m_reasons, table.m_firstFeature, row) ||
-            !in(m_picked, table.m_picked, row) || !in(m_assignees, table.m_assignee, row) ||
-            !in(m_tags, table.m_tagSets, row))
+        const CaseStatus status = table.statusAt(row, m_moment.now);
+        if (table.isGone(row) || (m_statuses & bitOf(status)) == 0 ||
+            (table.isMarked(row) && !isClosed(status)) || !in(m_kinds, table.m_kind, row) ||
+            !in(m_regions, table.m_region, row) || !in(m_categories, table.m_category, row) ||
+            !in(m_reasons, table.m_firstFeature, row) || !in(m_picked, table.m_picked, row) ||
+            !in(m_assignees, table.m_assignee, row) || !in(m_tags, table.m_tagSets, row))
             return false;
         if (!m_filter.merchantId.empty() && table.merchantId(row) != m_filter.merchantId)
             return false;

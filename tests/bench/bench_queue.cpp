@@ -296,8 +296,8 @@ int main(int argc, char** argv) {
         decision.note = "looked at";
         if (!desk::decide(*mart, decision, actor))
             return std::size_t{0};
-        const auto changes = desk::readQueueChanges(*mart, table.lastOperation(), table.seenBatch(),
-                                                    table.seenScoreRun());
+        const auto changes = desk::readQueueChanges(*mart, {}, table.lastOperation(),
+                                                    table.seenBatch(), table.seenScoreRun());
         return changes ? desk::applyChanges(table, *changes).size() : 0;
     });
     rusage usage{};

@@ -177,6 +177,18 @@ private slots:
         table.put(row);
         QCOMPARE(filter(table, {}), Rows{0});
     }
+    void whatOneMarkedBlindlyWaitsForSomebodyElse() {
+        QueueTable table;
+        QueueRow row = rowOf("a");
+        row.marked = true;
+        table.put(row);
+        QCOMPARE(filter(table, {}), Rows{});
+        row.item.status = CaseStatus::Approved;
+        table.put(row);
+        QueueFilter closed;
+        closed.statuses = {CaseStatus::Approved};
+        QCOMPARE(filter(table, closed), Rows{0});
+    }
     void aClosedCaseIsLateByTheTimeOfItsDecisionForEver() {
         QueueTable table;
         QueueRow row = rowOf("in time", 1, kNow);
