@@ -2,6 +2,7 @@
 
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
+#include "core/desk/second_eyes.h"
 #include "core/mart/mart.h"
 #include "ui/text/reason_text.h"
 
@@ -23,6 +24,18 @@ Json timeOrNull(const std::optional<std::int64_t>& seconds) {
 std::string reasonText(const desk::CaseReason& reason, const std::string& currency) {
     return text::reasonText(reason.feature, reason.value, reason.peerMedian, currency)
         .toStdString();
+}
+
+Json blindJson(const desk::BlindState& state) {
+    Json json = {{"blind", state.blind},
+                 {"own_mark_given", state.ownMarkGiven},
+                 {"complete", state.complete},
+                 {"other_mark", nullptr},
+                 {"other_operator", state.otherOperator},
+                 {"other_reason", state.otherReason}};
+    if (state.otherMark)
+        json["other_mark"] = *state.otherMark == desk::Verb::Approve ? "approve" : "refuse";
+    return json;
 }
 
 } // namespace
@@ -76,19 +89,23 @@ Json operationJson(const desk::Operation& operation) {
     return json;
 }
 
-Result<Answer> describeCase(db::Database& mart, const desk::Case& found) {
+Result<Answer> describeCase(db::Database& mart, const desk::Case& found,
+                            const desk::Actor& viewer) {
     constexpr std::int64_t kHistory = 1'000;
-    const auto notes = desk::readNotes(mart, found.caseId);
+    const auto notes = desk::readNotes(mart, found.caseId, viewer.operatorName);
     if (!notes)
         return failAs(notes);
-    const auto history = desk::readOperations(mart, kHistory, found.caseId);
+    const auto history = desk::readOperations(mart, kHistory, found.caseId, viewer.operatorName);
     if (!history)
         return failAs(history);
+    const auto blind = desk::readBlindState(mart, found.caseId, viewer);
+    if (!blind)
+        return failAs(blind);
     const auto facts = mart::readFacts(mart);
     if (!facts)
         return failAs(facts);
     Answer answer;
-    answer.json = {{"case", caseJson(found, facts->currency)}};
+    answer.json = {{"case", caseJson(found, facts->currency)}, {"second_eyes", blindJson(*blind)}};
     answer.text = found.caseId + "  " + desk::statusName(found.status) + "  " + found.merchantName +
                   "  " + formatFixed(found.score * 100, 1) + " %\n";
     for (const desk::CaseReason& reason : found.why)

@@ -13,8 +13,9 @@ namespace mops::cli {
 
 /// A case as `queue` answers it: `why` is a sentence, `reasons` its numbers.
 nlohmann::ordered_json caseJson(const desk::Case& found, const std::string& currency);
-/// A case with its notes and history, for `queue show` and `queue next`.
-Result<Answer> describeCase(db::Database& mart, const desk::Case& found);
+/// A case with its notes and history as this operator may see them, for `queue show` and `queue
+/// next`.
+Result<Answer> describeCase(db::Database& mart, const desk::Case& found, const desk::Actor& viewer);
 /// A receipt as `decide`, `undo` and `redo` answer it.
 Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey);
 /// An operation without its payload, which is the ledger's business.

@@ -45,7 +45,8 @@ Result<Answer> exportTo(const Options& options, Session& session) {
     auto mart = session.openReader();
     if (!mart)
         return failAs(mart);
-    const auto operations = desk::exportLedger(*mart, options.out, *session.context);
+    const auto operations =
+        desk::exportLedger(*mart, options.out, *session.context, session.operatorName);
     if (!operations)
         return failAs(operations);
     Answer answer;
@@ -58,7 +59,8 @@ Result<Answer> show(const Options& options, Session& session) {
     auto mart = session.openReader();
     if (!mart)
         return failAs(mart);
-    const auto operations = desk::readOperations(*mart, options.limit, options.caseId);
+    const auto operations =
+        desk::readOperations(*mart, options.limit, options.caseId, session.operatorName);
     if (!operations)
         return failAs(operations);
     Answer answer;

@@ -62,12 +62,13 @@ Result<Answer> next(const Options& options, Session& session) {
         return failAs(mart);
     auto query = queryOf(options);
     query.limit = 1;
+    query.viewer = session.operatorName;
     const auto cases = desk::readQueue(*mart, query, *session.clock);
     if (!cases)
         return failAs(cases);
     if (cases->empty())
         return fail(ErrorCode::NotFound, "queue next", "merchantops-cli queue open");
-    return describeCase(*mart, cases->front());
+    return describeCase(*mart, cases->front(), {session.operatorName, *session.clock});
 }
 
 Result<Answer> show(const Options& options, Session& session) {
@@ -77,7 +78,7 @@ Result<Answer> show(const Options& options, Session& session) {
     const auto found = desk::readCase(*mart, options.caseId);
     if (!found)
         return failAs(found);
-    return describeCase(*mart, *found);
+    return describeCase(*mart, *found, {session.operatorName, *session.clock});
 }
 
 Result<Answer> open(const Options& options, Session& session) {

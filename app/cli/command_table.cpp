@@ -4,6 +4,11 @@
 
 namespace mops::cli {
 
+Action defineAgreement(CLI::App&);
+Action defineApprove(CLI::App&);
+Action defineBand(CLI::App&);
+Action defineBlind(CLI::App&);
+Action defineDay(CLI::App&);
 Action defineFeatures(CLI::App&);
 Action defineImport(CLI::App&);
 Action defineQuality(CLI::App&);
@@ -12,6 +17,7 @@ Action defineSimulate(CLI::App&);
 Action defineDecide(CLI::App&);
 Action defineLearn(CLI::App&);
 Action defineLedger(CLI::App&);
+Action defineOperator(CLI::App&);
 Action defineQueue(CLI::App&);
 Action defineRecommend(CLI::App&);
 Action defineRedo(CLI::App&);
@@ -38,6 +44,12 @@ constexpr std::array kCommands{
     Command{"decide", "Decide a case, or note something on it", defineDecide},
     Command{"undo", "Take back your newest operation", defineUndo},
     Command{"redo", "Do again what you took back", defineRedo},
+    Command{"day", "The desk's day: waiting, decided, undone, late, agreement", defineDay},
+    Command{"operator", "Who works here, and what roles may do", defineOperator},
+    Command{"approve", "Actions that wait for a second person", defineApprove},
+    Command{"blind", "Double review: draw the cases that two people decide", defineBlind},
+    Command{"agreement", "How far two people agree on the same cases", defineAgreement},
+    Command{"band", "Automation in three bands with a promised error", defineBand},
     Command{"ledger", "Who did what: verify, export, show", defineLedger},
     Command{"verify", "Check mart, ledger and state", defineVerify},
     Command{"learn", "Run an algorithm of the core on a file of yours", defineLearn},

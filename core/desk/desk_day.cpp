@@ -69,7 +69,7 @@ void readDecided(db::Database& mart, const Span& today, DeskDay& day, People& pe
 
 bool isDecision(std::string_view kind) {
     return kind == "case.approve" || kind == "case.refuse" || kind == "blind.mark" ||
-           kind == "band.run" || kind.starts_with("bulk.");
+           kind == "bulk.approve" || kind == "bulk.refuse" || kind == "band.run";
 }
 
 /// Decisions that were taken back in the span and not done again: an undo counts with all the cases

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/world/applications.h"
-#include "core/world/listings.h"
 #include "core/world/plan.h"
 #include "core/world/trade.h"
 
@@ -16,8 +15,7 @@ namespace mops::world {
 struct MerchantStory {
     MerchantPlan plan;
     MerchantTrade trade;
-    ApplicationStory applications;
-    ListingStory listing;
+    std::vector<ApplicationEvent> applications;
 };
 
 /// The keys that the mart gives a story's rows: position + first key.
