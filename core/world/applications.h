@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/world/applicants.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace mops::db {
 class Database;
@@ -32,12 +34,22 @@ struct ApplicationEvent {
     const char* businessType = "";
     double catalogueSize = 0;
     std::int64_t monthlyMinor = 0;
+    Applicant applicant;
+    std::size_t documentBegin = 0;
+    std::size_t documentEnd = 0;
+};
+
+struct ApplicationStory {
+    std::vector<ApplicationEvent> events;
+    std::vector<DocumentEvent> documents;
 };
 
 /// The merchant's own application, when it joined within the world's days, and one of somebody who
-/// did not join.
+/// did not join (large worlds: of some). Some of them lie.
 void apply(const World& world, MerchantStory& story, Rng& rng);
 std::unique_ptr<StoryWriter> writeApplicationsInto(db::Database& mart, const World& world,
                                                    std::int64_t batch);
+/// Who lies and how, and who only looks so.
+std::unique_ptr<StoryWriter> writeApplicationTruthInto(db::Database& truth, const World& world);
 
 } // namespace mops::world

@@ -11,7 +11,8 @@ namespace {
 constexpr std::array kChapters{
     Chapter{"merchant", 1, planMerchant, writeMarketInto, writeMarketTruthInto},
     Chapter{"trade", 2, trade, writeTradeInto, writeTradeTruthInto},
-    Chapter{"applications", 3, apply, writeApplicationsInto, nullptr},
+    Chapter{"applications", 3, apply, writeApplicationsInto, writeApplicationTruthInto},
+    Chapter{"listings", 7, list, writeListingsInto, writeListingTruthInto},
 };
 
 } // namespace

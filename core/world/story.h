@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/world/applications.h"
+#include "core/world/listings.h"
 #include "core/world/plan.h"
 #include "core/world/trade.h"
 
@@ -15,7 +16,8 @@ namespace mops::world {
 struct MerchantStory {
     MerchantPlan plan;
     MerchantTrade trade;
-    std::vector<ApplicationEvent> applications;
+    ApplicationStory applications;
+    ListingStory listing;
 };
 
 /// The keys that the mart gives a story's rows: position + first key.
