@@ -1,6 +1,5 @@
 #include "core/desk/case_change.h"
 
-#include "core/db/statement.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -72,39 +71,48 @@ Json jsonOf(const CaseChange& change) {
             {"last_operation", change.lastOperation}};
 }
 
+CaseChange readChangeColumns(const db::Statement& row, int firstColumn) {
+    CaseChange change;
+    int column = firstColumn;
+    change.status = row.text(column++);
+    change.reasonCode = row.text(column++);
+    change.dueAt = row.integer(column++);
+    change.snoozedUntil = row.optionalInteger(column++);
+    change.snoozedEvent = row.text(column++);
+    change.clockStoppedAt = row.optionalInteger(column++);
+    change.decidedAt = row.optionalInteger(column++);
+    change.decidedBy = row.text(column++);
+    change.assignee = row.text(column++);
+    change.claimedBy = row.text(column++);
+    change.claimedUntil = row.optionalInteger(column++);
+    change.lastOperation = row.integer(column);
+    return change;
+}
+
 std::optional<CaseChange> readCaseChange(db::Database& mart, const std::string& caseId) {
-    db::Statement select(mart, "SELECT status, reason_code, due_at, snoozed_until, snoozed_event, "
-                               "clock_stopped_at, decided_at, decided_by, assignee, claimed_by, "
-                               "claimed_until, last_operation FROM case_state WHERE case_id = ?");
+    db::Statement select(mart, std::string("SELECT ") + kChangeColumns +
+                                   " FROM case_state WHERE case_id = ?");
     select.bind(1, caseId);
     if (!select.step())
         return std::nullopt;
-    CaseChange row;
-    row.status = select.text(0);
-    row.reasonCode = select.text(1);
-    row.dueAt = select.integer(2);
-    row.snoozedUntil = select.optionalInteger(3);
-    row.snoozedEvent = select.text(4);
-    row.clockStoppedAt = select.optionalInteger(5);
-    row.decidedAt = select.optionalInteger(6);
-    row.decidedBy = select.text(7);
-    row.assignee = select.text(8);
-    row.claimedBy = select.text(9);
-    row.claimedUntil = select.optionalInteger(10);
-    row.lastOperation = select.integer(11);
-    return row;
+    return readChangeColumns(select, 0);
 }
 
-void writeCaseChange(db::Database& state, const std::string& caseId, const CaseChange& row) {
-    db::Statement update(state,
-                         "UPDATE case_state SET status = ?, reason_code = ?, "
-                         "due_at = coalesce(?, due_at), snoozed_until = ?, snoozed_event = ?, "
-                         "clock_stopped_at = ?, decided_at = ?, decided_by = ?, assignee = ?, "
-                         "claimed_by = ?, claimed_until = ?, last_operation = ? "
-                         "WHERE case_id = ?");
-    update.run(row.status, row.reasonCode, row.dueAt, row.snoozedUntil, row.snoozedEvent,
-               row.clockStoppedAt, row.decidedAt, row.decidedBy, row.assignee, row.claimedBy,
-               row.claimedUntil, row.lastOperation, caseId);
+bool standsBeside(Verb verb) {
+    return verb == Verb::Note || verb == Verb::Tag || verb == Verb::Untag;
+}
+
+CaseWriter::CaseWriter(db::Database& state)
+    : m_update(state, "UPDATE case_state SET status = ?, reason_code = ?, "
+                      "due_at = coalesce(?, due_at), snoozed_until = ?, snoozed_event = ?, "
+                      "clock_stopped_at = ?, decided_at = ?, decided_by = ?, assignee = ?, "
+                      "claimed_by = ?, claimed_until = ?, last_operation = ? "
+                      "WHERE case_id = ?") {}
+
+void CaseWriter::write(const std::string& caseId, const CaseChange& row) {
+    m_update.run(row.status, row.reasonCode, row.dueAt, row.snoozedUntil, row.snoozedEvent,
+                 row.clockStoppedAt, row.decidedAt, row.decidedBy, row.assignee, row.claimedBy,
+                 row.claimedUntil, row.lastOperation, caseId);
 }
 
 CaseChange afterVerb(CaseChange row, Verb verb, const StoredOperation& operation,

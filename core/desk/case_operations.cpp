@@ -37,12 +37,6 @@ void removeTag(db::Database& state, const std::string& caseId, const std::string
     remove.run(caseId, tag);
 }
 
-/// Notes and tags stand beside the case: they change none of its columns.
-bool standsBeside(Verb verb) {
-    return verb == Verb::Note || verb == Verb::Tag || verb == Verb::Untag;
-}
-
-/// Whose effect a case shows; 0 when there is no such case.
 std::int64_t lastOperationOf(db::Database& mart, const std::string& caseId) {
     db::Statement select(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
     select.bind(1, caseId);
@@ -78,20 +72,29 @@ void takeBackOpenCases(db::Database& state, const StoredOperation&, const Json& 
         remove.run(entry.at("case_id").get<std::string>());
 }
 
-Result<> checkOpenCases(db::Database& mart, const StoredOperation& operation, const Json&,
+/// Notes, tags and marks of others hang on a case without changing it.
+Result<> checkOpenCases(db::Database& mart, const StoredOperation& operation, const Json& payload,
                         bool redo) {
-    db::Statement note(mart, "SELECT operation_id FROM case_note WHERE case_id = ? LIMIT 1");
-    db::Statement state(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
-    for (const std::string& caseId : casesOf(operation)) {
-        state.bind(1, caseId);
-        const std::int64_t last = state.step() ? state.integer(0) : 0;
-        state.reset();
-        if (last != (redo ? 0 : operation.operationId))
-            return conflictWith(mart, caseId, last);
-        note.bind(1, caseId);
-        if (note.step())
-            return conflictWith(mart, caseId, note.integer(0));
-        note.reset();
+    db::Statement last(mart, "SELECT last_operation FROM case_state WHERE case_id = ?");
+    db::Statement beside(mart,
+                         "SELECT operation_id FROM case_note WHERE case_id = ?1 "
+                         "UNION ALL SELECT operation_id FROM case_tag WHERE case_id = ?1 "
+                         "UNION ALL SELECT last_operation FROM blind_case WHERE case_id = ?1 "
+                         "UNION ALL SELECT operation_id FROM blind_mark WHERE case_id = ?1 "
+                         "UNION ALL SELECT n.operation_id FROM case_operation o "
+                         "JOIN case_note n ON n.operation_id = o.operation_id AND n.case_id = '' "
+                         "WHERE o.case_id = ?1 LIMIT 1");
+    const std::int64_t expected = redo ? 0 : operation.operationId;
+    for (const std::string& caseId : casesOf(payload)) {
+        last.bind(1, caseId);
+        const std::int64_t found = last.step() ? last.integer(0) : 0;
+        last.reset();
+        if (found != expected)
+            return conflictWith(mart, caseId, found);
+        beside.bind(1, caseId);
+        if (beside.step())
+            return conflictWith(mart, caseId, beside.integer(0));
+        beside.reset();
     }
     return {};
 }
@@ -104,8 +107,8 @@ void applyCase(db::Database& state, const StoredOperation& operation, const Json
     else if (verb == Verb::Untag)
         removeTag(state, caseId, payload.at("tag"));
     else if (verb != Verb::Note)
-        writeCaseChange(state, caseId,
-                        afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
+        CaseWriter(state).write(
+            caseId, afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
     if (!payload.value("note", "").empty())
         addNote(state, operation, payload);
 }
@@ -118,7 +121,7 @@ void takeBackCase(db::Database& state, const StoredOperation& operation, const J
     else if (verb == Verb::Untag)
         setTag(state, caseId, payload.at("tag"), payload.at("tagged_by").get<std::int64_t>());
     else if (verb != Verb::Note)
-        writeCaseChange(state, caseId, caseChangeOf(payload.at("before")));
+        CaseWriter(state).write(caseId, caseChangeOf(payload.at("before")));
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operation.operationId);
 }

@@ -137,9 +137,12 @@ struct Decision {
 struct Receipt {
     std::int64_t operationId = 0;
     std::string hash;
-    std::string caseId; ///< empty for operations on no single case
-    std::string kind;   ///< of the operation
-    std::string target; ///< undo, redo: the kind of the operation taken back or done again
+    std::string caseId;     ///< empty for operations on no single case
+    std::string kind;       ///< of the operation
+    std::string target;     ///< undo, redo: the kind of the operation taken back or done again
+    std::int64_t cases = 0; ///< how many cases it touched
+    std::string
+        subject; ///< what an operation on no case is about: a view, a rule, a batch of import
 };
 
 /// The operation and its effect in one transaction. On a case under double review approving and
@@ -149,8 +152,10 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
 /// Takes back the newest operation of this operator that is not undone. Errors: NotFound (nothing
 /// to undo), Conflict (somebody else has worked on the case since; their work is left alone).
 Result<Receipt> undo(db::Database& mart, const Actor& actor);
+Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& context);
 /// Does again what the newest undo took back; NotFound after any new operation of this operator,
 /// Conflict as for undo().
 Result<Receipt> redo(db::Database& mart, const Actor& actor);
+Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& context);
 
 } // namespace mops::desk

@@ -5,8 +5,9 @@
 namespace mops::desk {
 
 /// Everything the ledger knows of one case, with the hashes that prove it: the case's operations in
-/// full, and for every other operation its hash and predecessor, so that a third party can walk the
-/// chain to its head without the rest of the ledger. docs: core/desk/DOSSIER.md.
+/// full, and for every other operation after its first one the digest of what it says, so that a
+/// third party can walk the chain to its head without the rest of the ledger. The procedure is
+/// core/desk/DOSSIER.md.
 struct Dossier {
     Case item;
     std::vector<CaseNote> notes;
@@ -14,9 +15,10 @@ struct Dossier {
     std::int64_t ledgerOperations = 0;
     std::string ledgerHead; ///< hex
     bool simulated = false;
-    std::string json; ///< canonical: what the PDF carries as its attachment
+    std::string json;       ///< canonical: keys sorted, no blanks; what a third party verifies
+    std::string jsonDigest; ///< BLAKE2b-256 of it, hex
 };
-/// Errors: NotFound, IntegrityFault (a broken chain proves nothing).
+/// Errors: NotFound, IntegrityFault (a broken chain proves nothing), Cancelled.
 Result<Dossier> makeDossier(db::Database& mart, const std::string& caseId, TaskContext& context);
 
 } // namespace mops::desk

@@ -28,22 +28,31 @@ const OperationKind& kindOf(const StoredOperation& operation) {
 
 void Fold::apply(const StoredOperation& operation) {
     try {
-        db::Statement touched(m_state, "INSERT INTO case_operation (case_id, operation_id) "
-                                       "VALUES (?, ?)");
-        for (const std::string& caseId : casesOf(operation))
-            touched.run(caseId, operation.operationId);
+        const Json payload = payloadOf(operation);
         if (operation.kind == kUndoKind) {
             const StoredOperation target = referred(operation);
-            kindOf(target).takeBack(m_state, target, payloadOf(target));
+            const Json targetPayload = payloadOf(target);
+            touch(operation, payload, targetPayload);
+            kindOf(target).takeBack(m_state, target, targetPayload);
         } else if (operation.kind == kRedoKind) {
             const StoredOperation target = referred(referred(operation));
-            kindOf(target).apply(m_state, target, payloadOf(target));
+            const Json targetPayload = payloadOf(target);
+            touch(operation, payload, targetPayload);
+            kindOf(target).apply(m_state, target, targetPayload);
         } else {
-            kindOf(operation).apply(m_state, operation, payloadOf(operation));
+            touch(operation, payload, payload);
+            kindOf(operation).apply(m_state, operation, payload);
         }
     } catch (const Json::exception&) {
         senselessOperation(operation, "payload");
     }
+}
+
+void Fold::touch(const StoredOperation& operation, const Json& payload, const Json& target) {
+    db::Statement touched(m_state, "INSERT INTO case_operation (case_id, operation_id) "
+                                   "VALUES (?, ?)");
+    for (const std::string& caseId : casesOf(payload.contains("cases") ? payload : target))
+        touched.run(caseId, operation.operationId);
 }
 
 StoredOperation Fold::referred(const StoredOperation& operation) {

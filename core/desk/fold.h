@@ -21,6 +21,9 @@ public:
 
 private:
     StoredOperation referred(const StoredOperation& operation);
+    /// Notes the cases of an operation: those it names, else those of the one it refers to.
+    void touch(const StoredOperation& operation, const nlohmann::json& payload,
+               const nlohmann::json& target);
 
     db::Database& m_ledger;
     db::Database& m_state;

@@ -14,7 +14,7 @@ constexpr std::int64_t kRowsBetweenQuestions = 4'096;
 
 LedgerCheck broken(std::int64_t operations, std::int64_t first, std::string fault,
                    std::string detail = {}) {
-    return {false, operations, first, std::move(fault), std::move(detail)};
+    return {false, operations, first, std::move(fault), std::move(detail), 0, 0};
 }
 
 /// An operation that does not fit its hash was written elsewhere in the ledger when its hash fits
@@ -22,7 +22,8 @@ LedgerCheck broken(std::int64_t operations, std::int64_t first, std::string faul
 bool wasWrittenElsewhere(StoredOperation operation, std::int64_t upTo) {
     for (std::int64_t id = 1; id <= upTo; ++id) {
         operation.operationId = id;
-        if (bytesOf(hashOf(operation)) == operation.hash)
+        const OperationView view = viewOf(operation);
+        if (bytesOf(hashOf(view)) == operation.hash || bytesOf(firstHashOf(view)) == operation.hash)
             return true;
     }
     return false;
@@ -35,16 +36,14 @@ public:
         : m_head(head) {}
 
     /// False: stop, the fault is found.
-    bool visit(const StoredOperation& operation) {
+    bool visit(const OperationView& operation) {
         const std::int64_t expected = m_count + 1;
         if (operation.operationId != expected) {
             m_fault = broken(0, expected, "removed");
             return false;
         }
-        const Digest digest = hashOf(operation);
-        const bool fitsItself = bytesOf(digest) == operation.hash;
-        if (!fitsItself) {
-            m_misfit = operation;
+        if (!fits(operation)) {
+            m_misfit = operation.stored();
             return false;
         }
         if (operation.previous != m_previous) {
@@ -52,8 +51,11 @@ public:
             m_fault = broken(0, std::max<std::int64_t>(1, m_count), "changed");
             return false;
         }
+        if (operation.at < m_latest && m_clockSetBack++ == 0)
+            m_firstSetBack = operation.operationId;
+        m_latest = operation.at;
         m_count = expected;
-        m_previous = operation.hash;
+        m_previous.assign(operation.hash);
         return true;
     }
 
@@ -77,15 +79,27 @@ public:
             return broken(rows, m_head.operations + 1, "added");
         if (hex(m_previous) != m_head.hash)
             return broken(rows, rows, "changed");
-        return {true, rows, 0, {}, {}};
+        return {true, rows, 0, {}, {}, m_clockSetBack, m_firstSetBack};
     }
 
     std::int64_t count() const { return m_count; }
 
 private:
+    bool fits(const OperationView& operation) {
+        if (bytesOf(hashOf(operation)) == operation.hash) {
+            m_isFirstForm = false;
+            return true;
+        }
+        return m_isFirstForm && bytesOf(firstHashOf(operation)) == operation.hash;
+    }
+
     LedgerHead m_head;
     std::int64_t m_count = 0;
     std::string m_previous = std::string(Digest{}.size(), '\0');
+    bool m_isFirstForm = true; ///< ledgers begin in the first form, and never return to it
+    std::int64_t m_latest = 0;
+    std::int64_t m_clockSetBack = 0;
+    std::int64_t m_firstSetBack = 0;
     LedgerCheck m_fault;
     std::optional<StoredOperation> m_misfit;
 };
@@ -113,7 +127,7 @@ Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context) {
         const std::int64_t rows = mart.integer("SELECT count(*) FROM operation");
         ChainWalk walk(readHead(mart));
         bool cancelled = false;
-        forEachOperation(mart, [&](const StoredOperation& operation) {
+        forEachView(mart, [&](const OperationView& operation) {
             if (walk.count() % kRowsBetweenQuestions == 0) {
                 cancelled = context.cancelled();
                 context.report({"verify",
@@ -130,6 +144,10 @@ Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context) {
             return fail(ErrorCode::Cancelled);
         return walk.result(rows);
     });
+}
+
+Result<std::string> ledgerHead(db::Database& mart) {
+    return db::guarded([&]() -> Result<std::string> { return readHead(mart).hash; });
 }
 
 Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,

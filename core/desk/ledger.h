@@ -37,12 +37,19 @@ struct LedgerCheck {
     std::int64_t firstBroken = 0; ///< operation id; 0 = none
     std::string fault;  ///< "changed", "removed", "reordered", "added", "state"; empty = none
     std::string detail; ///< facts: what differs; may be empty
+    /// Operations dated before the one in front of them: a clock was set back. No fault, since the
+    /// order stands in the numbers, but worth knowing when times matter.
+    std::int64_t clockSetBack = 0;
+    std::int64_t firstSetBack = 0; ///< operation id; 0 = none
 };
 
 /// Recomputes every hash and link. O(operations).
 Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context);
 /// Replays the ledger into scratch tables and compares them with the state tables.
 Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context);
+/// Hash of the newest operation, hex; empty when there is none. Kept elsewhere it is the anchor
+/// that nobody can rewrite the ledger behind.
+Result<std::string> ledgerHead(db::Database& mart);
 /// Newest first. What others think of a case under double review is left out of the payload
 /// ("sealed") until `viewer` has given an own mark; without a name for everybody's.
 Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t limit,

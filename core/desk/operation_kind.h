@@ -33,7 +33,8 @@ struct OperationKind {
     /// Null for most. What an undo (or redo) must do outside the state tables, such as taking an
     /// import's facts back; runs in the transaction of the undo, never when the ledger is replayed.
     Result<> (*outside)(db::Database& mart, const StoredOperation& operation,
-                        const nlohmann::json& payload, bool redo) = nullptr;
+                        const nlohmann::json& payload, bool redo, const Clock& clock,
+                        TaskContext& context) = nullptr;
     /// What the role of whoever undoes or redoes must allow (core/desk/permission_table.cpp).
     std::string_view permission = "case.decide";
 };
@@ -52,6 +53,7 @@ std::span<const StateTable> stateTables();
 /// The cases an operation is about, in payload order: "case_id", or "cases" as an array of ids or
 /// of objects with a "case_id".
 std::vector<std::string> casesOf(const StoredOperation& operation);
+std::vector<std::string> casesOf(const nlohmann::json& payload);
 
 /// Throws IntegrityFault: the operation cannot have been written by this program.
 [[noreturn]] void senselessOperation(const StoredOperation& operation, const std::string& what);

@@ -2,33 +2,45 @@
 
 #include "core/base/text.h"
 
+#include <limits>
 #include <sodium.h>
 
 namespace mops::desk {
 namespace {
 
-constexpr std::string_view kDomain = "merchantops.operation.1";
+constexpr std::string_view kFirstDomain = "merchantops.operation.1";
+constexpr std::string_view kContentDomain = "merchantops.operation.2";
+constexpr std::string_view kLinkDomain = "merchantops.link.2";
 constexpr const char* kColumns =
     "operation_id, at, operator, kind, payload, undoes, previous, hash";
 
-void addInteger(crypto_generichash_state& state, std::int64_t value) {
-    std::array<unsigned char, 8> bytes{};
+void addInteger(std::string& out, std::int64_t value) {
     auto rest = static_cast<std::uint64_t>(value);
-    for (auto& byte : bytes) {
-        byte = static_cast<unsigned char>(rest & 0xFF);
+    for (int k = 0; k < 8; ++k) {
+        out.push_back(static_cast<char>(rest & 0xFF));
         rest >>= 8;
     }
-    crypto_generichash_update(&state, bytes.data(), bytes.size());
 }
 
-void addText(crypto_generichash_state& state, std::string_view text) {
-    addInteger(state, static_cast<std::int64_t>(text.size()));
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.data()),
-                              text.size());
+void addText(std::string& out, std::string_view text) {
+    addInteger(out, static_cast<std::int64_t>(text.size()));
+    out.append(text);
 }
 
-StoredOperation readRow(const db::Statement& row) {
-    StoredOperation operation;
+void encode(std::string_view domain, const OperationView& operation, std::string& out) {
+    out.reserve(operation.payload.size() + 256);
+    addText(out, domain);
+    addInteger(out, operation.operationId);
+    addInteger(out, operation.at);
+    addText(out, operation.operatorName);
+    addText(out, operation.kind);
+    addText(out, operation.payload);
+    addInteger(out, operation.undoes.has_value() ? 1 : 0);
+    addInteger(out, operation.undoes.value_or(0));
+}
+
+OperationView viewOf(const db::Statement& row) {
+    OperationView operation;
     operation.operationId = row.integer(0);
     operation.at = row.integer(1);
     operation.operatorName = row.text(2);
@@ -42,21 +54,55 @@ StoredOperation readRow(const db::Statement& row) {
 
 } // namespace
 
-Digest hashOf(const StoredOperation& operation) {
-    crypto_generichash_state state;
+StoredOperation OperationView::stored() const {
+    StoredOperation operation;
+    operation.operationId = operationId;
+    operation.at = at;
+    operation.operatorName = operatorName;
+    operation.kind = kind;
+    operation.payload = payload;
+    operation.undoes = undoes;
+    operation.previous = previous;
+    operation.hash = hash;
+    return operation;
+}
+
+OperationView viewOf(const StoredOperation& operation) {
+    return {operation.operationId, operation.at,     operation.operatorName, operation.kind,
+            operation.payload,     operation.undoes, operation.previous,     operation.hash};
+}
+
+Digest digestOf(std::string_view encoded) {
     Digest digest{};
-    crypto_generichash_init(&state, nullptr, 0, digest.size());
-    addText(state, kDomain);
-    addInteger(state, operation.operationId);
-    addInteger(state, operation.at);
-    addText(state, operation.operatorName);
-    addText(state, operation.kind);
-    addText(state, operation.payload);
-    addInteger(state, operation.undoes.has_value() ? 1 : 0);
-    addInteger(state, operation.undoes.value_or(0));
-    addText(state, operation.previous);
-    crypto_generichash_final(&state, digest.data(), digest.size());
+    crypto_generichash(digest.data(), digest.size(),
+                       reinterpret_cast<const unsigned char*>(encoded.data()), encoded.size(),
+                       nullptr, 0);
     return digest;
+}
+
+Digest contentOf(const OperationView& operation) {
+    std::string encoded;
+    encode(kContentDomain, operation, encoded);
+    return digestOf(encoded);
+}
+
+Digest linkOf(std::string_view previous, std::string_view content) {
+    std::string encoded;
+    addText(encoded, kLinkDomain);
+    addText(encoded, previous);
+    addText(encoded, content);
+    return digestOf(encoded);
+}
+
+Digest hashOf(const OperationView& operation) {
+    return linkOf(operation.previous, bytesOf(contentOf(operation)));
+}
+
+Digest firstHashOf(const OperationView& operation) {
+    std::string encoded;
+    encode(kFirstDomain, operation, encoded);
+    addText(encoded, operation.previous);
+    return digestOf(encoded);
 }
 
 LedgerHead readHead(db::Database& mart) {
@@ -74,15 +120,23 @@ std::optional<StoredOperation> findOperation(db::Database& mart, std::int64_t op
     select.bind(1, operationId);
     if (!select.step())
         return std::nullopt;
-    return readRow(select);
+    return viewOf(select).stored();
 }
 
 void forEachOperation(db::Database& mart,
                       const std::function<bool(const StoredOperation&)>& visit) {
+    forEachView(mart, [&](const OperationView& operation) { return visit(operation.stored()); });
+}
+
+void forEachView(db::Database& mart, const std::function<bool(const OperationView&)>& visit,
+                 std::int64_t from) {
+    // A number below the first must be seen, too: it would be a fault.
+    const std::int64_t lowest = from > 1 ? from : std::numeric_limits<std::int64_t>::min();
     db::Statement select(mart, std::string("SELECT ") + kColumns +
-                                   " FROM operation ORDER BY operation_id");
+                                   " FROM operation WHERE operation_id >= ? ORDER BY operation_id");
+    select.bind(1, lowest);
     while (select.step())
-        if (!visit(readRow(select)))
+        if (!visit(viewOf(select)))
             return;
 }
 
@@ -104,7 +158,7 @@ StoredOperation appendOperation(db::Database& mart, const Actor& actor, std::str
             operation.previous = newest.blob(1);
         }
     }
-    const Digest digest = hashOf(operation);
+    const Digest digest = hashOf(viewOf(operation));
     operation.hash = bytesOf(digest);
 
     db::Statement insert(mart, "INSERT INTO operation (operation_id, at, operator, kind, payload, "

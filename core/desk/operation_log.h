@@ -30,10 +30,34 @@ struct StoredOperation {
     std::string hash;
 };
 
-/// BLAKE2b-256 over a canonical encoding: the domain's name, then every field in schema order;
-/// numbers as 8 bytes little-endian, texts behind their length, `undoes` behind a present flag.
-/// Two different operations never have the same encoding.
-Digest hashOf(const StoredOperation& operation);
+/// The same without copies: valid as long as the row it was read from.
+struct OperationView {
+    std::int64_t operationId = 0;
+    std::int64_t at = 0;
+    std::string_view operatorName;
+    std::string_view kind;
+    std::string_view payload;
+    std::optional<std::int64_t> undoes;
+    std::string_view previous;
+    std::string_view hash;
+
+    StoredOperation stored() const;
+};
+OperationView viewOf(const StoredOperation& operation);
+
+/// What an operation says, as one digest: BLAKE2b-256 over a canonical encoding, the domain's name
+/// and then every field in schema order but `previous` and `hash`; numbers as 8 bytes
+/// little-endian, texts behind their length, `undoes` behind a present flag. Two different
+/// operations never have the same encoding.
+Digest contentOf(const OperationView& operation);
+/// The link of the chain: BLAKE2b-256 over the domain's name, the hash before and the content. So
+/// the chain can be walked by somebody who may not read every operation (core/desk/DOSSIER.md).
+Digest linkOf(std::string_view previous, std::string_view content);
+Digest hashOf(const OperationView& operation);
+/// BLAKE2b-256 of any bytes.
+Digest digestOf(std::string_view bytes);
+/// As ledgers were hashed at first, in one go over all fields and `previous`.
+Digest firstHashOf(const OperationView& operation);
 
 /// The newest link: how many operations there are, and the hash of the last. `present` is false
 /// when nothing was ever written.
@@ -47,6 +71,10 @@ LedgerHead readHead(db::Database& mart);
 std::optional<StoredOperation> findOperation(db::Database& mart, std::int64_t operationId);
 /// Calls `visit` for each operation, oldest first, until it answers false.
 void forEachOperation(db::Database& mart, const std::function<bool(const StoredOperation&)>& visit);
+
+/// The same without copies, from an operation on.
+void forEachView(db::Database& mart, const std::function<bool(const OperationView&)>& visit,
+                 std::int64_t from = 1);
 
 /// Appends one operation and moves the head. The caller's transaction must be open.
 StoredOperation appendOperation(db::Database& mart, const Actor& actor, std::string kind,

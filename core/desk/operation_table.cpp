@@ -1,10 +1,13 @@
 #include "core/db/statement.h"
 #include "core/desk/band_operations.h"
 #include "core/desk/blind_operations.h"
+#include "core/desk/bulk_operations.h"
 #include "core/desk/case_operations.h"
+#include "core/desk/import_operations.h"
 #include "core/desk/operation_kind.h"
 #include "core/desk/people_operations.h"
 #include "core/desk/verbs.h"
+#include "core/desk/view_operations.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -32,6 +35,9 @@ constexpr std::array kKinds{
     OperationKind{kBandSwitchKind, applyBandSwitch, takeBackBandSwitch, checkBand, nullptr,
                   "band.stop"},
     OperationKind{kBandRunKind, applyBandRun, takeBackBandRun, checkBandRun, nullptr, "band.run"},
+    OperationKind{"bulk.", applyBulk, takeBackBulk, checkBulk, nullptr, "case.note"},
+    OperationKind{"import.", applyImport, takeBackImport, checkImport, moveFacts, "mart.import"},
+    OperationKind{"view.", applyView, takeBackView, checkView, nullptr, "view.save"},
 };
 
 constexpr std::array kStateTables{
@@ -76,6 +82,10 @@ std::vector<std::string> casesOf(const StoredOperation& operation) {
     const auto payload = Json::parse(operation.payload, onlyIds, false);
     if (!payload.is_object())
         senselessOperation(operation, "payload");
+    return casesOf(payload);
+}
+
+std::vector<std::string> casesOf(const Json& payload) {
     std::vector<std::string> cases;
     if (const auto one = payload.find("case_id"); one != payload.end())
         cases.push_back(one->get<std::string>());

@@ -73,7 +73,9 @@ Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& c
                                         const std::string& viewer) {
     return db::guarded([&]() -> Result<std::vector<CaseNote>> {
         const bool sealed = isSealedFor(mart, caseId, viewer);
-        db::Statement select(mart, "SELECT at, operator, note FROM case_note WHERE case_id = ? "
+        db::Statement select(mart, "SELECT at, operator, note FROM case_note WHERE case_id = ?1 "
+                                   "OR (case_id = '' AND operation_id IN (SELECT operation_id "
+                                   "FROM case_operation WHERE case_id = ?1)) "
                                    "ORDER BY operation_id");
         select.bind(1, caseId);
         std::vector<CaseNote> notes;

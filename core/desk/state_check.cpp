@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/db/row_compare.h"
 #include "core/db/statement.h"
 #include "core/desk/fold.h"
 
@@ -51,10 +52,10 @@ std::optional<LedgerCheck> firstDifference(db::Database& mart, db::Database& reb
         const bool hasShould = should.step();
         if (!hasIs && !hasShould)
             return std::nullopt;
+        if (hasIs && hasShould && db::sameRow(is, should))
+            continue;
         const std::string isText = hasIs ? rowText(is) : std::string("(no row)");
         const std::string shouldText = hasShould ? rowText(should) : std::string("(no row)");
-        if (isText == shouldText)
-            continue;
         LedgerCheck check;
         check.ok = false;
         check.firstBroken = originOf(hasShould ? should : is);
@@ -90,7 +91,7 @@ Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context) {
             try {
                 fold.apply(operation);
             } catch (const db::DatabaseFailure& failure) {
-                senseless = {false, rows, operation.operationId, "state", failure.what()};
+                senseless = {false, rows, operation.operationId, "state", failure.what(), 0, 0};
                 return false;
             }
             ++done;
@@ -106,7 +107,7 @@ Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context) {
                 difference->operations = rows;
                 return *difference;
             }
-        return LedgerCheck{true, rows, 0, {}, {}};
+        return LedgerCheck{true, rows, 0, {}, {}, 0, 0};
     });
 }
 

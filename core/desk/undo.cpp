@@ -1,9 +1,9 @@
-#include "core/base/text.h"
 #include "core/db/statement.h"
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
 #include "core/desk/operators.h"
+#include "core/desk/receipts.h"
 #include "core/desk/verbs.h"
 
 #include <limits>
@@ -13,6 +13,8 @@ namespace mops::desk {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::size_t kMostCasesNamedTwice = 1'000;
 
 /// The newest operation of an operator before a given one, without its payload.
 struct Step {
@@ -75,26 +77,33 @@ Result<> checkPossible(db::Database& mart, const StoredOperation& target, bool r
 }
 
 /// What the step changes outside the state tables.
-Result<> actOutside(db::Database& mart, const StoredOperation& target, bool redo) {
+Result<> actOutside(db::Database& mart, const StoredOperation& target, bool redo,
+                    const Actor& actor, TaskContext& context) {
     const OperationKind* kind = findOperationKind(target.kind);
     if (kind == nullptr || kind->outside == nullptr)
         return {};
-    return kind->outside(mart, target, Json::parse(target.payload), redo);
+    return kind->outside(mart, target, Json::parse(target.payload), redo, actor.clock, context);
 }
 
+/// The cases are named where they are few; else they are those of the operation referred to.
 Result<Receipt> append(db::Database& mart, const Actor& actor, std::string_view kind,
                        const StoredOperation& target, std::int64_t undoes) {
-    const auto cases = casesOf(target);
-    const Json payload = {{"cases", cases}, {"target", target.kind}};
+    Json payload = {{"target", target.kind}};
+    if (auto cases = casesOf(target); cases.size() <= kMostCasesNamedTwice)
+        payload["cases"] = std::move(cases);
     const auto operation = appendOperation(mart, actor, std::string(kind), payload.dump(), undoes);
     Fold(mart, mart).apply(operation);
-    return Receipt{operation.operationId, hex(operation.hash),
-                   cases.size() == 1 ? cases.front() : std::string(), operation.kind, target.kind};
+    return receiptOf(operation, &target);
 }
 
 } // namespace
 
 Result<Receipt> undo(db::Database& mart, const Actor& actor) {
+    NoTaskContext context;
+    return undo(mart, actor, context);
+}
+
+Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& context) {
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
@@ -105,15 +114,22 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor) {
             return fail(ErrorCode::NotFound, "undo (" + actor.operatorName + ")");
         if (const auto possible = checkPossible(mart, *target, false, actor); !possible)
             return failAs(possible);
-        if (const auto outside = actOutside(mart, *target, false); !outside)
+        if (const auto outside = actOutside(mart, *target, false, actor, context); !outside)
             return failAs(outside);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         transaction.commit();
         return receipt;
     });
 }
 
 Result<Receipt> redo(db::Database& mart, const Actor& actor) {
+    NoTaskContext context;
+    return redo(mart, actor, context);
+}
+
+Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& context) {
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
@@ -125,9 +141,11 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor) {
             return fail(ErrorCode::NotFound, "redo (" + actor.operatorName + ")");
         if (const auto possible = checkPossible(mart, *target, true, actor); !possible)
             return failAs(possible);
-        if (const auto outside = actOutside(mart, *target, true); !outside)
+        if (const auto outside = actOutside(mart, *target, true, actor, context); !outside)
             return failAs(outside);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);
+        if (context.cancelled())
+            return fail(ErrorCode::Cancelled);
         transaction.commit();
         return receipt;
     });

@@ -60,11 +60,15 @@ std::optional<Verb> parseVerb(std::string_view text) {
     return std::nullopt;
 }
 
-std::string kindOfVerb(Verb verb) {
+const char* nameOfVerb(Verb verb) {
     for (const auto& [value, name] : kVerbs)
         if (value == verb)
-            return std::string(kCasePrefix) + name;
-    return {};
+            return name;
+    return "";
+}
+
+std::string kindOfVerb(Verb verb) {
+    return std::string(kCasePrefix) + nameOfVerb(verb);
 }
 
 std::optional<Verb> verbOfKind(std::string_view kind) {

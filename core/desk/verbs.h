@@ -13,6 +13,7 @@ inline constexpr std::string_view kOpenKind = "cases.open";
 inline constexpr std::string_view kUndoKind = "undo";
 inline constexpr std::string_view kRedoKind = "redo";
 
+const char* nameOfVerb(Verb verb); ///< "approve"
 /// "case.approve" for Verb::Approve, and back.
 std::string kindOfVerb(Verb verb);
 std::optional<Verb> verbOfKind(std::string_view kind);

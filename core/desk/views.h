@@ -18,7 +18,9 @@ struct SavedView {
 /// Own and shared views of a place, by name.
 Result<std::vector<SavedView>> readViews(db::Database& mart, const std::string& place,
                                          const std::string& operatorName);
-/// An empty viewId makes a new one. Errors: Usage (name, definition), Conflict (somebody else's).
+/// Renames, shares, sets the deadline, redefines; an empty viewId makes a new one. The receipt's
+/// subject is the view's id; its operationId is 0 when nothing changed. Errors: Usage (name,
+/// definition), NotFound, Conflict (somebody else's; a name that this owner has on the page).
 Result<Receipt> saveView(db::Database& mart, SavedView view, const Actor& actor);
 Result<Receipt> removeView(db::Database& mart, const std::string& viewId, const Actor& actor);
 

@@ -8,15 +8,6 @@
 
 namespace mops::sources {
 
-CancelScope::CancelScope(db::Database& mart, TaskContext& context)
-    : m_mart(mart) {
-    mart.setCancelCheck([&context] { return context.cancelled(); });
-}
-
-CancelScope::~CancelScope() {
-    m_mart.setCancelCheck({});
-}
-
 namespace {
 
 /// The files in a folder, or the files named one by one.

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/db/cancel_scope.h"
 #include "core/db/database.h"
 #include "core/sources/file_loader.h"
 
@@ -12,17 +13,7 @@
 
 namespace mops::sources {
 
-/// Cancels running SQL with the context for as long as it lives.
-class CancelScope {
-public:
-    CancelScope(db::Database& mart, TaskContext& context);
-    ~CancelScope();
-    CancelScope(const CancelScope&) = delete;
-    CancelScope& operator=(const CancelScope&) = delete;
-
-private:
-    db::Database& m_mart;
-};
+using db::CancelScope;
 
 /// Finds the files of a mapping, in the order in which they are loaded, and inspects them, each
 /// at most `inspectBytes` far. Answers the patterns without a file in `missing`.

@@ -1,5 +1,6 @@
 #include "core/sources/import_run.h"
 
+#include "core/db/part_transaction.h"
 #include "core/db/statement.h"
 #include "core/sources/import_batch.h"
 #include "core/sources/merge.h"
@@ -73,7 +74,7 @@ Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, c
                                        std::numeric_limits<std::int64_t>::max(), nullptr, context);
         if (!inputs)
             return failAs(inputs);
-        db::Transaction transaction(mart);
+        db::PartTransaction transaction(mart);
         const CancelScope cancel(mart, context);
         ImportReport report;
         report.batchId = beginBatch(mart, "import", *mapping, params.paths.front().string(), clock);

@@ -39,19 +39,22 @@ struct FileReport {
 };
 
 struct ImportReport {
-    std::int64_t batchId = 0; ///< 0 for a dry run
+    std::int64_t batchId = 0;     ///< 0 for a dry run
+    std::int64_t operationId = 0; ///< in the ledger (core/desk/imports.h); 0 = it is none
     std::vector<FileReport> files;
     double seconds = 0;
 };
 
 /// Files → staging → mart, all in one transaction: cancel, a kill or a full disk at any moment
 /// leave the mart as it was. The same files again change nothing. A bad file fails the import; a
-/// bad row goes to quarantine. `mart` is the writer.
+/// bad row goes to quarantine. `mart` is the writer; inside a transaction of the caller it is a part
+/// of that.
 /// Errors: PresetUnknown, MappingInvalid, FilesMissing, ColumnMissing, FileIs…, Cancelled, ….
 Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, const Clock& clock,
                                TaskContext& context);
 
-/// Takes a whole import back: removes what it inserted, restores what it changed.
+/// Takes a whole import back: removes what it inserted, restores what it changed. Inside a
+/// transaction of the caller it is a part of that.
 /// Errors: NotFound, Conflict (a later import changed the same rows, or facts stand on its rows).
 Result<std::int64_t> undoImport(db::Database& mart, std::int64_t batchId, const Clock& clock,
                                 TaskContext& context);

@@ -1,3 +1,4 @@
+#include "core/db/part_transaction.h"
 #include "core/db/statement.h"
 #include "core/sources/import_batch.h"
 #include "core/sources/import_run.h"
@@ -81,7 +82,7 @@ void removeThoughts(db::Database& mart, std::int64_t batchId) {
 Result<std::int64_t> undoImport(db::Database& mart, std::int64_t batchId, const Clock& clock,
                                 TaskContext& context) {
     return db::guarded([&]() -> Result<std::int64_t> {
-        db::Transaction transaction(mart);
+        db::PartTransaction transaction(mart);
         const CancelScope cancel(mart, context);
         for (const auto check : {checkBatch, checkLaterChanges})
             if (const auto possible = check(mart, batchId); !possible)

@@ -45,4 +45,8 @@ Result<ImportReport> retake(db::Database& mart, std::int64_t quarantineId,
 Result<ImportReport> retakeAll(db::Database& mart, const QuarantineQuery& query, const Clock& clock,
                                TaskContext& context);
 
+/// The same for rows named one by one.
+Result<ImportReport> retakeThese(db::Database& mart, const std::vector<std::int64_t>& quarantineIds,
+                                 const Clock& clock, TaskContext& context);
+
 } // namespace mops::sources

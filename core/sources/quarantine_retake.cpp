@@ -1,3 +1,4 @@
+#include "core/db/part_transaction.h"
 #include "core/db/statement.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/import_batch.h"
@@ -170,7 +171,7 @@ std::map<std::int64_t, std::vector<QuarantineRow>> byMapping(db::Database& mart,
 Result<ImportReport> retakeInOneGo(db::Database& mart, std::vector<QuarantineRow> rows,
                                    const Clock& clock, TaskContext& context) {
     const auto begin = std::chrono::steady_clock::now();
-    db::Transaction transaction(mart);
+    db::PartTransaction transaction(mart);
     const CancelScope cancel(mart, context);
     ImportReport report;
     for (const auto& [batchId, group] : byMapping(mart, std::move(rows))) {
@@ -226,6 +227,22 @@ Result<ImportReport> retakeAll(db::Database& mart, const QuarantineQuery& query,
         return ImportReport();
     return db::guarded([&]() -> Result<ImportReport> {
         return retakeInOneGo(mart, std::move(*rows), clock, context);
+    });
+}
+
+Result<ImportReport> retakeThese(db::Database& mart, const std::vector<std::int64_t>& quarantineIds,
+                                 const Clock& clock, TaskContext& context) {
+    std::vector<QuarantineRow> rows;
+    for (const std::int64_t quarantineId : quarantineIds) {
+        auto row = readQuarantineRow(mart, quarantineId);
+        if (!row)
+            return failAs(row);
+        rows.push_back(std::move(*row));
+    }
+    if (rows.empty())
+        return ImportReport();
+    return db::guarded([&]() -> Result<ImportReport> {
+        return retakeInOneGo(mart, std::move(rows), clock, context);
     });
 }
 
