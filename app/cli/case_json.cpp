@@ -132,12 +132,17 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
     answer.json = {{"operation_id", receipt.operationId},
                    {"hash", receipt.hash},
                    {"case_id", receipt.caseId},
-                   {"kind", receipt.kind}};
+                   {"kind", receipt.kind},
+                   {"cases", receipt.cases}};
     if (targetKey != nullptr)
         answer.json[targetKey] = receipt.target;
+    if (!receipt.subject.empty())
+        answer.json["subject"] = receipt.subject;
+    const std::string what = !receipt.caseId.empty() ? receipt.caseId
+                             : receipt.cases > 0     ? std::to_string(receipt.cases) + " cases"
+                                                     : receipt.subject;
     answer.text = std::to_string(receipt.operationId) + "  " + receipt.kind +
-                  (receipt.target.empty() ? "" : " " + receipt.target) + "  " + receipt.caseId +
-                  "\n";
+                  (receipt.target.empty() ? "" : " " + receipt.target) + "  " + what + "\n";
     return answer;
 }
 

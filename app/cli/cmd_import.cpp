@@ -2,6 +2,7 @@
 #include "app/cli/import_answer.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
+#include "core/desk/imports.h"
 #include "ui/text/quarantine_text.h"
 
 #include <algorithm>
@@ -57,6 +58,8 @@ Answer importAnswer(const sources::ImportReport& report) {
     Answer answer;
     answer.json["batch"] =
         report.batchId == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.batchId);
+    if (report.operationId != 0)
+        answer.json["operation_id"] = report.operationId;
     answer.json["files"] = filesJson(report.files);
     TextTable table(
         {"file", "target", "read", "taken", "duplicate", "repaired", "quarantined", "reasons"});
@@ -96,8 +99,8 @@ Action defineImport(CLI::App& subcommand) {
             auto mart = session.openExistingWriter();
             if (!mart)
                 return failAs(mart);
-            const auto removed =
-                sources::undoImport(*mart, options->undo, *session.clock, *session.context);
+            const auto removed = desk::takeImportBack(
+                *mart, options->undo, {session.operatorName, *session.clock}, *session.context);
             if (!removed)
                 return failAs(removed);
             Answer answer;
@@ -120,8 +123,8 @@ Action defineImport(CLI::App& subcommand) {
         auto mart = session.openWriter();
         if (!mart)
             return failAs(mart);
-        const auto report =
-            sources::runImport(*mart, options->params, *session.clock, *session.context);
+        const auto report = desk::importFiles(
+            *mart, options->params, {session.operatorName, *session.clock}, *session.context);
         if (!report)
             return failAs(report);
         return importAnswer(*report);

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 #include "core/desk/ledger.h"
+#include "core/report/dossier_document.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -28,16 +29,47 @@ Result<Answer> verify(Session& session) {
     answer.json = {{"ok", check->ok},
                    {"operations", check->operations},
                    {"first_broken", nullptr},
-                   {"fault", nullptr}};
+                   {"fault", nullptr},
+                   {"clock_set_back", check->clockSetBack}};
+    if (check->clockSetBack > 0)
+        answer.json["first_set_back"] = check->firstSetBack;
     if (!check->ok) {
         answer.json["first_broken"] = check->firstBroken;
         answer.json["fault"] = check->fault;
+        answer.json["detail"] = check->detail;
         answer.exitCode = kFault;
+    } else if (const auto head = desk::ledgerHead(*mart); head) {
+        answer.json["head"] = *head;
+    } else {
+        return failAs(head);
     }
     TextTable table({"ok", "operations", "first broken", "fault"});
     table.add({check->ok ? "yes" : "no", std::to_string(check->operations),
                check->ok ? "" : std::to_string(check->firstBroken), check->fault});
     answer.text = table.render();
+    if (answer.json.contains("head"))
+        answer.text += answer.json["head"].get<std::string>() + "\n";
+    if (check->clockSetBack > 0)
+        answer.text += "clock set back: " + std::to_string(check->clockSetBack) + " (first " +
+                       std::to_string(check->firstSetBack) + ")\n";
+    return answer;
+}
+
+Result<Answer> dossier(const Options& options, Session& session) {
+    auto mart = session.openReader();
+    if (!mart)
+        return failAs(mart);
+    const auto files = report::writeDossier(*mart, options.caseId, options.out, session.language,
+                                            session.translate, *session.context);
+    if (!files)
+        return failAs(files);
+    Answer answer;
+    answer.json = {{"case_id", options.caseId},       {"file", options.out},
+                   {"json", files->json.string()},    {"attached", files->attached},
+                   {"operations", files->operations}, {"head", files->ledgerHead},
+                   {"blake2b", files->jsonDigest}};
+    answer.text = options.out + "  " + files->json.string() + "  " +
+                  std::to_string(files->operations) + "  " + files->ledgerHead + "\n";
     return answer;
 }
 
@@ -92,7 +124,15 @@ Action defineLedger(CLI::App& subcommand) {
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     showing->add_option("--case", options->caseId, "Only those that touched this case");
+    auto* evidence =
+        subcommand.add_subcommand("dossier", "One case as evidence that a third party can verify");
+    evidence->add_option("CASE", options->caseId, "The case's id")->required();
+    evidence
+        ->add_option("--out", options->out, "The file to write: .pdf (and .json beside) or .json")
+        ->required();
     return [=](Session& session) -> Result<Answer> {
+        if (evidence->parsed())
+            return dossier(*options, session);
         if (verifying->parsed())
             return verify(session);
         if (exporting->parsed())

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/import_answer.h"
 #include "app/cli/text_table.h"
+#include "core/desk/imports.h"
 #include "core/sources/quarantine.h"
 #include "ui/text/quarantine_text.h"
 
@@ -90,10 +91,10 @@ Result<Answer> retakeRows(Session& session, const Options& options) {
     auto mart = session.openExistingWriter();
     if (!mart)
         return failAs(mart);
+    const desk::Actor actor{session.operatorName, *session.clock};
     const auto report =
-        options.all
-            ? sources::retakeAll(*mart, options.query, *session.clock, *session.context)
-            : sources::retake(*mart, options.id, options.record, *session.clock, *session.context);
+        options.all ? desk::retakeRows(*mart, options.query, actor, *session.context)
+                    : desk::retakeRow(*mart, options.id, options.record, actor, *session.context);
     if (!report)
         return failAs(report);
     return importAnswer(*report);

@@ -1,5 +1,7 @@
 #include "ui/shell/mart_session.h"
 
+#include "ui/text/decision_text.h"
+
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
@@ -203,8 +205,11 @@ void MartSession::finishUndo(const Result<desk::Receipt>& receipt, bool redone) 
         return;
     }
     const QString number = QString::number(receipt->operationId);
-    emit news(redone ? tr("Done again (operation %1)").arg(number)
-                     : tr("Taken back (operation %1)").arg(number));
+    const QString what = text::operationText(receipt->target);
+    emit news(redone ? tr("Done again: %1 (operation %2)").arg(what, number)
+                     : tr("Taken back: %1 (operation %2)").arg(what, number));
+    if (receipt->target.starts_with("import."))
+        announce(Change::Facts);
     if (!receipt->caseId.empty())
         emit caseTouched(QString::fromStdString(receipt->caseId));
 }

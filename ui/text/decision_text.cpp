@@ -12,7 +12,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Decision", text);
 }
 
-constexpr std::array<std::pair<std::string_view, const char*>, 12> kOperations{{
+constexpr std::array<std::pair<std::string_view, const char*>, 22> kOperations{{
     {"cases.open", QT_TRANSLATE_NOOP("Decision", "Case opened")},
     {"case.open", QT_TRANSLATE_NOOP("Decision", "Case opened")},
     {"case.approve", QT_TRANSLATE_NOOP("Decision", "Approved")},
@@ -23,6 +23,16 @@ constexpr std::array<std::pair<std::string_view, const char*>, 12> kOperations{{
     {"case.note", QT_TRANSLATE_NOOP("Decision", "Noted")},
     {"case.assign", QT_TRANSLATE_NOOP("Decision", "Assigned")},
     {"case.reopen", QT_TRANSLATE_NOOP("Decision", "Reopened")},
+    {"case.resume", QT_TRANSLATE_NOOP("Decision", "The merchant answered")},
+    {"case.claim", QT_TRANSLATE_NOOP("Decision", "Claimed")},
+    {"case.release", QT_TRANSLATE_NOOP("Decision", "Released")},
+    {"case.tag", QT_TRANSLATE_NOOP("Decision", "Tagged")},
+    {"case.untag", QT_TRANSLATE_NOOP("Decision", "Tag removed")},
+    {"view.save", QT_TRANSLATE_NOOP("Decision", "View saved")},
+    {"view.remove", QT_TRANSLATE_NOOP("Decision", "View removed")},
+    {"import.run", QT_TRANSLATE_NOOP("Decision", "Data imported")},
+    {"import.undo", QT_TRANSLATE_NOOP("Decision", "Import taken back")},
+    {"import.retake", QT_TRANSLATE_NOOP("Decision", "Refused rows taken again")},
     {"undo", QT_TRANSLATE_NOOP("Decision", "Taken back")},
     {"redo", QT_TRANSLATE_NOOP("Decision", "Done again")},
 }};
@@ -64,6 +74,10 @@ QString operationText(const std::string& kind) {
     for (const auto& [code, text] : kOperations)
         if (code == kind)
             return tr(text);
+    constexpr std::string_view kBulk = "bulk.";
+    if (kind.starts_with(kBulk))
+        return QCoreApplication::translate("Decision", "%1 (many cases at once)")
+            .arg(operationText("case." + kind.substr(kBulk.size())));
     return QString::fromStdString(kind);
 }
 

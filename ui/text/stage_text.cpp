@@ -8,7 +8,7 @@
 namespace mops::text {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, const char*>, 22> kStages{{
+constexpr std::array<std::pair<std::string_view, const char*>, 24> kStages{{
     {"read", QT_TRANSLATE_NOOP("Stage", "Reading")},
     {"merge", QT_TRANSLATE_NOOP("Stage", "Merging into the mart")},
     {"derive", QT_TRANSLATE_NOOP("Stage", "Deriving")},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<std::string_view, const char*>, 22> kStages{{
     {"blocks", QT_TRANSLATE_NOOP("Stage", "Finding dense blocks")},
     {"report", QT_TRANSLATE_NOOP("Stage", "Writing the report")},
     {"verify", QT_TRANSLATE_NOOP("Stage", "Verifying")},
+    {"choose", QT_TRANSLATE_NOOP("Stage", "Looking at the cases")},
+    {"decide", QT_TRANSLATE_NOOP("Stage", "Deciding")},
     {"undo", QT_TRANSLATE_NOOP("Stage", "Taking back")},
     {"quality", QT_TRANSLATE_NOOP("Stage", "Measuring data quality")},
 }};

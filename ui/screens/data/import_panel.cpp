@@ -1,5 +1,6 @@
 #include "ui/screens/data/import_panel.h"
 
+#include "core/desk/imports.h"
 #include "ui/screens/data/data_words.h"
 #include "ui/screens/data/import_choices.h"
 #include "ui/screens/data/import_preview_view.h"
@@ -167,8 +168,8 @@ void ImportPanel::runImport() {
     session().write<sources::ImportReport>(
         {kImportKind, params.dryRun ? tr("Trying an import") : tr("Importing"), Lane::Write},
         Change::Facts,
-        [params](db::Database& mart, TaskContext& task) {
-            return sources::runImport(mart, params, SystemClock(), task);
+        [params, name = session().operatorName()](db::Database& mart, TaskContext& task) {
+            return desk::importFiles(mart, params, {name, SystemClock()}, task);
         },
         this,
         [this](const Result<sources::ImportReport>& report) {

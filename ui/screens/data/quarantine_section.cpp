@@ -1,5 +1,6 @@
 #include "ui/screens/data/quarantine_section.h"
 
+#include "core/desk/imports.h"
 #include "ui/screens/data/data_words.h"
 #include "ui/screens/data/notice_bar.h"
 #include "ui/screens/data/record_editor.h"
@@ -178,8 +179,9 @@ void QuarantineSection::takeAgain(qint64 quarantineId, const QByteArray& record)
     m_editor->setBusy(true);
     session().write<sources::ImportReport>(
         {u"retake"_s, tr("Taking the row again"), Lane::Write}, Change::Facts,
-        [quarantineId, text = record.toStdString()](db::Database& mart, TaskContext& task) {
-            return sources::retake(mart, quarantineId, text, SystemClock(), task);
+        [quarantineId, text = record.toStdString(),
+         name = session().operatorName()](db::Database& mart, TaskContext& task) {
+            return desk::retakeRow(mart, quarantineId, text, {name, SystemClock()}, task);
         },
         this, [this](const Result<sources::ImportReport>& report) { showResult(report); });
 }
@@ -207,8 +209,8 @@ void QuarantineSection::takeGroup(const sources::QuarantineGroup& group) {
     query.limit = std::numeric_limits<std::int64_t>::max();
     session().write<sources::ImportReport>(
         {u"retake"_s, tr("Taking the rows again"), Lane::Write}, Change::Facts,
-        [query](db::Database& mart, TaskContext& task) {
-            return sources::retakeAll(mart, query, SystemClock(), task);
+        [query, name = session().operatorName()](db::Database& mart, TaskContext& task) {
+            return desk::retakeRows(mart, query, {name, SystemClock()}, task);
         },
         this, [this](const Result<sources::ImportReport>& report) { showResult(report); });
 }

@@ -1,5 +1,6 @@
 #include "ui/screens/data/sources_section.h"
 
+#include "core/desk/imports.h"
 #include "core/sources/batch_files.h"
 #include "ui/screens/data/batch_table.h"
 #include "ui/screens/data/import_panel.h"
@@ -193,8 +194,9 @@ void SourcesSection::takeBack(const sources::BatchRow& batch) {
     session().write<std::int64_t>(
         {u"undo-import"_s, tr("Taking import %1 back").arg(batch.batchId), Lane::Write},
         Change::Facts,
-        [id = batch.batchId](db::Database& mart, TaskContext& task) {
-            return sources::undoImport(mart, id, SystemClock(), task);
+        [id = batch.batchId, name = session().operatorName()](db::Database& mart,
+                                                              TaskContext& task) {
+            return desk::takeImportBack(mart, id, {name, SystemClock()}, task);
         },
         this,
         [this, id = batch.batchId](const Result<std::int64_t>& rows) {
