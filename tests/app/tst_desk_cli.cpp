@@ -202,7 +202,8 @@ private slots:
 private:
     struct Mart {
         Mart() {
-            for (const auto& found : *desk::readQueue(desk.writer(), {}, desk.clock))
+            const auto waiting = desk::readQueue(desk.writer(), {}, desk.clock);
+            for (const auto& found : *waiting)
                 ids.push_back(found.caseId);
         }
         std::filesystem::path folder() const { return desk.folder(); }

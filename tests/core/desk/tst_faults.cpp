@@ -20,7 +20,8 @@ private slots:
     void initTestCase() {
         test::ScoredMart mart(40);
         QVERIFY(desk::openRiskCases(mart.writer(), {}, actor("wang")));
-        for (const auto& found : *desk::readQueue(mart.writer(), {}, m_clock))
+        const auto waiting = desk::readQueue(mart.writer(), {}, m_clock);
+        for (const auto& found : *waiting)
             m_ids.push_back(found.caseId);
         desk::Decision decision = decisionOf(Verb::Escalate);
         decision.caseId = m_ids[7];

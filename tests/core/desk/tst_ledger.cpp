@@ -32,11 +32,7 @@ private slots:
         std::string previous(32, '\0');
         for (auto operation = operations->rbegin(); operation != operations->rend(); ++operation) {
             QCOMPARE(operation->previous, hex(previous));
-            previous = blake2b(number(23) + "merchantops.operation.1" +
-                               number(operation->operationId) + number(operation->at) +
-                               text(operation->operatorName) + text(operation->kind) +
-                               text(operation->payload) + number(operation->undoes ? 1 : 0) +
-                               number(operation->undoes.value_or(0)) + text(previous));
+            previous = linkOf(previous, *operation);
             QCOMPARE(operation->hash, hex(previous));
         }
     }
@@ -106,11 +102,15 @@ private slots:
     }
     void anOperationRewrittenWithAFittingHashIsFound_data() {
         QTest::addColumn<int>("operationId");
-        QTest::newRow("inside") << 3;
-        QTest::newRow("newest") << 6;
+        QTest::addColumn<bool>("isFirstForm");
+        QTest::newRow("inside") << 3 << false;
+        QTest::newRow("newest") << 6 << false;
+        QTest::newRow("inside, in the first form") << 3 << true;
+        QTest::newRow("newest, in the first form") << 6 << true;
     }
     void anOperationRewrittenWithAFittingHashIsFound() {
         QFETCH(int, operationId);
+        QFETCH(bool, isFirstForm);
         test::ScoredMart mart;
         work(mart);
         const auto operations = desk::readOperations(mart.writer(), 100);
@@ -119,11 +119,10 @@ private slots:
                 continue;
             const std::string previous =
                 QByteArray::fromHex(QByteArray::fromStdString(operation.previous)).toStdString();
+            desk::Operation forged = operation;
+            forged.operatorName = "somebody else";
             const std::string hash =
-                blake2b(number(23) + "merchantops.operation.1" + number(operationId) +
-                        number(operation.at) + text("somebody else") + text(operation.kind) +
-                        text(operation.payload) + number(operation.undoes ? 1 : 0) +
-                        number(operation.undoes.value_or(0)) + text(previous));
+                isFirstForm ? firstHashOf(previous, forged) : linkOf(previous, forged);
             tamper(mart, "UPDATE operation SET operator = 'somebody else', hash = x'" + hex(hash) +
                              "' WHERE operation_id = " + std::to_string(operationId));
         }
@@ -131,6 +130,26 @@ private slots:
         QVERIFY(!check.ok);
         QCOMPARE(check.fault, std::string("changed"));
         QCOMPARE(check.firstBroken, operationId);
+    }
+    void aLedgerOfTheFirstFormStaysSoundAndGoesOnInThePresentOne() {
+        test::ScoredMart mart;
+        work(mart);
+        const auto operations = desk::readOperations(mart.writer(), 100);
+        std::string previous(32, '\0');
+        std::string sql;
+        for (auto operation = operations->rbegin(); operation != operations->rend(); ++operation) {
+            sql += "UPDATE operation SET previous = x'" + hex(previous) + "'";
+            previous = firstHashOf(previous, *operation);
+            sql += ", hash = x'" + hex(previous) +
+                   "' WHERE operation_id = " + std::to_string(operation->operationId) + ";";
+        }
+        tamper(mart, sql + "UPDATE mart_meta SET value = '6:" + hex(previous) +
+                         "' WHERE key = 'ledger_head'");
+        QVERIFY(verify(mart).ok);
+        const FixedClock clock(fromSeconds(1'536'000'000));
+        QVERIFY(desk::redo(mart.writer(), {"wang", clock}));
+        QVERIFY(verify(mart).ok);
+        QCOMPARE(verify(mart).operations, 7);
     }
     void theDatabaseItselfRefusesToChangeTheLedger_data() {
         QTest::addColumn<QString>("sql");
@@ -257,6 +276,18 @@ private:
     }
     static std::string text(const std::string& value) {
         return number(static_cast<std::int64_t>(value.size())) + value;
+    }
+    static std::string fields(const desk::Operation& operation) {
+        return number(operation.operationId) + number(operation.at) + text(operation.operatorName) +
+               text(operation.kind) + text(operation.payload) + number(operation.undoes ? 1 : 0) +
+               number(operation.undoes.value_or(0));
+    }
+    static std::string linkOf(const std::string& previous, const desk::Operation& operation) {
+        const std::string content = blake2b(text("merchantops.operation.2") + fields(operation));
+        return blake2b(text("merchantops.link.2") + text(previous) + text(content));
+    }
+    static std::string firstHashOf(const std::string& previous, const desk::Operation& operation) {
+        return blake2b(text("merchantops.operation.1") + fields(operation) + text(previous));
     }
     static std::string blake2b(const std::string& bytes) {
         std::string hash(32, '\0');

@@ -26,7 +26,8 @@ public:
         : m_rng(seed)
         , m_mart(30) {
         m_mart.addPeople();
-        for (const auto& found : *desk::readQueue(mart(), {}, m_mart.clock))
+        const auto waiting = desk::readQueue(mart(), {}, m_mart.clock);
+        for (const auto& found : *waiting)
             m_ids.push_back(found.caseId);
         m_shop = test::writeShop(m_mart.folder() / "in");
         test::writeFile(m_shop / "olist_sellers_dataset.csv",
@@ -204,7 +205,8 @@ private:
     void withdraw() { answer(false, true); }
     void consent() { answer(m_rng.chance(0.7), false); }
     void answer(bool grant, bool byAsker) {
-        for (const auto& approval : *desk::readApprovals(mart(), 10))
+        const auto approvals = desk::readApprovals(mart(), 10);
+        for (const auto& approval : *approvals)
             if (approval.status == "waiting") {
                 const bool lin = (approval.requestedBy == "lin") == byAsker;
                 (void)desk::decideApproval(mart(), approval.approvalId, grant,

@@ -74,7 +74,7 @@ private slots:
         const int usage = static_cast<int>(ErrorCode::Usage);
         QTest::newRow("no name") << " "
                                  << "{}" << usage;
-        QTest::newRow("long name") << QString(101, 'x') << "{}" << usage;
+        QTest::newRow("long name") << QString(101, QLatin1Char('x')) << "{}" << usage;
         QTest::newRow("no JSON") << "b"
                                  << "{" << usage;
         QTest::newRow("no object") << "b"
