@@ -133,8 +133,9 @@ Result<Answer> decideOne(const Options& options, desk::Decision decision, Sessio
 Action defineDecide(CLI::App& subcommand) {
     const auto options = std::make_shared<Options>();
     subcommand
-        .add_option("CASE... VERB", options->words,
+        .add_option("CASE", options->words,
                     std::string("One case or more, then what to do: ") + kVerbs)
+        ->type_name("CASE… VERB")
         ->required();
     subcommand.add_option("--reason", options->reason, "The reason's code; refusing needs one");
     subcommand.add_option("--note", options->note, "A note for whoever reads the case later");
@@ -152,6 +153,7 @@ Action defineDecide(CLI::App& subcommand) {
     subcommand
         .add_option("--status", options->statuses,
                     "with --all: only cases of this status; repeatable")
+        ->allow_extra_args(false)
         ->check(CLI::IsMember({"open", "asked", "escalated", "snoozed", "approved", "refused"}));
     auto* look = subcommand.add_flag("--preview", options->preview,
                                      "Many cases: what would be touched; changes nothing");

@@ -102,6 +102,10 @@ bool standsBeside(Verb verb) {
     return verb == Verb::Note || verb == Verb::Tag || verb == Verb::Untag;
 }
 
+void writeCaseChange(db::Database& state, const std::string& caseId, const CaseChange& change) {
+    CaseWriter(state).write(caseId, change);
+}
+
 CaseWriter::CaseWriter(db::Database& state)
     : m_update(state, "UPDATE case_state SET status = ?, reason_code = ?, "
                       "due_at = coalesce(?, due_at), snoozed_until = ?, snoozed_event = ?, "

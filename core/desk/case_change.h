@@ -34,7 +34,8 @@ CaseChange caseChangeOf(const nlohmann::json& before);
 nlohmann::json jsonOf(const CaseChange& change);
 /// Empty when there is no such case.
 std::optional<CaseChange> readCaseChange(db::Database& mart, const std::string& caseId);
-/// Writes the columns back, case after case.
+void writeCaseChange(db::Database& state, const std::string& caseId, const CaseChange& change);
+/// The same for one case after another.
 class CaseWriter {
 public:
     explicit CaseWriter(db::Database& state);

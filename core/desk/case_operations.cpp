@@ -107,8 +107,8 @@ void applyCase(db::Database& state, const StoredOperation& operation, const Json
     else if (verb == Verb::Untag)
         removeTag(state, caseId, payload.at("tag"));
     else if (verb != Verb::Note)
-        CaseWriter(state).write(
-            caseId, afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
+        writeCaseChange(state, caseId,
+                        afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
     if (!payload.value("note", "").empty())
         addNote(state, operation, payload);
 }
@@ -121,7 +121,7 @@ void takeBackCase(db::Database& state, const StoredOperation& operation, const J
     else if (verb == Verb::Untag)
         setTag(state, caseId, payload.at("tag"), payload.at("tagged_by").get<std::int64_t>());
     else if (verb != Verb::Note)
-        CaseWriter(state).write(caseId, caseChangeOf(payload.at("before")));
+        writeCaseChange(state, caseId, caseChangeOf(payload.at("before")));
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operation.operationId);
 }

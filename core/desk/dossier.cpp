@@ -3,10 +3,9 @@
 #include "core/base/text.h"
 #include "core/db/statement.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/sealed_marks.h"
 #include "core/mart/mart.h"
 
-#include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mops::desk {
@@ -98,17 +97,26 @@ Result<Json> chainOf(db::Database& mart, const std::vector<Operation>& operation
     return std::move(others).take();
 }
 
+/// Whole, whoever asks: a payload that was shortened for somebody's eyes would not fit its hash.
+std::vector<Operation> operationsOf(db::Database& mart, const std::string& caseId) {
+    db::Statement select(mart, "SELECT operation_id FROM case_operation WHERE case_id = ? "
+                               "ORDER BY operation_id");
+    select.bind(1, caseId);
+    std::vector<Operation> operations;
+    while (select.step())
+        if (const auto stored = findOperation(mart, select.integer(0)))
+            operations.push_back({stored->operationId, stored->at, stored->operatorName,
+                                  stored->kind, stored->payload, stored->undoes, hex(stored->hash),
+                                  hex(stored->previous)});
+    return operations;
+}
+
 Result<> fill(db::Database& mart, Dossier& dossier, TaskContext& context) {
     auto notes = readNotes(mart, dossier.item.caseId);
     if (!notes)
         return failAs(notes);
     dossier.notes = std::move(*notes);
-    auto operations =
-        readOperations(mart, std::numeric_limits<std::int64_t>::max(), dossier.item.caseId);
-    if (!operations)
-        return failAs(operations);
-    dossier.operations = std::move(*operations);
-    std::reverse(dossier.operations.begin(), dossier.operations.end());
+    dossier.operations = operationsOf(mart, dossier.item.caseId);
     const auto facts = mart::readFacts(mart);
     if (!facts)
         return failAs(facts);
@@ -147,6 +155,8 @@ Result<Dossier> makeDossier(db::Database& mart, const std::string& caseId, TaskC
         auto item = readCase(mart, caseId);
         if (!item)
             return failAs(item);
+        if (isSealedFor(mart, caseId, {}))
+            return fail(ErrorCode::Conflict, caseId + ": double review", "queue show " + caseId);
         const auto check = verifyLedger(mart, context);
         if (!check)
             return failAs(check);

@@ -18,7 +18,8 @@ struct Dossier {
     std::string json;       ///< canonical: keys sorted, no blanks; what a third party verifies
     std::string jsonDigest; ///< BLAKE2b-256 of it, hex
 };
-/// Errors: NotFound, IntegrityFault (a broken chain proves nothing), Cancelled.
+/// Errors: NotFound, Conflict (under double review, not both marks are there: it would give away
+/// the first), IntegrityFault (a broken chain proves nothing), Cancelled.
 Result<Dossier> makeDossier(db::Database& mart, const std::string& caseId, TaskContext& context);
 
 } // namespace mops::desk

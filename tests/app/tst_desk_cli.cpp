@@ -153,7 +153,8 @@ private slots:
         const auto answer = mart.run({"ledger", "dossier", id, "--out", out});
         QVERIFY2(answer.exitCode == 0, answer.out.c_str());
         QCOMPARE(answer.json()["head"], mart.run({"ledger", "verify"}).json()["head"]);
-        const auto [code, said] = verifyWithPython({out, "--head", answer.json()["head"]});
+        const auto head = answer.json()["head"].get<std::string>();
+        const auto [code, said] = verifyWithPython({out, "--head", head});
         QVERIFY2(code == 0, said.c_str());
         QVERIFY(said.find(answer.json()["head"].get<std::string>()) != std::string::npos);
         QVERIFY(said.find(answer.json()["blake2b"].get<std::string>()) != std::string::npos);
@@ -202,20 +203,20 @@ private slots:
 private:
     struct Mart {
         Mart() {
-            const auto waiting = desk::readQueue(desk.writer(), {}, desk.clock);
+            const auto waiting = desk::readQueue(base.writer(), {}, base.clock);
             for (const auto& found : *waiting)
                 ids.push_back(found.caseId);
         }
-        std::filesystem::path folder() const { return desk.folder(); }
+        std::filesystem::path folder() const { return base.folder(); }
         test::CliAnswer run(std::vector<std::string> words) const {
-            words.insert(words.begin(), {"--json", "--mart", desk.path().string()});
-            return test::runCli(words, desk.clock);
+            words.insert(words.begin(), {"--json", "--mart", base.path().string()});
+            return test::runCli(words, base.clock);
         }
         /// What somebody with another program could do to the file.
         void tamper(const std::string& sql) {
-            desk.writer().execute("DROP TRIGGER operation_is_never_changed; " + sql);
+            base.writer().execute("DROP TRIGGER operation_is_never_changed; " + sql);
         }
-        test::DeskMart desk;
+        test::DeskMart base;
         std::vector<std::string> ids;
     };
 
@@ -269,7 +270,7 @@ private:
         } else if (what == "other") {
             stretch["contents"][0] = std::string(64, 'b');
         } else if (what == "other removed") {
-            stretch["contents"].erase(0);
+            stretch["contents"].erase(std::size_t{0});
         } else if (what == "undoes") {
             for (auto& operation : operations)
                 if (operation["kind"] == "undo")

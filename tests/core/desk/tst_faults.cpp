@@ -94,6 +94,7 @@ private slots:
     void ofTwoProgramsThatDecideTheSameCasesEachCaseIsWonOnce() {
         const auto path = freshMart();
         constexpr std::size_t kCases = 20;
+        constexpr auto kBytes = static_cast<ssize_t>(sizeof(int));
         int pipeEnds[2];
         QCOMPARE(pipe(pipeEnds), 0);
         std::vector<pid_t> children;
@@ -102,7 +103,7 @@ private slots:
             if (child == 0) {
                 auto mart = mart::openWriter(path);
                 const int won = mart ? winCases(*mart, name, kCases) : -1;
-                _exit(won == -1 || write(pipeEnds[1], &won, sizeof won) != sizeof won ? 2 : 0);
+                _exit(won == -1 || write(pipeEnds[1], &won, sizeof won) != kBytes ? 2 : 0);
             }
             children.push_back(child);
         }
@@ -112,7 +113,7 @@ private slots:
             QCOMPARE(waitpid(child, &status, 0), child);
             QCOMPARE(WEXITSTATUS(status), 0);
             int won = 0;
-            QCOMPARE(read(pipeEnds[0], &won, sizeof won), static_cast<ssize_t>(sizeof won));
+            QCOMPARE(read(pipeEnds[0], &won, sizeof won), kBytes);
             sum += won;
         }
         close(pipeEnds[0]);

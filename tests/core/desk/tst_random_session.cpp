@@ -4,6 +4,7 @@
 #include "core/desk/bulk.h"
 #include "core/desk/imports.h"
 #include "core/desk/operators.h"
+#include "core/desk/second_eyes.h"
 #include "core/desk/views.h"
 #include "tests/support/desk_dump.h"
 #include "tests/support/desk_mart.h"
@@ -40,12 +41,13 @@ public:
     /// What drives each family of operations, by its name in operationKinds().
     std::map<std::string, std::function<void(Session&)>> drivers() const {
         return {
-            {"cases.open", &Session::open},    {"case.", &Session::decide},
-            {"bulk.", &Session::bulk},         {"view.", &Session::view},
-            {"import.", &Session::import},     {"operator.save", &Session::person},
-            {"band.save", &Session::bandSave}, {"band.switch", &Session::bandStop},
-            {"approval.ask", &Session::ask},   {"approval.withdraw", &Session::withdraw},
-            {"approval.", &Session::consent},
+            {"cases.open", &Session::open},      {"case.", &Session::decide},
+            {"bulk.", &Session::bulk},           {"view.", &Session::view},
+            {"import.", &Session::import},       {"operator.save", &Session::person},
+            {"band.save", &Session::bandSave},   {"band.switch", &Session::bandStop},
+            {"approval.ask", &Session::ask},     {"approval.withdraw", &Session::withdraw},
+            {"approval.", &Session::consent},    {"blind.draw", &Session::drawBlind},
+            {"blind.mark", &Session::markBlind}, {"band.run", &Session::runBands},
         };
     }
 
@@ -200,6 +202,25 @@ private:
     void bandStop() {
         (void)desk::switchBand(mart(), "merchant-risk", m_rng.chance(0.5) ? "stopped" : "off",
                                somebody());
+    }
+    void drawBlind() {
+        desk::BlindParams params;
+        params.sampleShare = m_rng.uniform(0.05, 0.5);
+        (void)desk::markBlind(mart(), params, somebody());
+    }
+    void markBlind() {
+        desk::Decision decision;
+        decision.caseId = mart().text("SELECT b.case_id FROM blind_case b LEFT JOIN blind_mark m "
+                                      "USING (case_id) ORDER BY m.case_id IS NULL, b.case_id");
+        if (decision.caseId.empty())
+            decision.caseId = anyCase();
+        decision.verb = m_rng.chance(0.7) ? Verb::Approve : Verb::Refuse;
+        decision.reasonCode = decision.verb == Verb::Refuse ? "low_reviews" : "";
+        (void)desk::decide(mart(), decision, somebody());
+    }
+    void runBands() {
+        NoTaskContext context;
+        (void)desk::runBands(mart(), somebody(), context);
     }
     void ask() { (void)desk::switchBand(mart(), "merchant-risk", "on", somebody()); }
     void withdraw() { answer(false, true); }
