@@ -16,6 +16,10 @@ std::span<const CaseKind> caseKinds() {
     static const std::array kKinds{
         kMerchantRiskCase,
         kRingCase,
+        kApplicationCase,
+        kListingCase,
+        kListingChangeCase,
+        kAfterSaleCase,
     };
     return kKinds;
 }
