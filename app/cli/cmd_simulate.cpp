@@ -79,6 +79,11 @@ Action defineSimulate(CLI::App& subcommand) {
     subcommand.add_option("--merchants", params->merchants, "How many merchants")
         ->capture_default_str();
     subcommand.add_option("--days", params->days, "How many days of trade")->capture_default_str();
+    subcommand
+        .add_option("--orders-per-merchant", params->trade.ordersPerMerchant,
+                    "Orders of an average merchant; 0 = what its pace gives, thinned in very "
+                    "large worlds")
+        ->capture_default_str();
     subcommand.add_option("--truth", params->truthFile, "File for the planted truth");
     subcommand.add_option("--locale", params->locale, "Language of names and comments")
         ->check(CLI::IsMember({"zh", "en"}))

@@ -2,6 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/world/chance.h"
+#include "core/world/params.h"
 
 #include <cstdint>
 #include <vector>
@@ -13,13 +14,16 @@ struct Buyer {
     std::uint8_t favourite = 0;       ///< category
     std::uint8_t secondFavourite = 0; ///< category
     std::uint8_t style = 0;           ///< taste
+    bool abuser = false;              ///< lives on refunds
+    std::uint8_t claims =
+        0; ///< hundredths of a typical buyer's claims; of an abuser: of its orders
     float activity = 0;
 };
 
 /// All buyers, and for each category who buys there, the active ones more often.
 class Buyers {
 public:
-    Buyers(std::int64_t count, Rng rng);
+    Buyers(const WorldParams& params, Rng rng);
     std::size_t size() const { return m_buyers.size(); }
     const Buyer& operator[](std::size_t buyer) const { return m_buyers[buyer]; }
     std::uint32_t draw(std::size_t category, Rng& rng) const;

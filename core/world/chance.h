@@ -25,6 +25,7 @@ class WeightedChoice {
 public:
     void add(double weight) { m_upTo.push_back((m_upTo.empty() ? 0 : m_upTo.back()) + weight); }
     bool empty() const { return m_upTo.empty(); }
+    double sum() const { return m_upTo.empty() ? 0 : m_upTo.back(); }
     std::size_t size() const { return m_upTo.size(); }
     void clear() { m_upTo.clear(); }
     std::size_t draw(Rng& rng) const {

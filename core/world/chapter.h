@@ -58,6 +58,8 @@ struct Chapter {
 /// In the order in which they are told and written.
 std::span<const Chapter> chapters();
 
+/// Tells only the first chapter, the merchant's plan: for what is planned across merchants.
+void tellPlan(const World& world, std::int64_t number, MerchantStory& story);
 /// Tells all chapters about merchant `number` (from 1).
 void tellStory(const World& world, std::int64_t number, MerchantStory& story);
 

@@ -69,7 +69,7 @@ public:
         m_merchant.run(keys.merchant, merchantId(keys.merchant), plan.name,
                        city.region.in(m_world.chinese), city.name.in(m_world.chinese),
                        city.zipPrefix, categoryKey(mainCategory(story)), plan.registeredAt,
-                       plan.closes ? "closed" : "active", m_batch);
+                       plan.closed ? "closed" : "active", m_batch);
         ++m_merchants;
         for (std::size_t i = 0; i < plan.products.size(); ++i) {
             const ProductPlan& product = plan.products[i];
@@ -106,27 +106,30 @@ private:
 constexpr const char* kTruthSchema = R"(
 CREATE TABLE merchant_truth (merchant_id TEXT PRIMARY KEY, type TEXT NOT NULL, quality REAL NOT NULL,
     handling_days REAL NOT NULL, cancel_share REAL NOT NULL, loyalty REAL NOT NULL,
-    change_day TEXT, closes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    change_day TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE failure_truth (merchant_id TEXT PRIMARY KEY, manner TEXT NOT NULL,
+    signs_from TEXT NOT NULL, fails_on TEXT, depth REAL NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE product_truth (product_id TEXT PRIMARY KEY, style INTEGER NOT NULL,
     goes_with TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE buyer_truth (buyer_id TEXT PRIMARY KEY, style INTEGER NOT NULL, favourite TEXT NOT NULL,
-    second_favourite TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    second_favourite TEXT NOT NULL, abuser INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
 class MarketTruthWriter final : public StoryWriter {
 public:
     MarketTruthWriter(db::Database& truth, const World& world)
         : m_world(world)
-        , m_merchant(truth, "INSERT INTO merchant_truth VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        , m_merchant(truth, "INSERT INTO merchant_truth VALUES (?, ?, ?, ?, ?, ?, ?)")
+        , m_failure(truth, "INSERT INTO failure_truth VALUES (?, ?, ?, ?, ?)")
         , m_product(truth, "INSERT INTO product_truth VALUES (?, ?, ?)")
-        , m_buyer(truth, "INSERT INTO buyer_truth VALUES (?, ?, ?, ?)") {}
+        , m_buyer(truth, "INSERT INTO buyer_truth VALUES (?, ?, ?, ?, ?)") {}
 
     void writeMarket() override {
         for (std::size_t i = 0; i < m_world.buyers.size(); ++i) {
             const Buyer& buyer = m_world.buyers[i];
             m_buyer.run(buyerId(static_cast<std::int64_t>(i) + 1),
                         static_cast<std::int64_t>(buyer.style), categories()[buyer.favourite].id,
-                        categories()[buyer.secondFavourite].id);
+                        categories()[buyer.secondFavourite].id, buyer.abuser);
         }
     }
 
@@ -138,7 +141,8 @@ public:
             changes ? std::optional(formatDay(m_world.firstDay + std::chrono::days(plan.changeDay)))
                     : std::nullopt;
         m_merchant.run(merchantId(keys.merchant), typeName(plan.type), plan.quality,
-                       plan.handlingDays, plan.cancelShare, plan.loyalty, day, plan.closes);
+                       plan.handlingDays, plan.cancelShare, plan.loyalty, day);
+        writeTrouble(plan, keys.merchant);
         for (std::size_t i = 0; i < plan.products.size(); ++i) {
             const std::size_t partner = i ^ 1U;
             const IdText partnerId = productId(keys.product(partner));
@@ -150,8 +154,20 @@ public:
     }
 
 private:
+    void writeTrouble(const MerchantPlan& plan, std::int64_t merchant) {
+        const Trouble& trouble = plan.trouble;
+        if (trouble.kind == Trouble::Kind::None)
+            return;
+        m_failure.run(
+            merchantId(merchant), trouble.kind == Trouble::Kind::Fades ? "fades" : "collapses",
+            formatDay(m_world.day(trouble.from)),
+            trouble.fatal ? std::optional(formatDay(m_world.day(trouble.until))) : std::nullopt,
+            trouble.depth);
+    }
+
     const World& m_world;
     db::Statement m_merchant;
+    db::Statement m_failure;
     db::Statement m_product;
     db::Statement m_buyer;
 };

@@ -29,19 +29,25 @@ constexpr std::array<TypeTraits, kMerchantTypes> kTypes{{
     {"sleepy", 0.14, -0.05, 1.2, 0.030, 0.14},
 }};
 
-constexpr double kMedianOrdersPerDay = 0.20;
-constexpr double kPaceSpread =
-    1.25; ///< deviation of the log: a tenth of the merchants make most of the trade
-constexpr double kMostOrdersPerDay = 60;
+// How shops end their prices, in hundredths, and how often.
+struct Ending {
+    std::int64_t minor;
+    double share;
+};
+constexpr std::array<Ending, 7> kEndings{
+    {{90, 0.34}, {0, 0.24}, {80, 0.12}, {50, 0.08}, {99, 0.08}, {60, 0.05}, {-1, 0.09}}};
 
-/// Prices end in .90, as shops write them.
-std::int64_t shopPrice(double yuan) {
-    return static_cast<std::int64_t>(std::max(1.0, std::round(yuan))) * 100 - 10;
+std::int64_t shopPrice(double yuan, Rng& rng) {
+    const Ending& ending =
+        kEndings[drawShare(rng, kEndings, [](const Ending& e) { return e.share; })];
+    const auto whole = static_cast<std::int64_t>(std::max(1.0, yuan)) * 100;
+    return whole + (ending.minor < 0 ? static_cast<std::int64_t>(rng.below(100)) : ending.minor);
 }
 
 void planLife(MerchantPlan& plan, const World& world, Rng& rng) {
     const double days = world.params.days;
-    const bool bornBefore = plan.type != MerchantType::New && rng.chance(0.65);
+    const bool bornBefore =
+        plan.type != MerchantType::New && rng.chance(world.params.life.bornBefore);
     if (plan.type == MerchantType::New)
         plan.firstDay = static_cast<int>(days * rng.uniform(0.75, 0.96));
     else if (bornBefore)
@@ -50,12 +56,56 @@ void planLife(MerchantPlan& plan, const World& world, Rng& rng) {
         plan.firstDay = static_cast<int>(days * rng.uniform(0.0, 0.55));
     const double begin = std::max(0, plan.firstDay);
     plan.changeDay = static_cast<int>(begin + (days - begin) * rng.uniform(0.35, 0.85));
-    plan.closes = plan.type == MerchantType::Sleepy && rng.chance(0.35);
     const Day firstDay = world.firstDay + std::chrono::days(plan.firstDay);
     const auto daysBefore = static_cast<std::int64_t>(1 + rng.below(14));
     plan.registeredAt =
         toSeconds(Instant{firstDay}) - daysBefore * kSecondsPerDay +
         static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(kSecondsPerDay)));
+}
+
+/// The end of a merchant, or a time that only looks like one.
+void planTrouble(MerchantPlan& plan, const World& world, Rng& rng) {
+    const LifeParams& life = world.params.life;
+    const double fails = [&] {
+        switch (plan.type) {
+        case MerchantType::Slipping:
+        case MerchantType::BadService: return life.failTroubled;
+        case MerchantType::New: return life.failNew;
+        case MerchantType::Sleepy: return life.sleepyCloses;
+        default: return life.failSteady;
+        }
+    }();
+    plan.lastDay = world.params.days + 1;
+    Trouble& trouble = plan.trouble;
+    trouble = {};
+    plan.closed = false;
+    trouble.fatal = rng.chance(fails);
+    if (!trouble.fatal && !rng.chance(life.scares))
+        return;
+    const bool quiet = plan.type == MerchantType::Sleepy || rng.chance(0.45);
+    trouble.kind = quiet ? Trouble::Kind::Fades : Trouble::Kind::Collapses;
+    const int begin = std::max(0, plan.firstDay) + 20;
+    const int day = begin + static_cast<int>((world.params.days - begin) * rng.uniform(0.2, 1.0));
+    trouble.until = plan.type == MerchantType::Sleepy ? plan.changeDay : std::max(begin, day);
+    trouble.from = trouble.until - static_cast<int>(rng.uniform(5, 85));
+    trouble.depth = rng.uniform(0.1, 0.95);
+    if (trouble.until >= world.params.days)
+        trouble = {}; // it would come after the last day
+    if (!trouble.fatal)
+        return;
+    plan.lastDay = trouble.until;
+    const int paperwork = static_cast<int>(rng.uniform(5, 60));
+    plan.closed = rng.chance(life.leavesOfficially) && plan.lastDay + paperwork < world.params.days;
+}
+
+void planStock(MerchantPlan& plan, const World& world, Rng& rng) {
+    const StockParams& stock = world.params.stock;
+    const bool careless =
+        plan.type == MerchantType::BadService || plan.type == MerchantType::Slipping;
+    plan.coverDays = std::clamp(stock.coverDays * std::exp(0.4 * rng.normal()), 1.0, 400.0);
+    plan.leadDays = stock.leadDays * std::exp(0.4 * rng.normal());
+    plan.safety = (careless ? 0.8 : 1.4) * std::exp(0.3 * rng.normal());
+    plan.forgets = careless ? stock.forgetsCareless : stock.forgets;
 }
 
 /// Size, pictures and length of text.
@@ -75,8 +125,8 @@ void describe(ProductPlan& product, Rng& rng) {
 
 void planProducts(MerchantPlan& plan, const World& world, Rng& rng) {
     const auto all = categories();
-    const double size =
-        5 * std::pow(plan.ordersPerDay / kMedianOrdersPerDay, 0.45) * std::exp(0.5 * rng.normal());
+    // A quiet merchant has a small range; a thinned world keeps a part of it.
+    const double size = 5 * std::pow(plan.ordersPerDay / 0.2, 0.45) * std::exp(0.5 * rng.normal());
     const int count = std::clamp(static_cast<int>(size), 2, 60);
     const double priceLevel = std::exp(0.25 * rng.normal());
     const int houseStyle = static_cast<int>(rng.below(kStyles));
@@ -95,8 +145,14 @@ void planProducts(MerchantPlan& plan, const World& world, Rng& rng) {
         const auto noun = static_cast<std::size_t>(rng.below(category.nouns.size()));
         product.name = productName(category, noun, product.style, static_cast<int>(rng.below(90)),
                                    world.chinese);
-        product.priceMinor = shopPrice(category.medianPrice * priceLevel *
-                                       std::exp(category.priceSpread * rng.normal()));
+        double yuan =
+            category.medianPrice * priceLevel * std::exp(category.priceSpread * rng.normal());
+        for (std::int64_t& price : product.prices) {
+            price = rng.chance(0.6) && &price != product.prices.data() ? *(&price - 1)
+                                                                       : shopPrice(yuan, rng);
+            yuan *= std::exp(0.01 + 0.06 * rng.normal());
+        }
+        product.priceMinor = product.prices.back();
         product.weightGrams = std::round(category.weightGrams * std::exp(0.4 * rng.normal()));
         describe(product, rng);
         product.popularity = 1 / std::pow(1.0 + i, 0.8);
@@ -123,13 +179,19 @@ void planMerchant(const World& world, MerchantStory& story, Rng& rng) {
     plan.city = drawShare(rng, cities(), [](const City& c) { return c.merchantShare; });
     plan.category = drawShare(rng, categories(), [](const Category& c) { return c.share; });
     plan.name = merchantName(rng, cities()[plan.city], categories()[plan.category], world.chinese);
+    const TradeParams& trade = world.params.trade;
     plan.ordersPerDay =
-        std::min(kMostOrdersPerDay, kMedianOrdersPerDay * std::exp(kPaceSpread * rng.normal()));
+        std::min(trade.mostPerDay, trade.medianPerDay * std::exp(trade.paceSpread * rng.normal())) *
+        world.thinning;
     plan.quality = traits.quality + 0.2 * rng.normal();
     plan.handlingDays = traits.handlingDays * std::exp(0.3 * rng.normal());
     plan.cancelShare = traits.cancelShare * std::exp(0.3 * rng.normal());
     plan.loyalty = traits.loyalty * rng.uniform(0.5, 1.5);
+    plan.shipByDays = rng.chance(0.7) ? 2 : 1 + 2 * static_cast<int>(rng.below(2));
+    plan.festivalDiscount = rng.chance(0.75) ? trade.festivalDiscount * rng.uniform(0.4, 1.6) : 0;
     planLife(plan, world, rng);
+    planTrouble(plan, world, rng);
+    planStock(plan, world, rng);
     planProducts(plan, world, rng);
 }
 

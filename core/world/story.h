@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/world/after_sales.h"
 #include "core/world/applications.h"
 #include "core/world/listings.h"
 #include "core/world/plan.h"
+#include "core/world/stock.h"
 #include "core/world/trade.h"
 
 #include <cstdint>
@@ -16,6 +18,8 @@ namespace mops::world {
 struct MerchantStory {
     MerchantPlan plan;
     MerchantTrade trade;
+    std::vector<StockDay> stock;
+    std::vector<AfterSaleEvent> afterSales;
     ApplicationStory applications;
     ListingStory listing;
 };

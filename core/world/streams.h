@@ -10,7 +10,8 @@ enum Stream : std::uint64_t {
     kBuyerStream = 1,
     kCampaignStream = 3,
     kRingStream = 4,
-    kFirstMerchantStream = 1000 ///< + the merchant's number; its chapters fork from that
+    kFirstMerchantStream = 1000, ///< + the number of the merchant, whose chapters fork from it
+    kFirstBuyerStream = std::uint64_t{1} << 40 ///< + the position of the buyer
 };
 
 } // namespace mops::world

@@ -1,6 +1,7 @@
 #include "core/world/trade.h"
 
-#include "core/world/calendar.h"
+#include "core/world/catalogue.h"
+#include "core/world/chance.h"
 #include "core/world/names.h"
 #include "core/world/story.h"
 #include "core/world/world.h"
@@ -12,26 +13,41 @@ namespace mops::world {
 namespace {
 
 constexpr std::int64_t kLocalOffset = 8 * 3600; ///< the world's people live by UTC+8
+constexpr std::size_t kMostItems = 8;           ///< in a basket
+constexpr std::int64_t kDearMinor = 9'900;      ///< from here on the freight is often free
 
 // How much is ordered in each hour of the local day.
 constexpr std::array<double, 24> kHours{1.6, 0.9, 0.5, 0.3, 0.2, 0.3, 0.7, 1.6, 3.0, 4.6, 5.6, 5.5,
                                         5.4, 5.3, 5.0, 5.1, 5.0, 4.6, 4.8, 5.8, 7.0, 7.6, 6.2, 3.6};
 
+struct Method {
+    const char* name;
+    double share;
+};
 constexpr const char* kInstalments = "instalments";
-constexpr std::array kMethods{"wallet",      "wallet",      "wallet",     "wallet",
-                              "credit_card", "credit_card", "debit_card", kInstalments};
+constexpr std::array<Method, 4> kMethods{
+    {{"wallet", 0.56}, {"credit_card", 0.24}, {"debit_card", 0.13}, {kInstalments, 0.07}}};
 
 std::int64_t seconds(double days) {
     return static_cast<std::int64_t>(days * static_cast<double>(kSecondsPerDay));
 }
 
+/// When an order is placed, and by whose will.
+struct Moment {
+    std::int64_t at;
+    int day;                        ///< local, of the world
+    const RingPart* part = nullptr; ///< null = an honest one
+};
+
 class Life {
 public:
-    Life(const World& world, const MerchantPlan& plan, MerchantTrade& result, Rng& rng)
+    Life(const World& world, MerchantStory& story, Rng& rng)
         : m_world(world)
-        , m_plan(plan)
+        , m_params(world.params.trade)
+        , m_plan(story.plan)
         , m_rng(rng)
-        , m_result(result) {
+        , m_result(story.trade)
+        , m_shelf(world, story.plan, rng.fork(0), story.stock) {
         for (const double share : kHours)
             m_hours.add(share);
     }
@@ -39,23 +55,57 @@ public:
     void live() {
         m_result.orders.clear();
         m_result.items.clear();
-        std::vector<std::int64_t> moments;
-        // One local day more, as the world's last UTC day ends within it.
-        for (int day = std::max(0, m_plan.firstDay); day <= m_world.params.days; ++day) {
-            const int orders = poisson(m_rng, paceOn(day));
-            moments.clear();
-            for (int i = 0; i < orders; ++i) {
-                const std::int64_t at = momentIn(day);
-                if (at >= std::max(m_world.begin, m_plan.registeredAt) && at <= m_world.end)
-                    moments.push_back(at);
-            }
-            std::sort(moments.begin(), moments.end());
-            for (const std::int64_t at : moments)
-                order(day, at);
-        }
+        std::vector<Moment> moments;
+        addHonest(moments);
+        for (const RingPart& part : m_world.rings.partsOf(m_plan.number))
+            addRing(part, moments);
+        std::stable_sort(moments.begin(), moments.end(),
+                         [](const Moment& a, const Moment& b) { return a.at < b.at; });
+        for (const Moment& moment : moments)
+            order(moment);
+        m_shelf.close();
     }
 
 private:
+    void addHonest(std::vector<Moment>& moments) {
+        WeightedChoice days;
+        // One local day more, as the world's last UTC day ends within it.
+        const int first = std::max(0, m_plan.firstDay);
+        const int last = std::min(m_plan.lastDay - 1, m_world.params.days);
+        for (int day = first; day <= last; ++day)
+            days.add(paceOn(day) * mostOf(day));
+        if (days.empty())
+            return;
+        const int orders = poisson(m_rng, days.sum());
+        moments.reserve(static_cast<std::size_t>(orders));
+        for (int i = 0; i < orders; ++i) {
+            const int day = first + static_cast<int>(days.draw(m_rng));
+            add(momentIn(day), day, nullptr, moments);
+        }
+    }
+
+    /// The crude buy in one sitting a day, the cunning when everybody does.
+    void addRing(const RingPart& part, std::vector<Moment>& moments) {
+        const RingPlan& ring = m_world.rings.plans()[part.ring];
+        const auto days = static_cast<std::uint64_t>(ring.lastDay - ring.firstDay + 1);
+        const bool inOneSitting =
+            part.role == RingRole::Brushed && !m_rng.chance(0.3 + 0.7 * ring.cunning);
+        const double hour = m_rng.uniform(9, 22);
+        for (int i = 0; i < part.orders; ++i) {
+            const int day = ring.firstDay + static_cast<int>(m_rng.below(days));
+            const std::int64_t at = inOneSitting
+                                        ? m_world.begin - kLocalOffset + day * kSecondsPerDay +
+                                              seconds((hour + 2.5 * m_rng.uniform()) / 24)
+                                        : momentIn(day);
+            add(at, day, &part, moments);
+        }
+    }
+
+    void add(std::int64_t at, int day, const RingPart* part, std::vector<Moment>& moments) const {
+        if (at >= std::max(m_world.begin, m_plan.registeredAt) && at <= m_world.end)
+            moments.push_back({at, day, part});
+    }
+
     double progressAfter(int day, int from) const {
         return std::clamp(static_cast<double>(day - from) / std::max(1, m_world.params.days - from),
                           0.0, 1.0);
@@ -68,10 +118,20 @@ private:
                    : 0;
     }
 
+    /// Strength of a trouble of that kind on a day: rises to its depth, and falls again when the
+    /// merchant recovers.
+    double trouble(Trouble::Kind kind, int day) const {
+        constexpr double kRecoveryDays = 30;
+        const Trouble& trouble = m_plan.trouble;
+        if (trouble.kind != kind || day < trouble.from)
+            return 0;
+        if (day > trouble.until)
+            return trouble.depth * std::max(0.0, 1 - (day - trouble.until) / kRecoveryDays);
+        return trouble.depth * (day - trouble.from) / std::max(1, trouble.until - trouble.from);
+    }
+
     double paceOn(int day) const {
-        const Day date = m_world.firstDay + std::chrono::days(day);
-        double pace =
-            m_plan.ordersPerDay * demandOn(date) * seasonOf(categories()[m_plan.category], date);
+        double pace = m_plan.ordersPerDay * m_world.demand(m_plan.category, day);
         const int age = day - m_plan.firstDay;
         if (age < 45)
             pace *= 0.3 + 0.7 * age / 45.0;
@@ -82,11 +142,12 @@ private:
         case MerchantType::Slipping: pace *= 1.3 - 0.9 * slip(day); break;
         case MerchantType::Sleepy:
             if (day >= m_plan.changeDay)
-                pace *= m_plan.closes ? 0 : 0.08;
+                pace *= 0.08;
             break;
         default: break;
         }
-        return pace;
+        return pace * (1 - trouble(Trouble::Kind::Fades, day)) *
+               (1 - 0.5 * trouble(Trouble::Kind::Collapses, day));
     }
 
     std::int64_t momentIn(int day) {
@@ -95,109 +156,193 @@ private:
                static_cast<std::int64_t>(m_rng.below(3600)) - kLocalOffset;
     }
 
-    std::uint32_t drawBuyer() {
+    /// Orders are drawn as if everybody were treated by the strongest campaign; then those of
+    /// buyers who are not so moved are left out.
+    double mostOf(int day) const {
+        return m_world.campaigns.running(m_plan.category, day) != nullptr
+                   ? 1 + Campaigns::kMostUplift
+                   : 1;
+    }
+    bool isMoved(std::uint32_t buyer, int day) {
+        const double most = mostOf(day);
+        return most == 1 || m_rng.chance(m_world.campaigns.demandFactor(m_plan.category, day, buyer,
+                                                                        m_world.buyers[buyer]) /
+                                         most);
+    }
+
+    void order(const Moment& moment) {
+        OrderEvent event;
+        event.at = moment.at;
+        if (moment.part != nullptr) {
+            event.ring = moment.part->ring + 1;
+            event.brushed = moment.part->role == RingRole::Brushed;
+        }
+        event.buyer = drawBuyer(moment);
+        if (moment.part == nullptr && !isMoved(event.buyer, moment.day))
+            return;
+        const double collapse = trouble(Trouble::Kind::Collapses, moment.day);
+        const double cancels = std::min(0.5, m_plan.cancelShare * (1 + 2 * slip(moment.day)) +
+                                                 0.2 * collapse * collapse);
+        const bool cancelled = m_rng.chance(event.brushed ? 0.3 * cancels : cancels);
+        if (!fillBasket(event, moment.day, !cancelled))
+            return;
+        pay(event);
+        deliver(event, moment.day, cancelled);
+        m_result.orders.push_back(event);
+    }
+
+    std::uint32_t drawBuyer(const Moment& moment) {
+        if (moment.part != nullptr)
+            return Rings::drawBuyer(m_world.rings.plans()[moment.part->ring], m_rng);
         const std::size_t past = m_result.orders.size();
         if (past > 0 && m_rng.chance(m_plan.loyalty))
             return m_result.orders[static_cast<std::size_t>(m_rng.below(past))].buyer;
         return m_world.buyers.draw(m_plan.category, m_rng);
     }
 
-    std::size_t drawProduct(int day, const Buyer& buyer) {
-        m_choice.clear();
-        for (const ProductPlan& product : m_plan.products) {
-            double weight = product.popularity;
-            if (product.style == buyer.style)
-                weight *= 6;
-            m_choice.add(product.launchDay <= day ? weight : 0);
-        }
-        return m_choice.draw(m_rng);
-    }
-
-    void addItem(std::size_t product, int day, const City& to) {
-        const ProductPlan& plan = m_plan.products[product];
-        ItemEvent item;
-        item.product = product;
-        const double discount = isFestival(m_world.firstDay + std::chrono::days(day)) ? 0.85 : 1;
-        item.priceMinor = static_cast<std::int64_t>(
-                              std::round(static_cast<double>(plan.priceMinor) * discount / 10)) *
-                          10;
-        const bool free = item.priceMinor >= 9900 ? m_rng.chance(0.75) : m_rng.chance(0.25);
-        if (!free) {
-            const double kilometres = kilometresBetween(cities()[m_plan.city], to);
-            const double yuan = 4 + kilometres / 400 + plan.weightGrams / 1000 * 1.5;
-            item.freightMinor = static_cast<std::int64_t>(std::round(yuan * 2)) * 50;
-        }
-        m_result.items.push_back(item);
-    }
-
-    void fillBasket(OrderEvent& event, int day) {
-        const Buyer& buyer = m_world.buyers[event.buyer];
-        const City& to = cities()[buyer.city];
+    /// False when what was wanted is out of stock and nothing else will do.
+    bool fillBasket(OrderEvent& event, int day, bool takes) {
+        const auto date = static_cast<std::int32_t>(event.at / kSecondsPerDay);
         event.itemBegin = m_result.items.size();
-        const std::size_t first = drawProduct(day, buyer);
-        addItem(first, day, to);
-        for (double more = 0.24; m_rng.chance(more); more = 0.3) {
-            const std::size_t partner = first ^ 1U;
+        const std::optional<std::size_t> first =
+            event.brushed ? cheapProduct(day, date) : wantedProduct(event, day, date);
+        if (!first)
+            return false;
+        addItem(*first, event, day, takes);
+        for (double more = event.brushed ? 0.4 * m_params.secondItem : m_params.secondItem;
+             m_rng.chance(more); more = m_params.furtherItem) {
+            const std::size_t partner = *first ^ 1U;
             const bool together = partner < m_plan.products.size() &&
-                                  m_plan.products[partner].launchDay <= day && m_rng.chance(0.5);
-            addItem(together ? partner : drawProduct(day, buyer), day, to);
-            if (m_result.items.size() - event.itemBegin >= 8)
+                                  m_plan.products[partner].launchDay <= day &&
+                                  m_rng.chance(m_params.together);
+            const std::size_t next = together ? partner : drawProduct(day, event.buyer);
+            if (m_shelf.has(next, date))
+                addItem(next, event, day, takes);
+            if (m_result.items.size() - event.itemBegin >= kMostItems)
                 break;
         }
         event.itemEnd = m_result.items.size();
+        return true;
     }
 
-    void order(int day, std::int64_t at) {
-        OrderEvent event;
-        event.at = at;
-        event.buyer = drawBuyer();
-        fillBasket(event, day);
-        pay(event);
-        deliver(event, day);
-        m_result.orders.push_back(event);
+    std::optional<std::size_t> wantedProduct(const OrderEvent& event, int day, std::int32_t date) {
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const std::size_t product = drawProduct(day, event.buyer);
+            if (m_shelf.has(product, date))
+                return product;
+            if (!m_rng.chance(m_params.substitute))
+                break;
+        }
+        return std::nullopt;
+    }
+
+    /// Who pays for his own orders pays for cheap ones.
+    std::optional<std::size_t> cheapProduct(int day, std::int32_t date) {
+        std::optional<std::size_t> cheapest;
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const auto product = static_cast<std::size_t>(m_rng.below(m_plan.products.size()));
+            if (m_plan.products[product].launchDay > day || !m_shelf.has(product, date))
+                continue;
+            if (!cheapest || priceOn(product, day) < priceOn(*cheapest, day))
+                cheapest = product;
+        }
+        return cheapest;
+    }
+
+    std::size_t drawProduct(int day, std::uint32_t buyer) {
+        constexpr int kTries = 40;
+        const std::uint8_t style = m_world.buyers[buyer].style;
+        WeightedChoice& choice = m_choices[style];
+        if (choice.empty())
+            for (const ProductPlan& product : m_plan.products)
+                choice.add(product.popularity *
+                           (product.style == style ? m_params.tasteFactor : 1));
+        for (int attempt = 0; attempt < kTries; ++attempt) {
+            const std::size_t product = choice.draw(m_rng);
+            if (m_plan.products[product].launchDay <= day)
+                return product;
+        }
+        return 0; // the first ones are there from the beginning
+    }
+
+    std::int64_t priceOn(std::size_t product, int day) const {
+        const auto& prices = m_plan.products[product].prices;
+        const auto quarter = static_cast<std::size_t>(day) * prices.size() /
+                             static_cast<std::size_t>(m_world.params.days);
+        return prices[std::min(quarter, prices.size() - 1)];
+    }
+
+    void addItem(std::size_t product, const OrderEvent& event, int day, bool takes) {
+        ItemEvent item;
+        item.product = product;
+        item.priceMinor = priceOn(product, day);
+        if (m_world.festival(day) && m_plan.festivalDiscount > 0)
+            item.priceMinor =
+                std::max<std::int64_t>(10, std::llround(static_cast<double>(item.priceMinor) *
+                                                        (1 - m_plan.festivalDiscount) / 10) *
+                                               10);
+        const double free =
+            item.priceMinor >= kDearMinor ? m_params.freeFreightDear : m_params.freeFreightCheap;
+        if (!m_rng.chance(free)) {
+            const double kilometres =
+                m_world.kilometres(m_plan.city, m_world.buyers[event.buyer].city);
+            const double yuan =
+                4 + kilometres / 400 + m_plan.products[product].weightGrams / 1000 * 1.5;
+            item.freightMinor = std::llround(yuan * m_rng.uniform(0.85, 1.2) * 10) * 10;
+        }
+        if (takes)
+            m_shelf.take(product, static_cast<std::int32_t>(event.at / kSecondsPerDay));
+        m_result.items.push_back(item);
     }
 
     void pay(OrderEvent& event) {
         for (std::size_t i = event.itemBegin; i < event.itemEnd; ++i)
             event.costMinor += m_result.items[i].priceMinor + m_result.items[i].freightMinor;
-        event.paymentMethod = kMethods[static_cast<std::size_t>(m_rng.below(kMethods.size()))];
-        if (event.paymentMethod == kInstalments)
+        const Method& method =
+            kMethods[drawShare(m_rng, kMethods, [](const Method& m) { return m.share; })];
+        event.paymentMethod = method.name;
+        if (method.name == kInstalments)
             event.installments = 3 * static_cast<int>(1 + m_rng.below(4));
-        if (event.costMinor > 2000 && m_rng.chance(0.05))
-            event.voucherMinor = 500 * static_cast<std::int64_t>(1 + m_rng.below(3));
+        const auto coupon = m_world.campaigns.couponFor(
+            m_plan.category, event.at, event.buyer, m_world.buyers[event.buyer], event.costMinor);
+        if (coupon) {
+            event.campaign = coupon->campaignKey;
+            event.voucherMinor = coupon->amountMinor;
+        } else if (m_rng.chance(m_params.voucherShare))
+            event.voucherMinor =
+                std::min(event.costMinor, 500 * static_cast<std::int64_t>(1 + m_rng.below(4)));
     }
 
-    void deliver(OrderEvent& event, int day) {
-        const City& from = cities()[m_plan.city];
-        const City& to = cities()[m_world.buyers[event.buyer].city];
-        event.courier = drawCourier();
+    void deliver(OrderEvent& event, int day, bool cancelled) {
+        const double kilometres = m_world.kilometres(m_plan.city, m_world.buyers[event.buyer].city);
+        event.courier = drawShare(m_rng, couriers(), [](const Courier& c) { return c.share; });
         const Courier& courier = couriers()[event.courier];
-        const double kilometres = kilometresBetween(from, to);
         const double typicalTransit = 1.0 + kilometres / 650;
         // Promised to the end of a local day, with the slack that platforms allow themselves.
         event.promisedAt =
             m_world.begin - kLocalOffset +
             (day + 1 + static_cast<int>(std::ceil(2.6 + typicalTransit * 1.25))) * kSecondsPerDay -
             1;
-        event.shipBy = event.at + 2 * kSecondsPerDay;
-        const double cancelShare = std::min(0.5, m_plan.cancelShare * (1 + 2 * slip(day)));
+        event.shipBy = event.at + m_plan.shipByDays * kSecondsPerDay;
         const std::int64_t approvedAt =
-            event.at + 60 +
+            event.at + 20 + static_cast<std::int64_t>(m_rng.below(90)) +
             seconds(0.02 * m_rng.exponential() + (m_rng.chance(0.05) ? m_rng.uniform() : 0.0));
-        if (m_rng.chance(cancelShare)) {
+        event.approvedAt = m_world.ifOver(approvedAt);
+        if (cancelled) {
             event.status = "canceled";
-            event.approvedAt = m_world.ifOver(approvedAt);
             reviewUnhappy(event);
             return;
         }
-        const bool festival = isFestival(m_world.firstDay + std::chrono::days(day));
-        const double backlog = (festival ? 1.9 : 1.0) * (1 + 2.2 * slip(day));
-        const double handling = m_plan.handlingDays * backlog * (0.4 + 0.6 * m_rng.exponential());
+        const bool festival = m_world.festival(day);
+        const double collapse = trouble(Trouble::Kind::Collapses, day);
+        const double backlog = (festival ? 1.9 : 1.0) * (1 + 2.2 * slip(day)) * (1 + 3 * collapse);
+        // There is nothing to pick and pack in a parcel that nobody waits for.
+        const double handling = m_plan.handlingDays * (event.brushed ? 0.6 : backlog) *
+                                (0.4 + 0.6 * m_rng.exponential());
         const double transit = (courier.baseDays + kilometres / courier.kilometresPerDay) *
                                (festival ? 1.2 : 1.0) * std::exp(courier.noise * m_rng.normal());
-        const std::int64_t shippedAt = approvedAt + seconds(handling);
-        const std::int64_t deliveredAt = shippedAt + seconds(transit);
-        event.approvedAt = m_world.ifOver(approvedAt);
+        const std::int64_t shippedAt = atWork(approvedAt + seconds(handling), 8, 22);
+        const std::int64_t deliveredAt = atWork(shippedAt + seconds(transit), 8, 21);
         event.shippedAt = m_world.ifOver(shippedAt);
         event.deliveredAt = m_world.ifOver(deliveredAt);
         event.status = event.deliveredAt  ? "delivered"
@@ -208,18 +353,24 @@ private:
             event.lateCause = handling > 2.2 && handling > transit - typicalTransit
                                   ? LateCause::Merchant
                                   : LateCause::Courier;
-        if (event.deliveredAt)
+        if (!event.deliveredAt)
+            return;
+        if (event.brushed)
+            praise(event);
+        else
             review(event, day);
     }
 
-    std::size_t drawCourier() {
-        double place = m_rng.uniform();
-        for (std::size_t i = 0; i + 1 < couriers().size(); ++i) {
-            place -= couriers()[i].share;
-            if (place < 0)
-                return i;
-        }
-        return couriers().size() - 1;
+    /// What would happen at night happens in the next morning.
+    std::int64_t atWork(std::int64_t at, std::int64_t from, std::int64_t until) {
+        const std::int64_t local = at + kLocalOffset;
+        const std::int64_t hour = local / 3600 % 24;
+        if (hour >= from && hour < until)
+            return at;
+        const std::int64_t midnight =
+            local - local % kSecondsPerDay + (hour >= until ? kSecondsPerDay : 0);
+        return midnight - kLocalOffset + from * 3600 +
+               static_cast<std::int64_t>(9'000 * m_rng.exponential() / 2);
     }
 
     void review(OrderEvent& event, int day) {
@@ -227,26 +378,38 @@ private:
         const double lateDays = static_cast<double>(deliveredAt - event.promisedAt) /
                                 static_cast<double>(kSecondsPerDay);
         const bool late = lateDays > 0;
-        if (!m_rng.chance(late ? 0.75 : 0.55))
+        if (!m_rng.chance(late ? m_params.reviewedLate : m_params.reviewedOnTime))
             return;
-        const double felt = 4.75 + m_plan.quality - 0.9 * slip(day) + 0.75 * m_rng.normal() -
-                            (late ? 1.5 + 0.2 * std::min(lateDays, 5.0) : 0.0);
+        const double bad = m_rng.chance(m_params.badExperience) ? 2.2 + m_rng.exponential() : 0;
+        const double felt = 4.95 + m_plan.quality - 0.9 * slip(day) -
+                            1.6 * trouble(Trouble::Kind::Collapses, day) + 0.8 * m_rng.normal() -
+                            bad - (late ? 1.6 + 0.3 * std::min(lateDays, 6.0) : 0.0);
         write(event, deliveredAt + seconds(0.1 + 1.8 * m_rng.exponential()),
               std::clamp(static_cast<int>(std::lround(felt)), 1, 5), late);
     }
 
+    /// Paid praise: soon and full. The cunning wait a little and leave out a star now and then.
+    void praise(OrderEvent& event) {
+        const double cunning = m_world.rings.plans()[event.ring - 1].cunning;
+        if (!m_rng.chance(0.97))
+            return;
+        const double wait = (0.05 + 0.9 * cunning) * m_rng.exponential() + 0.02;
+        write(event, *event.deliveredAt + seconds(wait),
+              m_rng.chance(0.02 + 0.12 * cunning) ? 4 : 5, false);
+    }
+
     /// Some buyers of a cancelled order say what they think of it.
     void reviewUnhappy(OrderEvent& event) {
-        if (m_rng.chance(0.2))
+        if (m_rng.chance(m_params.reviewedCancelled))
             write(event, event.promisedAt + seconds(2 * m_rng.exponential()),
-                  m_rng.chance(0.7) ? 1 : 2, true);
+                  m_rng.chance(0.7) ? 1 : 2 + static_cast<int>(m_rng.below(3)), true);
     }
 
     void write(OrderEvent& event, std::int64_t at, int score, bool late) {
-        const bool withComment = m_rng.chance(score <= 3 ? 0.6 : 0.3);
+        const bool withComment = m_rng.chance(event.brushed ? 0.7 : score <= 3 ? 0.6 : 0.3);
         const std::string_view comment = reviewComment(m_rng, score, late, m_world.chinese);
-        const double answerShare = m_plan.type == MerchantType::BadService ? 0.1 : 0.5;
-        const bool answered = m_rng.chance(answerShare);
+        const bool careless = m_plan.type == MerchantType::BadService;
+        const bool answered = m_rng.chance(careless ? 0.2 * m_params.answered : m_params.answered);
         const std::int64_t answeredAt = at + seconds(0.2 + 1.5 * m_rng.exponential());
         if (at > m_world.end)
             return;
@@ -258,17 +421,19 @@ private:
     }
 
     const World& m_world;
+    const TradeParams& m_params;
     const MerchantPlan& m_plan;
     Rng& m_rng;
     MerchantTrade& m_result;
+    Shelf m_shelf;
     WeightedChoice m_hours;
-    WeightedChoice m_choice;
+    std::array<WeightedChoice, kStyles> m_choices; ///< of products, per taste of the buyer
 };
 
 } // namespace
 
 void trade(const World& world, MerchantStory& story, Rng& rng) {
-    Life(world, story.plan, story.trade, rng).live();
+    Life(world, story, rng).live();
 }
 
 } // namespace mops::world

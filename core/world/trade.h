@@ -36,6 +36,9 @@ struct OrderEvent {
     std::optional<std::int64_t> answeredAt;
     std::string_view comment; ///< empty = none
     LateCause lateCause = LateCause::None;
+    std::uint32_t ring = 0;    ///< position + 1 of the ring that placed it, 0 = nobody's
+    bool brushed = false;      ///< else it is the ring's camouflage
+    std::int64_t campaign = 0; ///< key of the campaign whose coupon is the voucher, 0 = none
 };
 
 struct ItemEvent {

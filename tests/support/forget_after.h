@@ -11,6 +11,17 @@ namespace mops::test {
 inline void forgetAfter(db::Database& mart, std::int64_t t) {
     const std::string after = " > " + std::to_string(t);
     const std::string later = "(SELECT order_key FROM fact_order WHERE ordered_at" + after + ")";
+    mart.execute("DELETE FROM fact_message WHERE at" + after +
+                 " OR ticket_key IN (SELECT ticket_key "
+                 "FROM fact_ticket WHERE opened_at" +
+                 after + " OR order_key IN " + later + ")");
+    mart.execute("DELETE FROM fact_ticket WHERE opened_at" + after + " OR order_key IN " + later);
+    mart.execute("DELETE FROM fact_after_sale WHERE opened_at" + after + " OR order_key IN " +
+                 later);
+    mart.execute("UPDATE fact_after_sale SET decided_at = NULL, status = 'open' WHERE decided_at" +
+                 after);
+    mart.execute("DELETE FROM fact_coupon_use WHERE order_key IN " + later);
+    mart.execute("DELETE FROM fact_stock_day WHERE day * 86400" + after);
     mart.execute("DELETE FROM fact_review WHERE created_at" + after + " OR order_key IN " + later);
     mart.execute("DELETE FROM fact_payment WHERE order_key IN " + later);
     mart.execute("DELETE FROM fact_item WHERE ordered_at" + after);

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace mops::test {
@@ -16,6 +17,7 @@ struct SimulatedTrade {
     TempMart mart;
     mart::TradeColumns trade;
     std::map<std::string, std::string> typeOf; ///< merchant id → planted type
+    std::set<std::string> failed;              ///< ids of merchants that came to an end
 
     /// Null when anything fails.
     static std::unique_ptr<SimulatedTrade> make(std::int64_t merchants, int days,
@@ -38,6 +40,10 @@ struct SimulatedTrade {
         db::Statement types(*truth, "SELECT merchant_id, type FROM merchant_truth");
         while (types.step())
             world->typeOf.emplace(types.text(0), types.text(1));
+        db::Statement failed(*truth, "SELECT merchant_id FROM failure_truth WHERE fails_on IS NOT "
+                                     "NULL");
+        while (failed.step())
+            world->failed.emplace(failed.text(0));
         return world;
     }
 };

@@ -77,11 +77,16 @@ private slots:
     void thePlantedTypesAreFoundAgain() {
         // Newcomers, sleepers and bad service are planted so that figures show them; each must be
         // the majority of some segment that holds most of them.
+        // Whoever has failed sells as little as a sleeper, whatever it was before.
+        const auto typeOf = [this](const std::string& merchant) {
+            return m_world->failed.contains(merchant) ? std::string("sleepy")
+                                                      : m_world->typeOf.at(merchant);
+        };
         for (const std::string type : {"new", "sleepy", "bad_service"}) {
             std::map<int, std::int64_t> inSegment;
             std::int64_t all = 0;
             for (const auto& member : m_run.members) {
-                if (m_world->typeOf.at(member.merchantId) != type)
+                if (typeOf(member.merchantId) != type)
                     continue;
                 ++inSegment[member.segmentId];
                 ++all;

@@ -5,6 +5,7 @@
 #include "tests/support/temp_mart.h"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <QtTest>
 
@@ -126,7 +127,8 @@ private slots:
     void theReportCountsTheRows() {
         for (const char* table :
              {"dim_merchant", "dim_product", "dim_buyer", "dim_category", "fact_order", "fact_item",
-              "fact_payment", "fact_review", "fact_application", "zip_point"}) {
+              "fact_payment", "fact_review", "fact_application", "fact_after_sale",
+              "fact_stock_day", "zip_point"}) {
             QVERIFY2(m_report.rows.contains(table), table);
             QCOMPARE(m_report.rows.at(table),
                      mart().integer(std::string("SELECT count(*) FROM ") + table));
@@ -172,9 +174,35 @@ private slots:
         row("a product whose name has another length",
             "dim_product WHERE name_length <> length(name)");
         row("a closed merchant that still sells",
-            "fact_item i JOIN dim_merchant m USING (merchant_key) JOIN truth.merchant_truth t "
-            "USING (merchant_id) WHERE m.status = 'closed' AND "
-            "i.ordered_at > unixepoch(t.change_day, '+1 day')");
+            "fact_item i JOIN dim_merchant m USING (merchant_key) JOIN truth.failure_truth t "
+            "USING (merchant_id) WHERE i.ordered_at > unixepoch(t.fails_on, '+1 day')");
+        row("a closed merchant that did not fail",
+            "dim_merchant WHERE status = 'closed' AND merchant_id NOT IN "
+            "(SELECT merchant_id FROM truth.failure_truth WHERE fails_on IS NOT NULL)");
+        row("a claim about money that was not paid",
+            "fact_after_sale s WHERE amount_minor > (SELECT sum(amount_minor) FROM fact_payment p "
+            "WHERE p.order_key = s.order_key)");
+        row("an order with two claims",
+            "(SELECT order_key FROM fact_after_sale GROUP BY 1 HAVING count(*) > 1)");
+        row("a claim after the last day",
+            "fact_after_sale WHERE max(opened_at, coalesce(decided_at, 0)) >= "
+            "unixepoch('2026-07-01')");
+        row("a claim before its parcel was sent, or decided before it was made",
+            "fact_after_sale s JOIN fact_order o USING (order_key) WHERE o.shipped_at IS NULL OR "
+            "s.opened_at < o.shipped_at OR s.decided_at < s.opened_at");
+        row("a claim whose status its decision denies",
+            "fact_after_sale WHERE (status IN ('open', 'disputed')) <> (decided_at IS NULL)");
+        row("a claim about an item that is not in the order",
+            "fact_after_sale s WHERE item_no IS NOT NULL AND item_no NOT IN "
+            "(SELECT item_no FROM fact_item i WHERE i.order_key = s.order_key)");
+        row("stock that comes from nowhere",
+            "(SELECT on_hand - received + sold AS before, lag(on_hand, 1, 0) OVER (PARTITION BY "
+            "product_key ORDER BY day) AS earlier FROM fact_stock_day) WHERE before <> earlier");
+        row("sales that stock and orders count differently",
+            "(SELECT product_key, day FROM (SELECT product_key, ordered_at / 86400 AS day, 1 AS n "
+            "FROM fact_item JOIN fact_order USING (order_key, ordered_at) WHERE status <> "
+            "'canceled' UNION ALL SELECT product_key, day, -sold FROM fact_stock_day) "
+            "GROUP BY 1, 2 HAVING sum(n) <> 0)");
     }
     void whatMustNotHappenDoesNotHappen() {
         QFETCH(QString, from);
@@ -261,6 +289,72 @@ private slots:
                  "bad_service,growing,new,sleepy,slipping,steady");
     }
 
+    void ringsAreAsManyAsAskedFor() {
+        // 300 merchants × 3.5 %.
+        const auto members =
+            mart().integer("SELECT count(DISTINCT merchant_id) FROM truth.ring_merchant_truth");
+        QVERIFY2(members >= 8 && members <= 12, std::to_string(members).c_str());
+        QVERIFY(mart().integer("SELECT count(*) FROM truth.ring_truth") >= 2);
+        QVERIFY(mart().integer("SELECT min(n) FROM (SELECT count(*) AS n FROM "
+                               "truth.ring_merchant_truth GROUP BY ring)") >= 2);
+    }
+
+    void ringsOrderWithTheirBuyersAtTheirMerchants() {
+        const std::string orders = " FROM truth.ring_order_truth t JOIN fact_order o USING "
+                                   "(order_id) JOIN dim_buyer b USING (buyer_key) JOIN fact_item i "
+                                   "ON i.order_key = o.order_key AND i.item_no = 1 JOIN "
+                                   "dim_merchant m USING (merchant_key) ";
+        QVERIFY(mart().integer("SELECT count(*)" + orders + "WHERE role = 'brushed'") > 50);
+        QCOMPARE(mart().integer("SELECT count(*)" + orders +
+                                "WHERE (ring, buyer_id) NOT IN (SELECT ring, buyer_id FROM "
+                                "truth.ring_buyer_truth)"),
+                 0);
+        QCOMPARE(mart().integer("SELECT count(*)" + orders +
+                                "WHERE (role = 'brushed') <> ((ring, merchant_id) IN (SELECT ring, "
+                                "merchant_id FROM truth.ring_merchant_truth))"),
+                 0);
+    }
+
+    void aboutTheShareOfBuyersAskedForLivesOnRefunds() {
+        const double share = real(mart(), "SELECT avg(abuser) FROM truth.buyer_truth");
+        QVERIFY(share > 0.009 && share < 0.015); // 16 500 buyers, 1.2 %
+        const auto claims = [&](int abuser) {
+            return real(mart(), "SELECT avg(EXISTS (SELECT 1 FROM fact_after_sale s WHERE "
+                                "s.order_key = o.order_key)) FROM fact_order o JOIN dim_buyer "
+                                "USING (buyer_key) JOIN truth.buyer_truth USING (buyer_id) "
+                                "WHERE o.status = 'delivered' AND abuser = " +
+                                    std::to_string(abuser));
+        };
+        QVERIFY(claims(1) > 0.3);
+        QVERIFY(claims(0) > 0.02 && claims(0) < 0.2);
+    }
+
+    void claimsOfTheLastWeeksWaitForADecision() {
+        for (const char* status : {"open", "disputed", "refunded", "refused", "withdrawn"})
+            QVERIFY2(mart().integer(std::string("SELECT count(*) FROM fact_after_sale WHERE "
+                                                "status = '") +
+                                    status + "'") > 0,
+                     status);
+        QVERIFY(mart().integer("SELECT count(*) FROM fact_after_sale WHERE buyer_text IS NULL OR "
+                               "(status = 'disputed' AND merchant_text IS NULL)") <
+                mart().integer("SELECT count(*) FROM fact_after_sale") / 4);
+    }
+
+    void stockRunsOutAndCostsSales() {
+        QVERIFY(mart().integer("SELECT count(*) FROM fact_stock_day WHERE on_hand = 0") > 100);
+        const auto orders = [](double coverDays, double forgets) {
+            test::TempMart mart;
+            world::WorldParams params = small();
+            params.merchants = 60;
+            params.stock.coverDays = coverDays;
+            params.stock.forgets = params.stock.forgetsCareless = forgets;
+            return simulate(mart.writer(), params)
+                       ? real(mart.writer(), "SELECT count(*) FROM fact_order")
+                       : 0;
+        };
+        QVERIFY(orders(2, 1) < 0.9 * orders(200, 0));
+    }
+
     void everyLateParcelHasACause() {
         const std::string late = "SELECT o.order_id FROM fact_order o WHERE o.status <> "
                                  "'canceled' AND o.delivered_at > o.promised_at";
@@ -282,10 +376,12 @@ private slots:
                                 "(SELECT name FROM truth.sqlite_schema) OR name LIKE '%truth%'"),
                  0);
         // Nor does a column or a text give a type away.
-        QCOMPARE(mart().integer("SELECT count(*) FROM main.sqlite_schema s, "
-                                "pragma_table_info(s.name) c WHERE c.name IN ('quality', "
-                                "'handling_days', 'loyalty', 'style', 'goes_with')"),
-                 0);
+        QCOMPARE(
+            mart().integer("SELECT count(*) FROM main.sqlite_schema s, "
+                           "pragma_table_info(s.name) c WHERE c.name IN ('quality', "
+                           "'handling_days', 'loyalty', 'style', 'goes_with', 'ring', 'genuine', "
+                           "'abuser', 'cunning')"),
+            0);
     }
 
     void namesFollowTheLocale() {
@@ -389,6 +485,35 @@ private slots:
         QVERIFY(!valid.error().hint.empty());
         test::TempMart mart;
         QVERIFY(!simulate(mart.writer(), params));
+    }
+
+    void impossibleRatesAreRefused_data() {
+        QTest::addColumn<double>("rate");
+        QTest::newRow("negative") << -0.1;
+        QTest::newRow("more than all") << 1.1;
+        QTest::newRow("no number") << std::numeric_limits<double>::quiet_NaN();
+    }
+    void impossibleRatesAreRefused() {
+        QFETCH(double, rate);
+        for (auto member : {&world::AfterSaleParams::rate, &world::AfterSaleParams::abuserShare}) {
+            world::WorldParams params;
+            params.afterSales.*member = rate;
+            QVERIFY(!params.validate());
+        }
+        world::WorldParams params;
+        params.rings.merchantShare = rate;
+        QVERIFY(!params.validate());
+    }
+
+    void anAverageOfOrdersCanBeAskedFor() {
+        test::TempMart mart;
+        world::WorldParams params;
+        params.merchants = 400;
+        params.days = 90;
+        params.trade.ordersPerMerchant = 5;
+        QVERIFY(simulate(mart.writer(), params));
+        const double mean = real(mart.writer(), "SELECT count(*) / 400.0 FROM fact_order");
+        QVERIFY2(mean > 2.5 && mean < 8, std::to_string(mean).c_str()); // heavy tails
     }
 
     void theSmallestWorldIsPossible() {

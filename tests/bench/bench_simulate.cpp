@@ -1,0 +1,221 @@
+// How fast the world is written beside how fast its rows can be inserted at all; README.md here.
+//
+//     bench_simulate [--merchants N] [--days D] [--threads T] [--orders N] [--without-peer]
+//
+// The peer has every row in memory before its clock starts, and then does nothing but bind and
+// insert: same schema, same indexes made at the end, same settings, one transaction. Each side runs
+// in a process of its own, so that its peak memory is its own.
+#include "core/base/text.h"
+#include "core/db/statement.h"
+#include "core/mart/mart.h"
+#include "core/world/initial_load.h"
+#include "core/world/simulate.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <iostream>
+#include <sqlite3.h>
+#include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using namespace mops;
+
+namespace {
+
+struct Outcome {
+    double seconds = 0;
+    std::int64_t rows = 0;
+    double peakMib = 0;
+};
+
+/// Runs `work` in a child; its peak memory is what the system counted for it.
+template <class Work>
+Outcome apart(const Work& work) {
+    int ends[2];
+    if (pipe(ends) != 0)
+        std::exit(1);
+    const pid_t child = fork();
+    if (child == 0) {
+        const Outcome outcome = work();
+        const auto sent = write(ends[1], &outcome, sizeof outcome);
+        _exit(sent == sizeof outcome ? 0 : 1);
+    }
+    int status = 0;
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    Outcome outcome;
+    if (status != 0 || read(ends[0], &outcome, sizeof outcome) != sizeof outcome)
+        std::exit(1);
+    close(ends[0]);
+    close(ends[1]);
+    outcome.peakMib = static_cast<double>(usage.ru_maxrss) / 1024;
+    return outcome;
+}
+
+db::Database openOrExit(const std::filesystem::path& path) {
+    auto mart = mart::openWriter(path);
+    if (!mart) {
+        std::cerr << mart.error().detail << std::endl;
+        _exit(1);
+    }
+    return std::move(*mart);
+}
+
+Outcome ours(const std::filesystem::path& path, const world::WorldParams& params) {
+    db::Database mart = openOrExit(path);
+    NoTaskContext context;
+    const auto report = world::simulate(mart, params, SystemClock(), context);
+    if (!report) {
+        std::cerr << report.error().detail << std::endl;
+        _exit(1);
+    }
+    Outcome outcome{report->seconds, 0, 0};
+    for (const auto& [table, rows] : report->rows)
+        outcome.rows += rows;
+    return outcome;
+}
+
+/// One table's rows as they came out of a mart.
+struct Rows {
+    struct Cell {
+        int type;
+        std::int64_t integer;
+        double real;
+        std::string_view text;
+    };
+    std::string sql; ///< INSERT
+    std::size_t columns = 0;
+    std::vector<Cell> cells;
+    std::deque<std::string> texts;
+};
+
+Rows readTable(db::Database& mart, const std::string& table) {
+    Rows rows;
+    db::Statement row(mart, "SELECT * FROM " + table);
+    rows.columns = static_cast<std::size_t>(row.columnCount());
+    std::string places;
+    for (int column = 0; column < row.columnCount(); ++column)
+        places += column == 0 ? "?" : ", ?";
+    rows.sql = "INSERT INTO " + table + " VALUES (" + places + ")";
+    while (row.step()) {
+        for (int column = 0; column < row.columnCount(); ++column) {
+            Rows::Cell cell{sqlite3_column_type(row.handle(), column), 0, 0, {}};
+            if (cell.type == SQLITE_INTEGER)
+                cell.integer = row.integer(column);
+            else if (cell.type == SQLITE_FLOAT)
+                cell.real = row.real(column);
+            else if (cell.type == SQLITE_TEXT)
+                cell.text = rows.texts.emplace_back(row.text(column));
+            rows.cells.push_back(cell);
+        }
+    }
+    return rows;
+}
+
+std::int64_t insertRows(db::Database& mart, const Rows& rows) {
+    db::Statement insert(mart, rows.sql);
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < rows.cells.size(); i += rows.columns, ++count) {
+        for (std::size_t k = 0; k < rows.columns; ++k) {
+            const Rows::Cell& cell = rows.cells[i + k];
+            const int place = static_cast<int>(k) + 1;
+            switch (cell.type) {
+            case SQLITE_INTEGER: insert.bind(place, cell.integer); break;
+            case SQLITE_FLOAT: insert.bind(place, cell.real); break;
+            case SQLITE_TEXT: insert.bind(place, cell.text); break;
+            default: insert.bind(place, nullptr); break;
+            }
+        }
+        insert.step();
+        insert.reset();
+    }
+    return count;
+}
+
+Outcome peer(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::deque<Rows> tables; // cells point into their texts: nothing may move
+    {
+        db::Database finished = openOrExit(from);
+        std::vector<std::string> names;
+        {
+            db::Statement name(finished, "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+                                         "(name GLOB 'dim_*' OR name GLOB 'fact_*' OR "
+                                         "name = 'zip_point') ORDER BY name");
+            while (name.step())
+                names.emplace_back(name.text(0));
+        }
+        for (const std::string& name : names)
+            tables.push_back(readTable(finished, name));
+    }
+    db::Database mart = openOrExit(to);
+    const auto begin = std::chrono::steady_clock::now();
+    const world::LoadSettings settings(mart);
+    db::Transaction transaction(mart);
+    world::DeferredIndexes indexes(mart);
+    std::int64_t rows = 0;
+    for (const Rows& table : tables)
+        rows += insertRows(mart, table);
+    indexes.finish();
+    transaction.commit();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    return {took.count(), rows, 0};
+}
+
+void removeMart(const std::filesystem::path& path) {
+    for (const char* ending : {"", "-wal", "-shm", "-journal"})
+        std::filesystem::remove(path.string() + ending);
+}
+
+void line(const std::string& who, const Outcome& outcome, const std::string& ratio) {
+    const double speed = static_cast<double>(outcome.rows) / outcome.seconds;
+    std::cout << who << '\t' << outcome.rows << '\t' << formatFixed(outcome.seconds, 2) << '\t'
+              << formatFixed(speed / 1'000, 0) << '\t' << formatFixed(outcome.peakMib, 0) << '\t'
+              << ratio << std::endl;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    world::WorldParams params;
+    params.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    bool withPeer = true;
+    for (int k = 1; k < argc; ++k) {
+        const std::string option = argv[k];
+        const std::string value = k + 1 < argc ? argv[k + 1] : "0";
+        if (option == "--merchants")
+            params.merchants = std::stoll(value);
+        else if (option == "--days")
+            params.days = std::stoi(value);
+        else if (option == "--threads")
+            params.threads = std::stoi(value);
+        else if (option == "--orders")
+            params.trade.ordersPerMerchant = std::stod(value);
+        else if (option == "--without-peer")
+            withPeer = false;
+    }
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("bench_simulate." + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    const auto mart = folder / "ours.db";
+    std::cout
+        << params.merchants << " merchants, " << params.days << " days, " << params.threads
+        << " threads\nwho\trows\tseconds\tthousand rows/s\tpeak MiB\tspeed against the peer\n";
+    const Outcome world = apart([&] { return ours(mart, params); });
+    line("simulate", world, withPeer ? "" : "-");
+    if (withPeer) {
+        const Outcome insert = apart([&] { return peer(mart, folder / "peer.db"); });
+        const double ratio = static_cast<double>(world.rows) / world.seconds /
+                             (static_cast<double>(insert.rows) / insert.seconds);
+        line("insert only", insert, formatFixed(ratio, 2));
+    }
+    std::cout << "file\t" << std::filesystem::file_size(mart) / (1 << 20) << " MiB" << std::endl;
+    removeMart(mart);
+    removeMart(folder / "peer.db");
+    std::filesystem::remove(folder);
+}
