@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/desk/second_eyes.h"
 #include "core/mart/mart.h"
+#include "ui/text/queue_text.h"
 #include "ui/text/reason_text.h"
 
 #include <cmath>
@@ -44,14 +45,7 @@ std::string timeText(std::int64_t seconds) {
     return formatInstant(fromSeconds(seconds));
 }
 
-std::string whyText(const std::vector<desk::CaseReason>& why, const std::string& currency) {
-    std::string text;
-    for (const desk::CaseReason& reason : why)
-        text += (text.empty() ? "" : "; ") + reasonText(reason, currency);
-    return text;
-}
-
-Json caseJson(const desk::Case& found, const std::string& currency) {
+Json caseJson(const desk::Case& found, const std::string& why, const std::string& currency) {
     Json reasons = Json::array();
     for (const desk::CaseReason& reason : found.why)
         reasons.push_back({{"feature", reason.feature},
@@ -63,18 +57,34 @@ Json caseJson(const desk::Case& found, const std::string& currency) {
             {"kind", found.kind},
             {"merchant_id", found.merchantId},
             {"merchant_name", found.merchantName},
+            {"subject_id", found.subjectId},
+            {"title", found.title},
             {"priority", found.priority},
             {"score", found.score},
-            {"why", whyText(found.why, currency)},
+            {"stake_minor", found.stakeMinor},
+            {"picked", found.picked},
+            {"why", why},
             {"reasons", std::move(reasons)},
             {"opened_at", timeText(found.openedAt)},
             {"due_at", timeText(found.dueAt)},
             {"status", desk::statusName(found.status)},
             {"reason", found.reasonCode},
             {"assignee", found.assignee},
+            {"claimed_by", found.claimedBy},
+            {"claimed_until", timeOrNull(found.claimedUntil)},
             {"snoozed_until", timeOrNull(found.snoozedUntil)},
+            {"snoozed_event", found.snoozedEvent},
+            {"clock_stopped_at", timeOrNull(found.clockStoppedAt)},
+            {"tags", found.tags},
             {"decided_at", timeOrNull(found.decidedAt)},
             {"decided_by", found.decidedBy}};
+}
+
+Json caseJson(const desk::Case& found, const std::string& currency) {
+    std::string why;
+    for (const desk::CaseReason& reason : found.why)
+        why += (why.empty() ? "" : "; ") + reasonText(reason, currency);
+    return caseJson(found, why, currency);
 }
 
 Json operationJson(const desk::Operation& operation) {
@@ -105,7 +115,12 @@ Result<Answer> describeCase(db::Database& mart, const desk::Case& found,
     if (!facts)
         return failAs(facts);
     Answer answer;
-    answer.json = {{"case", caseJson(found, facts->currency)}, {"second_eyes", blindJson(*blind)}};
+    desk::QueueMoment moment;
+    moment.now = toSeconds(viewer.clock.now());
+    moment.operatorName = viewer.operatorName;
+    const std::string why = text::whyHereText(found, moment, facts->currency).toStdString();
+    answer.json = {{"case", caseJson(found, why, facts->currency)},
+                   {"second_eyes", blindJson(*blind)}};
     answer.text = found.caseId + "  " + desk::statusName(found.status) + "  " + found.merchantName +
                   "  " + formatFixed(found.score * 100, 1) + " %\n";
     for (const desk::CaseReason& reason : found.why)

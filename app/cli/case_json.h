@@ -11,7 +11,10 @@
 
 namespace mops::cli {
 
-/// A case as `queue` answers it: `why` is a sentence, `reasons` its numbers.
+/// A case as `queue` answers it: `why` says in words why it is where it is, `reasons` in numbers.
+nlohmann::ordered_json caseJson(const desk::Case& found, const std::string& why,
+                                const std::string& currency);
+/// The same where no time is looked at: `why` has the reasons only.
 nlohmann::ordered_json caseJson(const desk::Case& found, const std::string& currency);
 /// A case with its notes and history as this operator may see them, for `queue show` and `queue
 /// next`.
@@ -21,8 +24,6 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey);
 /// An operation without its payload, which is the ledger's business.
 nlohmann::ordered_json operationJson(const desk::Operation& operation);
 
-/// Why the case is here, in one line.
-std::string whyText(const std::vector<desk::CaseReason>& why, const std::string& currency);
 std::string timeText(std::int64_t seconds);
 
 } // namespace mops::cli

@@ -1,5 +1,6 @@
 #include "app/cli/as_of_option.h"
 #include "app/cli/command.h"
+#include "app/cli/risk_why.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
 #include "core/risk/risk_model.h"
@@ -19,6 +20,7 @@ struct Options {
     std::string asOf;
     std::string merchantId;
     std::size_t top = 20;
+    int months = 6;
 };
 
 Result<risk::RiskParams> paramsOf(const Options& options, const Session& session) {
@@ -107,44 +109,17 @@ Result<Answer> evaluate(const Options& options, Session& session) {
     return answerOf(model->evaluation);
 }
 
-Json contributionJson(const risk::Contribution& contribution) {
-    return {{"feature", contribution.feature},
-            {"value", contribution.value},
-            {"contribution", contribution.contribution},
-            {"peer_median", contribution.peerMedian}};
-}
-
-/// What scoring and explaining have in common: the newest model, the facts, the day.
-struct Scene {
-    risk::RiskModel model;
-    mart::TradeColumns trade;
-    Day day{};
-};
-
-Result<Scene> prepare(db::Database& mart, const Options& options, Session& session) {
-    const auto params = paramsOf(options, session);
-    if (!params)
-        return failAs(params);
-    auto model = risk::readLatestModel(mart, params->outcome);
-    if (!model)
-        return failAs(model);
-    auto trade = mart::readTradeColumns(mart, *session.context);
-    if (!trade)
-        return failAs(trade);
-    const auto day = risk::scoringDay(*trade, params->asOf);
-    if (!day)
-        return failAs(day);
-    return Scene{std::move(*model), std::move(*trade), *day};
-}
-
 Result<Answer> score(const Options& options, Session& session) {
     auto mart = session.openExistingWriter();
     if (!mart)
         return failAs(mart);
-    const auto scene = prepare(*mart, options, session);
+    const auto params = paramsOf(options, session);
+    if (!params)
+        return failAs(params);
+    const auto scene = prepareRisk(*mart, *params, session);
     if (!scene)
         return failAs(scene);
-    auto scores = risk::scoreMerchants(scene->model, scene->trade, scene->day, *session.context);
+    auto scores = risk::scoreMerchants(scene->model, *scene->trade, scene->day, *session.context);
     if (!scores)
         return failAs(scores);
     const auto runId = risk::storeScores(*mart, *scores, *session.clock);
@@ -166,7 +141,7 @@ Result<Answer> score(const Options& options, Session& session) {
             reasons.push_back(contributionJson(reason));
             why += (why.empty() ? "" : "; ") + text::reasonText(reason.feature, reason.value,
                                                                 reason.peerMedian,
-                                                                scene->trade.currency)
+                                                                scene->trade->currency)
                                                    .toStdString();
         }
         answer.json["scores"].push_back({{"merchant_id", one.merchantId},
@@ -180,33 +155,10 @@ Result<Answer> score(const Options& options, Session& session) {
 }
 
 Result<Answer> why(const Options& options, Session& session) {
-    auto mart = session.openReader();
-    if (!mart)
-        return failAs(mart);
-    const auto scene = prepare(*mart, options, session);
-    if (!scene)
-        return failAs(scene);
-    const auto explanation =
-        risk::explain(scene->model, scene->trade, scene->day, options.merchantId, *session.context);
-    if (!explanation)
-        return failAs(explanation);
-    const risk::RiskScore& one = explanation->score;
-    Answer answer;
-    answer.json = {{"merchant_id", one.merchantId},    {"outcome", scene->model.outcome},
-                   {"model_id", scene->model.modelId}, {"as_of", formatDay(scene->day)},
-                   {"score", one.probability},         {"log_odds", one.logOdds},
-                   {"contributions", Json::array()},   {"intercept", explanation->intercept}};
-    TextTable table({"contribution", "because"});
-    table.add({metricText(explanation->intercept), "average"});
-    for (const risk::Contribution& reason : one.reasons) {
-        answer.json["contributions"].push_back(contributionJson(reason));
-        table.add({metricText(reason.contribution),
-                   text::reasonText(reason.feature, reason.value, reason.peerMedian,
-                                    scene->trade.currency)
-                       .toStdString()});
-    }
-    answer.text = one.merchantId + "  " + metricText(one.probability) + "\n" + table.render();
-    return answer;
+    const auto params = paramsOf(options, session);
+    if (!params)
+        return failAs(params);
+    return explainRisk(*params, options.merchantId, options.months, session);
 }
 
 void addCommon(CLI::App& command, Options& options) {
@@ -251,6 +203,13 @@ Action defineRisk(CLI::App& subcommand) {
     auto* explaining = subcommand.add_subcommand("why", "What makes one merchant's score");
     addCommon(*explaining, *options);
     explaining->add_option("--merchant", options->merchantId, "The merchant's id")->required();
+    explaining
+        ->add_option("--threshold", options->params.threshold,
+                     "The verdict that a change would turn round")
+        ->capture_default_str();
+    explaining->add_option("--months", options->months, "How many earlier month ends to show")
+        ->check(CLI::Range(0, 120))
+        ->capture_default_str();
     return [=](Session& session) -> Result<Answer> {
         if (training->parsed())
             return train(*options, session);

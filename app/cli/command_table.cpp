@@ -22,6 +22,7 @@ Action defineQueue(CLI::App&);
 Action defineRecommend(CLI::App&);
 Action defineRedo(CLI::App&);
 Action defineReport(CLI::App&);
+Action defineRings(CLI::App&);
 Action defineRisk(CLI::App&);
 Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
@@ -38,6 +39,8 @@ constexpr std::array kCommands{
     Command{"features", "Build or list the features of the merchants", defineFeatures},
     Command{"segment", "Find what kinds of merchants there are, and who moved", defineSegment},
     Command{"risk", "Merchant risk from real outcomes: train, evaluate, score, why", defineRisk},
+    Command{"rings", "Find rings: buyers who order at the same merchants far more than chance",
+            defineRings},
     Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},
     Command{"report", "Write a report from its recipe", defineReport},
     Command{"queue", "The review desk: what waits, and why", defineQueue},

@@ -296,7 +296,7 @@ Result<Receipt> decideBulk(db::Database& mart, const std::vector<std::string>& c
                 return failAs(reason);
         if (const std::string now = selection.fingerprint(); now != fingerprint)
             return fail(ErrorCode::Conflict, fingerprint + " <> " + now, "decide --preview");
-        auto payload = payloadOf(decision, actor);
+        auto payload = payloadOf(mart, decision, actor);
         std::move(before).addTo(payload, standsBeside(decision.verb));
         if (decision.verb == Verb::Untag)
             payload["tagged_by"] = std::move(taggedBy);

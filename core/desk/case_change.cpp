@@ -1,5 +1,6 @@
 #include "core/desk/case_change.h"
 
+#include "core/desk/priority.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ void release(CaseChange& row) {
 void wake(CaseChange& row) {
     row.snoozedUntil.reset();
     row.snoozedEvent.clear();
+    row.snoozedSeen.reset();
 }
 
 } // namespace
@@ -46,6 +48,7 @@ CaseChange caseChangeOf(const Json& before) {
     row.dueAt = optionalTime(before, "due_at");
     row.snoozedUntil = optionalTime(before, "snoozed_until");
     row.snoozedEvent = before.value("snoozed_event", "");
+    row.snoozedSeen = optionalTime(before, "snoozed_seen");
     row.clockStoppedAt = optionalTime(before, "clock_stopped_at");
     row.decidedAt = optionalTime(before, "decided_at");
     row.decidedBy = before.at("decided_by");
@@ -62,6 +65,7 @@ Json jsonOf(const CaseChange& change) {
             {"due_at", jsonOf(change.dueAt)},
             {"snoozed_until", jsonOf(change.snoozedUntil)},
             {"snoozed_event", change.snoozedEvent},
+            {"snoozed_seen", jsonOf(change.snoozedSeen)},
             {"clock_stopped_at", jsonOf(change.clockStoppedAt)},
             {"decided_at", jsonOf(change.decidedAt)},
             {"decided_by", change.decidedBy},
@@ -79,6 +83,7 @@ CaseChange readChangeColumns(const db::Statement& row, int firstColumn) {
     change.dueAt = row.integer(column++);
     change.snoozedUntil = row.optionalInteger(column++);
     change.snoozedEvent = row.text(column++);
+    change.snoozedSeen = row.optionalInteger(column++);
     change.clockStoppedAt = row.optionalInteger(column++);
     change.decidedAt = row.optionalInteger(column++);
     change.decidedBy = row.text(column++);
@@ -109,14 +114,15 @@ void writeCaseChange(db::Database& state, const std::string& caseId, const CaseC
 CaseWriter::CaseWriter(db::Database& state)
     : m_update(state, "UPDATE case_state SET status = ?, reason_code = ?, "
                       "due_at = coalesce(?, due_at), snoozed_until = ?, snoozed_event = ?, "
+                      "snoozed_seen = ?, "
                       "clock_stopped_at = ?, decided_at = ?, decided_by = ?, assignee = ?, "
                       "claimed_by = ?, claimed_until = ?, last_operation = ? "
                       "WHERE case_id = ?") {}
 
 void CaseWriter::write(const std::string& caseId, const CaseChange& row) {
     m_update.run(row.status, row.reasonCode, row.dueAt, row.snoozedUntil, row.snoozedEvent,
-                 row.clockStoppedAt, row.decidedAt, row.decidedBy, row.assignee, row.claimedBy,
-                 row.claimedUntil, row.lastOperation, caseId);
+                 row.snoozedSeen, row.clockStoppedAt, row.decidedAt, row.decidedBy, row.assignee,
+                 row.claimedBy, row.claimedUntil, row.lastOperation, caseId);
 }
 
 CaseChange afterVerb(CaseChange row, Verb verb, const StoredOperation& operation,
@@ -156,6 +162,7 @@ CaseChange afterVerb(CaseChange row, Verb verb, const StoredOperation& operation
         row.reasonCode = reason;
         row.snoozedUntil = payload.at("until").get<std::int64_t>();
         row.snoozedEvent = payload.value("event", "");
+        row.snoozedSeen = optionalTime(payload, "seen");
         release(row);
         break;
     case Verb::Assign: row.assignee = payload.at("assignee"); break;
@@ -167,11 +174,17 @@ CaseChange afterVerb(CaseChange row, Verb verb, const StoredOperation& operation
         row.reasonCode.clear();
         row.decidedAt.reset();
         row.decidedBy.clear();
+        // Help was awaited without end; from now on the lease runs again.
+        if (!row.claimedBy.empty() && !row.claimedUntil)
+            row.claimedUntil = operation.at + kClaimSeconds;
         break;
-    case Verb::Claim:
+    case Verb::Claim: {
+        const bool awaitsHelp = row.claimedBy == operation.operatorName && !row.claimedUntil;
         row.claimedBy = operation.operatorName;
-        row.claimedUntil = payload.at("until").get<std::int64_t>();
+        if (!awaitsHelp)
+            row.claimedUntil = payload.at("until").get<std::int64_t>();
         break;
+    }
     case Verb::Release: release(row); break;
     case Verb::Note:
     case Verb::Tag:

@@ -19,6 +19,7 @@ struct CaseChange {
     std::optional<std::int64_t> dueAt; ///< empty in ledgers from before clocks could stop: as it is
     std::optional<std::int64_t> snoozedUntil;
     std::string snoozedEvent;
+    std::optional<std::int64_t> snoozedSeen; ///< what was known then (core/desk/wake.h)
     std::optional<std::int64_t> clockStoppedAt;
     std::optional<std::int64_t> decidedAt;
     std::string decidedBy;
@@ -55,9 +56,10 @@ bool standsBeside(Verb verb);
 
 /// The columns of a CaseChange in a SELECT from case_state, and how they are read from there.
 inline constexpr const char* kChangeColumns =
-    "status, reason_code, due_at, snoozed_until, snoozed_event, clock_stopped_at, decided_at, "
+    "status, reason_code, due_at, snoozed_until, snoozed_event, snoozed_seen, clock_stopped_at, "
+    "decided_at, "
     "decided_by, assignee, claimed_by, claimed_until, last_operation";
-inline constexpr int kChangeColumnCount = 12;
+inline constexpr int kChangeColumnCount = 13;
 CaseChange readChangeColumns(const db::Statement& row, int firstColumn);
 
 /// The operation that tagged the case so; empty when it has no such tag.

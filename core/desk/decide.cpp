@@ -52,7 +52,7 @@ Result<> checkState(db::Database& mart, const Decision& decision, const CaseChan
 
 Json fullPayload(db::Database& mart, const Decision& decision, const CaseChange& before,
                  const Actor& actor) {
-    Json payload = payloadOf(decision, actor);
+    Json payload = payloadOf(mart, decision, actor);
     payload["case_id"] = decision.caseId;
     if (decision.verb == Verb::Untag)
         payload["tagged_by"] = taggedBy(mart, decision.caseId, payload["tag"]).value_or(0);

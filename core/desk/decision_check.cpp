@@ -1,7 +1,9 @@
 #include "core/desk/decision_check.h"
 
 #include "core/base/text.h"
+#include "core/desk/priority.h"
 #include "core/desk/verbs.h"
+#include "core/desk/wake.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -12,7 +14,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kSnoozeDays = 3;
-constexpr std::int64_t kClaimSeconds = 600;
 constexpr std::size_t kLongestNote = 10'000;
 constexpr std::size_t kLongestTag = 60;
 
@@ -88,7 +89,9 @@ std::optional<Obstacle> obstacleTo(Verb verb, const CaseChange& row, const Actor
     const bool runs = !row.claimedUntil ||
                       (*row.claimedUntil > now && *row.claimedUntil <= now + 2 * kClaimSeconds);
     const bool held = !row.claimedBy.empty() && runs;
-    if (held && row.claimedBy != actor.operatorName && verb != Verb::Assign)
+    // Whoever was asked for help may answer: that is what the case is held for.
+    const bool helps = status == CaseStatus::Escalated && row.assignee == actor.operatorName;
+    if (held && row.claimedBy != actor.operatorName && verb != Verb::Assign && !helps)
         return Obstacle{"claimed", row.claimedBy, "release"};
     if (verb == Verb::Release && row.claimedBy.empty())
         return Obstacle{"not_claimed", {}, "claim"};
@@ -101,7 +104,7 @@ std::optional<Obstacle> obstacleToTag(Verb verb, bool tagged) {
     return tagged ? Obstacle{"tagged", {}, "untag"} : Obstacle{"not_tagged", {}, "tag"};
 }
 
-Json payloadOf(const Decision& decision, const Actor& actor) {
+Json payloadOf(db::Database& mart, const Decision& decision, const Actor& actor) {
     Json payload = Json::object();
     if (!decision.note.empty())
         payload["note"] = decision.note;
@@ -116,8 +119,10 @@ Json payloadOf(const Decision& decision, const Actor& actor) {
         payload["reason"] = decision.reasonCode;
     if (decision.verb == Verb::Snooze)
         payload["until"] = decision.snoozedUntil.value_or(now + kSnoozeDays * kSecondsPerDay);
-    if (decision.verb == Verb::Snooze && !decision.snoozedEvent.empty())
+    if (decision.verb == Verb::Snooze && !decision.snoozedEvent.empty()) {
         payload["event"] = decision.snoozedEvent;
+        payload["seen"] = seenNow(mart, decision.snoozedEvent);
+    }
     if (decision.verb == Verb::Claim)
         payload["until"] = now + kClaimSeconds;
     if (decision.verb == Verb::Escalate && !decision.assignee.empty())

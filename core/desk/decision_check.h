@@ -23,6 +23,6 @@ std::optional<Obstacle> obstacleTo(Verb verb, const CaseChange& row, const Actor
 std::optional<Obstacle> obstacleToTag(Verb verb, bool tagged);
 
 /// What an operation of this decision carries besides the cases and what was before.
-nlohmann::json payloadOf(const Decision& decision, const Actor& actor);
+nlohmann::json payloadOf(db::Database& mart, const Decision& decision, const Actor& actor);
 
 } // namespace mops::desk

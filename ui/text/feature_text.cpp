@@ -1,6 +1,7 @@
 #include "ui/text/feature_text.h"
 
 #include "core/base/money.h"
+#include "core/desk/case_kind.h"
 #include "core/risk/risk_features.h"
 
 #include <cmath>
@@ -32,9 +33,11 @@ QString number(double value, int decimals) {
 QString featureName(std::string_view featureId) {
     if (featureId == risk::kOwnPastShare)
         return QCoreApplication::translate("Explanation", "Own share of bad orders so far");
-    const auto* feature = find(featureId);
-    return feature == nullptr ? asIs(featureId)
-                              : QCoreApplication::translate("Feature", feature->name);
+    if (const auto* feature = find(featureId))
+        return QCoreApplication::translate("Feature", feature->name);
+    if (const auto* measure = desk::findMeasure(featureId))
+        return QCoreApplication::translate("CaseMeasure", measure->name);
+    return asIs(featureId);
 }
 
 QString featureDescription(std::string_view featureId) {
@@ -68,7 +71,9 @@ QString valueText(features::Unit unit, double value, const std::string& currency
 }
 
 QString featureValueText(std::string_view featureId, double value, const std::string& currency) {
-    return valueText(risk::columnUnit(featureId), value, currency);
+    const auto* measure = find(featureId) == nullptr ? desk::findMeasure(featureId) : nullptr;
+    return valueText(measure != nullptr ? measure->unit : risk::columnUnit(featureId), value,
+                     currency);
 }
 
 } // namespace mops::text
