@@ -1,5 +1,6 @@
 #include "ui/shell/screen_table.h"
 
+#include "ui/screens/audit/audit_screen.h"
 #include "ui/screens/data/data_screen.h"
 #include "ui/screens/merchants/merchants_screen.h"
 #include "ui/screens/overview/overview_screen.h"
@@ -39,6 +40,8 @@ const std::array kScreens{
                 make<DataScreen>, nullptr},
     ScreenEntry{"reports", QT_TRANSLATE_NOOP("Screen", "Reports"), "document-multiple", 'b',
                 make<ReportsScreen>, nullptr},
+    ScreenEntry{"audit", QT_TRANSLATE_NOOP("Screen", "Audit"), "view-history", 'a',
+                make<AuditScreen>, nullptr},
 };
 
 } // namespace

@@ -166,3 +166,8 @@ CREATE TABLE band (
     saved_by_operation INTEGER NOT NULL,   -- audits since then count against this promise
     last_operation INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The ledger read by who, what and when without touching a payload (core/desk/audit.h), and what
+-- was taken back.
+CREATE INDEX operation_by_kind ON operation (kind, operator, at);
+CREATE INDEX operation_by_undoes ON operation (undoes) WHERE undoes IS NOT NULL;

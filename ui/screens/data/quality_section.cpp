@@ -1,6 +1,6 @@
 #include "ui/screens/data/quality_section.h"
 
-#include "ui/screens/data/notice_bar.h"
+#include "ui/util/notice_bar.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"

@@ -2,7 +2,7 @@
 
 #include "core/desk/imports.h"
 #include "ui/screens/data/data_words.h"
-#include "ui/screens/data/notice_bar.h"
+#include "ui/util/notice_bar.h"
 #include "ui/screens/data/record_editor.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"

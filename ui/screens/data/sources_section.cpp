@@ -5,7 +5,7 @@
 #include "ui/screens/data/batch_table.h"
 #include "ui/screens/data/import_panel.h"
 #include "ui/screens/data/import_report_view.h"
-#include "ui/screens/data/notice_bar.h"
+#include "ui/util/notice_bar.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/dialogs.h"

@@ -1,4 +1,4 @@
-#include "ui/screens/data/notice_bar.h"
+#include "ui/util/notice_bar.h"
 
 #include "ui/text/error_text.h"
 
