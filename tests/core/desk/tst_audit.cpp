@@ -9,17 +9,6 @@
 
 using namespace mops;
 
-namespace {
-
-/// A clock that stands where it is put.
-class HandClock final : public Clock {
-public:
-    std::chrono::sys_seconds now() const override { return fromSeconds(at); }
-    std::int64_t at = 1'600'000'000;
-};
-
-} // namespace
-
 class TstAudit : public QObject {
     Q_OBJECT
 
@@ -32,7 +21,7 @@ private slots:
         m_cases = *desk::readQueue(m_mart->writer(), query, m_clock);
         QVERIFY(m_cases.size() >= 3);
         act("ann", 0, desk::Verb::Approve, "improving"); // 2
-        m_clock.at += 86'400;
+        m_clock.set(m_clock.now() + std::chrono::days(1));
         act("bob", 1, desk::Verb::Refuse, "late_delivery", "seen twice"); // 3
         act("bob", 2, desk::Verb::Note, {}, "call them");                 // 4
         QVERIFY(desk::undo(m_mart->writer(), {"ann", m_clock}));          // 5: undoes 2
@@ -195,7 +184,7 @@ private:
         return {};
     }
 
-    HandClock m_clock;
+    FixedClock m_clock{fromSeconds(1'600'000'000)};
     std::unique_ptr<test::ScoredMart> m_mart;
     std::vector<desk::Case> m_cases;
 };
