@@ -42,8 +42,9 @@ struct OperationLine {
     std::int64_t at = 0;
     std::string operatorName;
     std::string kind;
-    std::string caseId;   ///< of the only case; empty = none, or several
-    std::string caseKind; ///< likewise
+    std::string caseId;     ///< of the only case; empty = none, or several
+    std::string caseKind;   ///< likewise
+    std::string merchantId; ///< likewise; empty = no merchant yet
     std::int64_t cases = 0;
     std::string subject; ///< merchant or title of the only case, else the name of a rule, view, …
     std::string reason;

@@ -3,6 +3,7 @@
 #include "core/desk/audit.h"
 #include "core/desk/case_change.h"
 #include "core/desk/operation_log.h"
+#include "core/desk/sealed_marks.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ public:
         : m_mart(mart)
         , m_viewer(viewer)
         , m_case(mart, "SELECT c.kind, coalesce(nullif(c.title, ''), nullif(m.name, ''), "
-                       "substr(c.merchant_id, 1, 8)) FROM case_state c LEFT JOIN dim_merchant m "
+                       "substr(c.merchant_id, 1, 8)), c.merchant_id FROM case_state c LEFT JOIN "
+                       "dim_merchant m "
                        "ON m.merchant_key = c.merchant_key WHERE c.case_id = ?")
         , m_undoer(mart, "SELECT max(operation_id) FROM operation WHERE undoes = ?") {}
 
@@ -93,6 +95,7 @@ public:
         if (m_case.step()) {
             line.caseKind = m_case.text(0);
             line.subject = m_case.text(1);
+            line.merchantId = m_case.text(2);
         }
         m_case.reset();
         return line;
@@ -137,6 +140,7 @@ private:
             const OperationLine known = caseLine(line.caseId);
             line.caseKind = known.caseKind;
             line.subject = known.subject;
+            line.merchantId = known.merchantId;
         }
         for (const char* key : kSubjectKeys)
             if (line.subject.empty() && line.cases == 0)

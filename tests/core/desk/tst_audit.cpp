@@ -2,6 +2,7 @@
 
 #include "core/db/statement.h"
 #include "core/desk/cases.h"
+#include "core/desk/second_eyes.h"
 #include "tests/support/fake_context.h"
 #include "tests/support/scored_mart.h"
 
@@ -144,6 +145,29 @@ private slots:
         for (const desk::OperationFacet& facet : *facets)
             all += facet.operations;
         QCOMPARE(all, 5);
+    }
+    void aMarkOfADoubleReviewIsSealedUntilTheOwnOneIsGiven() {
+        db::Database& mart = m_mart->writer();
+        QVERIFY(desk::markBlind(mart, {1.0, 0}, {"ann", m_clock}));
+        act("bob", 2, desk::Verb::Refuse, "low_reviews", "secret words");
+        const std::int64_t mark = find({}).front();
+        QCOMPARE(detail(mark).line.kind, std::string("blind.mark"));
+        const auto seen = desk::readOperationDetail(mart, mark, "ann");
+        QVERIFY(seen->line.sealed);
+        QVERIFY(seen->changes.empty());
+        for (const std::string& text : {seen->payload, seen->line.reason, seen->line.note}) {
+            QVERIFY(text.find("low_reviews") == std::string::npos);
+            QVERIFY(text.find("secret") == std::string::npos);
+            QVERIFY(text.find("refuse") == std::string::npos);
+        }
+        QVERIFY(seen->hashFits);
+        // Nor can it be guessed by searching.
+        desk::OperationFilter filter;
+        filter.text = "secret words";
+        QVERIFY(find(filter).empty());
+        QVERIFY(!desk::readOperationDetail(mart, mark, "bob")->line.sealed);
+        act("ann", 2, desk::Verb::Approve, "improving");
+        QVERIFY(!desk::readOperationDetail(mart, mark, "ann")->line.sealed);
     }
     void findingGoesByIndexAlone() {
         db::Statement plan(m_mart->writer(),

@@ -92,9 +92,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     });
     connect(m_view, &TableView::currentRowChanged, this, &LedgerSection::readDetail);
     connect(m_operation, &OperationView::operationWanted, this, &LedgerSection::showOperation);
-    connect(m_operation, &OperationView::caseWanted, this, [this](const QString& id) {
-        emit jumpRequested({u"risk"_s, {}, {{u"case"_s, id}}});
-    });
+    connect(m_operation, &OperationView::caseWanted, this, &LedgerSection::openCase);
     retranslate();
 }
 
@@ -233,6 +231,11 @@ void LedgerSection::showOperation(qint64 operationId) {
         m_filter->clear();
 }
 
+void LedgerSection::openCase(const desk::OperationLine& line) {
+    emit jumpRequested(
+        {u"risk"_s, format::text(line.merchantId), {{u"case"_s, format::text(line.caseId)}}});
+}
+
 void LedgerSection::verify() {
     m_notice->dismiss();
     m_verify->setEnabled(false);
@@ -277,9 +280,9 @@ void LedgerSection::exportLedger() {
             m_notice->dismiss();
             session().read<std::int64_t>(
                 {u"ledger-export"_s, tr("Exporting the ledger"), Lane::Read},
-                [file = std::filesystem::path(path.toStdString())](db::Database& mart,
-                                                                   TaskContext& task) {
-                    return desk::exportLedger(mart, file, task);
+                [file = std::filesystem::path(path.toStdString()),
+                 viewer = session().operatorName()](db::Database& mart, TaskContext& task) {
+                    return desk::exportLedger(mart, file, task, viewer);
                 },
                 this,
                 [this, path](const Result<std::int64_t>& operations) {
@@ -305,10 +308,7 @@ QVector<ScreenAction> LedgerSection::actions() {
             {tr("Export the ledger"), QKeySequence(Qt::Key_X), [this] { exportLedger(); },
              m_export->isEnabled()},
             {tr("Open the case"), QKeySequence(Qt::Key_O),
-             [this] {
-                 emit jumpRequested({u"risk"_s, {}, {{u"case"_s, m_operation->caseId()}}});
-             },
-             hasCase},
+             [this] { openCase(m_operation->detail()->line); }, hasCase},
             {tr("Everything about this case"), QKeySequence(Qt::Key_C),
              [this] { m_filter->setText(m_operation->caseId()); }, hasCase},
             {tr("Show everything"), QKeySequence(Qt::Key_Backspace), [this] { m_filter->clear(); },

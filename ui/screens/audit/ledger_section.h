@@ -50,6 +50,7 @@ private:
     void readLines();
     void readDetail(int row);
     void showOperation(qint64 operationId);
+    void openCase(const desk::OperationLine& line);
     void showVerified(const Result<desk::LedgerCheck>& check);
 
     LedgerTable* m_table;

@@ -183,10 +183,8 @@ QWidget* OperationView::buildContent() {
     });
     connect(m_undoingView, &TableView::opened, this,
             [this](int row) { emit operationWanted(m_undoing.row(row).operationId); });
-    connect(m_casesView, &TableView::opened, this, [this](int row) {
-        emit caseWanted(format::text(m_cases.row(row).caseId),
-                        format::text(m_cases.row(row).caseKind));
-    });
+    connect(m_casesView, &TableView::opened, this,
+            [this](int row) { emit caseWanted(m_cases.row(row)); });
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(1.5));
     layout->setSpacing(theme::unit());
@@ -206,21 +204,14 @@ QWidget* OperationView::buildButtons() {
     bar->setProperty("plain", true);
     m_open = new KeyButton(u"O"_s, bar);
     m_open->setObjectName(u"openCase"_s);
-    m_dossier = new KeyButton(u"D"_s, bar);
-    m_dossier->setObjectName(u"makeDossier"_s);
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (!caseId().isEmpty())
-            emit caseWanted(caseId(), format::text(m_detail->line.caseKind));
-    });
-    connect(m_dossier, &QPushButton::clicked, this, [this] {
-        if (!caseId().isEmpty())
-            emit dossierWanted(caseId());
+            emit caseWanted(m_detail->line);
     });
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
     row->addWidget(m_open);
-    row->addWidget(m_dossier);
     row->addStretch(1);
     return bar;
 }
@@ -291,11 +282,9 @@ void OperationView::fill() {
     m_raw->setPlainText(indented(m_detail->payload) +
                         (m_detail->payloadCut ? u"\n"_s + tr("… (cut here)") : QString()));
     m_open->setEnabled(!caseId().isEmpty());
-    m_dossier->setEnabled(!caseId().isEmpty());
     const QString why =
         caseId().isEmpty() ? tr("This operation is not about a single case.") : QString();
     m_open->setToolTip(why);
-    m_dossier->setToolTip(why);
 }
 
 void OperationView::retranslate() {
@@ -306,7 +295,6 @@ void OperationView::retranslate() {
     m_raw->setAccessibleName(tr("The operation as it stands in the ledger"));
     m_rawButton->setText(tr("As it stands in the ledger"));
     m_open->setText(tr("Open the case"));
-    m_dossier->setText(tr("Dossier…"));
     m_changes.refreshTexts();
     m_undoing.refreshTexts();
     m_cases.refreshTexts();

@@ -35,8 +35,7 @@ public:
 
 signals:
     void operationWanted(qint64 operationId);
-    void caseWanted(const QString& caseId, const QString& caseKind);
-    void dossierWanted(const QString& caseId);
+    void caseWanted(const mops::desk::OperationLine& line);
 
 private:
     static std::vector<TableColumn<desk::FieldChange>> changeColumns(const OperationView* view);
@@ -63,7 +62,6 @@ private:
     QToolButton* m_rawButton = nullptr;
     QPlainTextEdit* m_raw = nullptr;
     KeyButton* m_open = nullptr;
-    KeyButton* m_dossier = nullptr;
 };
 
 } // namespace mops::ui

@@ -1,6 +1,7 @@
 #include "ui/screens/overview/overview_screen.h"
 
 #include "ui/charts/chart_panel.h"
+#include "ui/screens/overview/desk_strip.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
@@ -86,6 +87,7 @@ std::vector<TableColumn<mart::Mover>> moverColumns(MartSession& session) {
 OverviewScreen::OverviewScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
     , m_pane(new StatePane(this))
+    , m_desk(new DeskStrip(this))
     , m_days(new Segmented(this))
     , m_period(new QLabel(this)) {
     theme::setTextRole(m_period, theme::TextRole::Muted);
@@ -96,8 +98,10 @@ OverviewScreen::OverviewScreen(MartSession& session, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(2), theme::unit(2));
     layout->setSpacing(theme::unit(1.5));
+    layout->addWidget(m_desk);
     layout->addLayout(bar);
     layout->addWidget(m_pane, 1);
+    connect(m_desk, &DeskStrip::wanted, this, &Screen::jumpRequested);
     m_pane->setContent(buildContent());
     connect(m_days, &Segmented::chosen, this, &OverviewScreen::refresh);
     retranslate();
@@ -166,7 +170,26 @@ QWidget* OverviewScreen::buildMovers() {
     return m_moversCard;
 }
 
+void OverviewScreen::readDesk() {
+    // The operator's own day, not that of Greenwich.
+    const std::int64_t midnight = QDate::currentDate().startOfDay().toSecsSinceEpoch();
+    session().read<desk::DeskDay>(
+        {u"desk-day"_s, tr("Reading the desk's day"), Lane::Read},
+        [midnight](db::Database& mart, TaskContext&) {
+            const SystemClock clock;
+            return desk::readDeskDay(mart, midnight, clock);
+        },
+        this,
+        [this](const Result<desk::DeskDay>& day) {
+            if (day)
+                m_desk->show(*day);
+            else
+                m_desk->showFailed(day.error());
+        });
+}
+
 void OverviewScreen::refresh() {
+    readDesk();
     if (!m_answer)
         m_pane->showLoading(&session().jobs(), u"overview"_s);
     const int days = kPeriods[static_cast<std::size_t>(qBound(0, m_days->current(), 2))];
@@ -279,6 +302,7 @@ void OverviewScreen::openMover(int row) {
 }
 
 void OverviewScreen::retranslate() {
+    m_desk->retranslate();
     m_days->setAccessibleName(tr("Period"));
     m_days->setChoices({tr("1 day"), tr("7 days"), tr("30 days")});
     m_moversCard->setTitle(tr("Why turnover moved"));

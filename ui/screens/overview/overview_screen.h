@@ -14,6 +14,7 @@ namespace mops::ui {
 
 class Card;
 class ChartPanel;
+class DeskStrip;
 class Segmented;
 class StatePane;
 class TableView;
@@ -42,6 +43,7 @@ private:
     QWidget* buildTrend();
     QWidget* buildMovers();
     void show(std::shared_ptr<const Answer> answer);
+    void readDesk();
     void showTrend();
     void showMovers();
     void setDays(int index);
@@ -51,6 +53,7 @@ private:
 
     std::shared_ptr<const Answer> m_answer;
     StatePane* m_pane;
+    DeskStrip* m_desk;
     Segmented* m_days;
     QLabel* m_period;
     QVector<MeasureCard*> m_cards;
