@@ -8,6 +8,7 @@
 #include "ui/screens/recommend/recommend_screen.h"
 #include "ui/screens/reports/reports_screen.h"
 #include "ui/screens/risk/risk_screen.h"
+#include "ui/screens/rules/rules_screen.h"
 #include "ui/shell/mart_session.h"
 
 #include <array>
@@ -36,6 +37,8 @@ const std::array kScreens{
                 waitingCases},
     ScreenEntry{"recommend", QT_TRANSLATE_NOOP("Screen", "Recommendations"), "rating", 'c',
                 make<RecommendScreen>, nullptr},
+    ScreenEntry{"rules", QT_TRANSLATE_NOOP("Screen", "Rules"), "view-filter", 'u',
+                make<RulesScreen>, nullptr},
     ScreenEntry{"data", QT_TRANSLATE_NOOP("Screen", "Data"), "server-database", 'd',
                 make<DataScreen>, nullptr},
     ScreenEntry{"reports", QT_TRANSLATE_NOOP("Screen", "Reports"), "document-multiple", 'b',

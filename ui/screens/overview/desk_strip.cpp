@@ -6,6 +6,7 @@
 #include <cmath>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -102,7 +103,7 @@ DeskStrip::DeskStrip(QWidget* parent)
         connect(m_figures[at], &QAbstractButton::clicked, this, [this, at] {
             const Target& target = kTargets[at];
             QVariantMap more{{QString::fromLatin1(target.key), QString::fromLatin1(target.value)}};
-            if (target.key == "kind"_L1)
+            if (std::string_view(target.key) == "kind")
                 more.insert(u"section"_s, u"ledger"_s);
             emit wanted({QString::fromLatin1(target.screen), {}, more});
         });

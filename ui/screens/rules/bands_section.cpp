@@ -1,0 +1,522 @@
+#include "ui/screens/rules/bands_section.h"
+
+#include "core/desk/case_kind.h"
+#include "ui/screens/rules/band_bar.h"
+#include "ui/shell/mart_session.h"
+#include "ui/tables/table_view.h"
+#include "ui/util/card.h"
+#include "ui/util/format.h"
+#include "ui/util/job_bar.h"
+#include "ui/util/key_button.h"
+#include "ui/util/notice_bar.h"
+#include "ui/util/state_pane.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <QCoreApplication>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+constexpr double kConfidence = 0.95;
+
+QString kindText(const std::string& kind) {
+    for (const desk::CaseKind& known : desk::caseKinds())
+        if (kind == known.name)
+            return QCoreApplication::translate("CaseKind", known.title);
+    return format::text(kind);
+}
+
+QString stateText(const std::string& state) {
+    if (state == "on")
+        return BandsSection::tr("on");
+    return state == "stopped" ? BandsSection::tr("stopped") : BandsSection::tr("off");
+}
+
+theme::Tone stateTone(const std::string& state) {
+    if (state == "on")
+        return theme::Tone::Good;
+    return state == "stopped" ? theme::Tone::Bad : theme::Tone::Neutral;
+}
+
+QString limitText(const std::optional<double>& limit) {
+    return limit ? format::decimal(*limit, 3) : format::missing();
+}
+
+/// What a band does with each score, as a sentence.
+QString bandSentence(const desk::Band& band) {
+    QStringList parts;
+    if (band.approveBelow)
+        parts << BandsSection::tr("approves alone below %1").arg(limitText(band.approveBelow));
+    if (band.refuseAbove)
+        parts << BandsSection::tr("refuses alone above %1").arg(limitText(band.refuseAbove));
+    if (band.draftBelow)
+        parts << BandsSection::tr("drafts an approval up to %1").arg(limitText(band.draftBelow));
+    if (band.draftAbove)
+        parts << BandsSection::tr("drafts a refusal from %1").arg(limitText(band.draftAbove));
+    const QString does = parts.isEmpty()
+                             ? BandsSection::tr("no limit keeps the promise: a person is asked "
+                                                "about every case")
+                             : parts.join(u"; "_s);
+    return BandsSection::tr("At most %1 wrong, promised with %2 confidence: %3. %4 of what is done "
+                            "alone is looked at by a person.")
+        .arg(format::percent(band.promisedError), format::percent(band.confidence, 0), does,
+             format::percent(band.auditShare, 0));
+}
+
+} // namespace
+
+std::vector<TableColumn<BandsSection::Line>> BandsSection::columns() {
+    using Row = Line;
+    return {
+        {[] { return tr("Kind of case"); },
+         [](const Row& row) { return kindText(row.kind); },
+         {},
+         CellKind::Text,
+         {},
+         {},
+         {}},
+        {[] { return tr("Automation"); },
+         [](const Row& row) {
+             return row.band ? stateText(row.band->state) : tr("not learned yet");
+         },
+         {},
+         CellKind::Badge,
+         [](const Row& row) {
+             return row.band ? stateTone(row.band->state) : theme::Tone::Neutral;
+         },
+         {},
+         {}},
+        {[] { return tr("Promise"); },
+         [](const Row& row) {
+             return row.band ? tr("≤ %1 wrong").arg(format::percent(row.band->promisedError))
+                             : format::missing();
+         },
+         {},
+         CellKind::Text,
+         {},
+         {},
+         {}},
+        {[] { return tr("Done alone"); },
+         [](const Row& row) {
+             return row.audit ? format::integer(row.audit->automatic) : format::missing();
+         },
+         [](const Row& row) {
+             return row.audit ? static_cast<qlonglong>(row.audit->automatic) : -1;
+         },
+         CellKind::Number,
+         {},
+         {},
+         {}},
+        {[] { return tr("Audited"); },
+         [](const Row& row) {
+             return row.audit ? format::integer(row.audit->audited) : format::missing();
+         },
+         [](const Row& row) { return row.audit ? static_cast<qlonglong>(row.audit->audited) : -1; },
+         CellKind::Number,
+         {},
+         {},
+         {}},
+        {[] { return tr("Measured error"); },
+         [](const Row& row) {
+             if (!row.audit || row.audit->audited == 0)
+                 return tr("nothing audited yet");
+             return tr("%1 (at most %2)")
+                 .arg(format::percent(row.audit->error), format::percent(row.audit->upperBound));
+         },
+         [](const Row& row) { return row.audit ? row.audit->error : std::nan(""); },
+         CellKind::Text,
+         {},
+         {},
+         {}},
+        {[] { return tr("Promise kept"); },
+         [](const Row& row) {
+             if (!row.audit || row.audit->audited == 0)
+                 return format::missing();
+             if (!row.audit->promiseKept)
+                 return tr("broken");
+             return row.audit->upperBound <= row.audit->promisedError ? tr("kept")
+                                                                      : tr("not proven yet");
+         },
+         {},
+         CellKind::Badge,
+         [](const Row& row) {
+             if (!row.audit || row.audit->audited == 0)
+                 return theme::Tone::Neutral;
+             return !row.audit->promiseKept                             ? theme::Tone::Bad
+                    : row.audit->upperBound <= row.audit->promisedError ? theme::Tone::Good
+                                                                        : theme::Tone::Neutral;
+         },
+         {},
+         {}}};
+}
+
+BandsSection::BandsSection(MartSession& session, QWidget* parent)
+    : Section(session, parent)
+    , m_table(columns())
+    , m_notice(new NoticeBar(this))
+    , m_pane(new StatePane(this)) {
+    m_table.setId([](const Line& row) { return format::text(row.kind); });
+    auto* content = new QWidget(this);
+    content->setProperty("plain", true);
+    m_view = new TableView(content);
+    m_view->setObjectName(u"bands"_s);
+    m_view->setModel(&m_table);
+    m_view->setColumnWidths({14, 10, 10, 7, 6, 14, 10});
+    m_view->setFixedHeight(theme::rowHeight() * 7);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::unit(1.5));
+    column->addWidget(m_view);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(theme::unit(1.5));
+    lower->addWidget(buildBand(), 1);
+    column->addLayout(lower, 1);
+    m_pane->setObjectName(u"bandsPane"_s);
+    m_pane->setContent(content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(theme::unit());
+    layout->addWidget(buildStop());
+    layout->addWidget(m_notice);
+    layout->addWidget(m_pane, 1);
+    connect(m_view, &TableView::currentRowChanged, this, &BandsSection::showLine);
+    retranslate();
+}
+
+QWidget* BandsSection::buildStop() {
+    auto* bar = new QFrame(this);
+    bar->setProperty("card", true);
+    m_state = new QLabel(bar);
+    m_state->setObjectName(u"bandsState"_s);
+    m_stop = new KeyButton(u"!"_s, bar);
+    m_stop->setObjectName(u"bandsStop"_s);
+    theme::setButtonRole(m_stop, theme::ButtonRole::Danger);
+    m_run = new KeyButton(u"U"_s, bar);
+    m_run->setObjectName(u"bandsRun"_s);
+    connect(m_stop, &QPushButton::clicked, this, &BandsSection::stopAll);
+    connect(m_run, &QPushButton::clicked, this, &BandsSection::run);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(theme::unit(2), theme::unit(), theme::unit(), theme::unit());
+    row->setSpacing(theme::unit());
+    row->addWidget(m_state, 1);
+    row->addWidget(m_run);
+    row->addWidget(m_stop);
+    return bar;
+}
+
+QWidget* BandsSection::buildBand() {
+    m_bandCard = new Card(this);
+    m_bar = new BandBar(m_bandCard);
+    m_words = new QLabel(m_bandCard);
+    m_words->setObjectName(u"bandWords"_s);
+    m_words->setWordWrap(true);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_promiseLabel = new QLabel(m_bandCard);
+    m_promise = new QDoubleSpinBox(m_bandCard);
+    m_promise->setObjectName(u"bandPromise"_s);
+    m_promise->setRange(0.1, 20);
+    m_promise->setDecimals(1);
+    m_promise->setSingleStep(0.5);
+    m_promise->setValue(2);
+    m_promise->setSuffix(u" %"_s);
+    m_promiseLabel->setBuddy(m_promise);
+    m_learn = new KeyButton(u"L"_s, m_bandCard);
+    m_learn->setObjectName(u"bandLearn"_s);
+    m_save = new KeyButton(u"S"_s, m_bandCard);
+    m_save->setObjectName(u"bandSave"_s);
+    m_on = new KeyButton(u"O"_s, m_bandCard);
+    m_on->setObjectName(u"bandOn"_s);
+    m_learning = new JobBar(session().jobs(), u"band-learn"_s, m_bandCard);
+    auto* promise = new QHBoxLayout;
+    promise->setSpacing(theme::unit());
+    promise->addWidget(m_promiseLabel);
+    promise->addWidget(m_promise);
+    promise->addWidget(m_learn);
+    promise->addStretch(1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::unit());
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_on);
+    buttons->addStretch(1);
+    m_bandCard->body()->addWidget(m_bar);
+    m_bandCard->body()->addWidget(m_words);
+    m_bandCard->body()->addWidget(m_learning);
+    m_bandCard->body()->addStretch(1);
+    m_bandCard->body()->addLayout(promise);
+    m_bandCard->body()->addLayout(buttons);
+    connect(m_learn, &QPushButton::clicked, this, &BandsSection::learn);
+    connect(m_save, &QPushButton::clicked, this, &BandsSection::saveLearned);
+    connect(m_on, &QPushButton::clicked, this, [this] {
+        const Line* line = selected();
+        switchTo(line != nullptr && line->band && line->band->state == "on" ? "off" : "on");
+    });
+    return m_bandCard;
+}
+
+void BandsSection::refresh() {
+    if (m_table.rowCount() == 0)
+        m_pane->showLoading(&session().jobs(), u"bands"_s);
+    session().read<std::vector<Line>>(
+        {u"bands"_s, tr("Reading the automation"), Lane::Read},
+        [](db::Database& mart, TaskContext&) -> Result<std::vector<Line>> {
+            auto bands = desk::readBands(mart);
+            if (!bands)
+                return failAs(bands);
+            auto audits = desk::auditBands(mart);
+            if (!audits)
+                return failAs(audits);
+            std::vector<Line> lines;
+            for (const desk::CaseKind& kind : desk::caseKinds()) {
+                Line line{kind.name, {}, {}};
+                for (const desk::Band& band : *bands)
+                    if (band.kind == line.kind)
+                        line.band = band;
+                for (const desk::BandAudit& audit : *audits)
+                    if (audit.kind == line.kind)
+                        line.audit = audit;
+                lines.push_back(std::move(line));
+            }
+            return lines;
+        },
+        this,
+        [this](const Result<std::vector<Line>>& lines) {
+            if (lines)
+                show(*lines);
+            else
+                m_pane->showFailed(lines.error(), [this] { refresh(); });
+        });
+}
+
+void BandsSection::show(const std::vector<Line>& lines) {
+    const QString kept = selected() == nullptr ? QString() : format::text(selected()->kind);
+    m_lines = lines;
+    m_table.setRows(lines);
+    m_pane->showContent();
+    m_view->selectRow(std::max(0, m_table.rowOfId(kept)));
+    showLine(m_view->currentRow());
+}
+
+const BandsSection::Line* BandsSection::selected() const {
+    const int row = m_view->currentRow();
+    return row < 0 || row >= m_table.rowCount() ? nullptr : &m_table.row(row);
+}
+
+bool BandsSection::anyOn() const {
+    return std::any_of(m_lines.begin(), m_lines.end(),
+                       [](const Line& line) { return line.band && line.band->state == "on"; });
+}
+
+void BandsSection::showLine(int) {
+    if (m_learned && selected() != nullptr && m_learned->kind != selected()->kind)
+        m_learned.reset();
+    showBand();
+}
+
+void BandsSection::showBand() {
+    const Line* line = selected();
+    const auto on = std::count_if(m_lines.begin(), m_lines.end(), [](const Line& row) {
+        return row.band && row.band->state == "on";
+    });
+    theme::setTone(m_state, on > 0 ? theme::Tone::Good : theme::Tone::Neutral);
+    m_state->setText(
+        on > 0 ? tr("● Automation is on for %n kind(s) of case.", nullptr, static_cast<int>(on))
+               : tr("○ Automation is off: a person decides every case."));
+    m_stop->setEnabled(on > 0);
+    m_run->setEnabled(on > 0);
+    if (line == nullptr)
+        return;
+    const std::optional<desk::Band>& band = m_learned ? m_learned : line->band;
+    m_bandCard->setTitle(
+        m_learned    ? tr("%1: learned, not saved").arg(kindText(line->kind))
+        : line->band ? tr("%1, version %2").arg(kindText(line->kind)).arg(line->band->version)
+                     : kindText(line->kind));
+    m_bar->setBand(band);
+    m_words->setText(band ? bandSentence(*band)
+                          : tr("No limits yet. They are learned from what people decided, so that "
+                               "what is done alone keeps the promise."));
+    m_bar->setAccessibleName(m_words->text());
+    m_save->setEnabled(m_learned.has_value());
+    const bool isOn = line->band && line->band->state == "on";
+    m_on->setText(isOn ? tr("Switch off") : tr("Switch on"));
+    m_on->setEnabled(line->band.has_value() && !m_learned);
+    m_on->setToolTip(m_learned ? tr("Save it first.") : QString());
+}
+
+void BandsSection::learn() {
+    const Line* line = selected();
+    if (line == nullptr)
+        return;
+    m_notice->dismiss();
+    session().read<desk::Band>(
+        {u"band-learn"_s, tr("Learning the limits"), Lane::Read},
+        [kind = line->kind, promise = m_promise->value() / 100](db::Database& mart,
+                                                                TaskContext& task) {
+            return desk::learnBand(mart, kind, promise, kConfidence, task);
+        },
+        this,
+        [this, kind = line->kind](const Result<desk::Band>& band) {
+            if (!band) {
+                m_notice->showError(band.error());
+                return;
+            }
+            if (selected() == nullptr || selected()->kind != kind)
+                return; // another kind is looked at by now
+            m_learned = *band;
+            m_learned->kind = kind;
+            showBand();
+        });
+}
+
+void BandsSection::saveLearned() {
+    if (!m_learned)
+        return;
+    session().write<desk::Receipt>(
+        {u"band-save"_s, tr("Saving the limits"), Lane::Write}, Change::Desk,
+        [band = *m_learned, name = session().operatorName()](db::Database& mart, TaskContext&) {
+            const SystemClock clock;
+            return desk::saveBand(mart, band, {name, clock});
+        },
+        this,
+        [this](const Result<desk::Receipt>& receipt) {
+            if (!receipt) {
+                m_notice->showError(receipt.error());
+                return;
+            }
+            m_learned.reset();
+            m_notice->showNotice(theme::Tone::Good, [] {
+                return tr("The limits are saved, switched off. Switching them on may need a second "
+                          "person.");
+            });
+            refresh();
+        });
+}
+
+void BandsSection::switchTo(const char* state) {
+    const Line* line = selected();
+    if (line == nullptr || !line->band)
+        return;
+    m_notice->dismiss();
+    session().write<desk::Receipt>(
+        {u"band-switch"_s, tr("Switching the automation"), Lane::Write}, Change::Desk,
+        [kind = line->kind, wanted = std::string(state),
+         name = session().operatorName()](db::Database& mart, TaskContext&) {
+            const SystemClock clock;
+            return desk::switchBand(mart, kind, wanted, {name, clock});
+        },
+        this,
+        [this, kind = line->kind,
+         wanted = std::string(state)](const Result<desk::Receipt>& receipt) {
+            if (!receipt) {
+                m_notice->showError(receipt.error());
+                return;
+            }
+            const bool asked = receipt->kind == "approval.ask";
+            m_notice->showNotice(asked ? theme::Tone::Watch : theme::Tone::Good, [asked, kind,
+                                                                                  wanted] {
+                return asked ? tr("A second person is asked (Audit, Second "
+                                  "person).")
+                             : tr("%1: automation is %2.").arg(kindText(kind), stateText(wanted));
+            });
+        });
+}
+
+void BandsSection::stopAll() {
+    if (!anyOn())
+        return;
+    m_notice->dismiss();
+    // A run that is going on must not go on deciding.
+    session().jobs().cancelKind(u"band-run"_s);
+    std::vector<std::string> kinds;
+    for (const Line& line : m_lines)
+        if (line.band && line.band->state == "on")
+            kinds.push_back(line.kind);
+    session().write<int>(
+        {u"band-stop"_s, tr("Stopping the automation"), Lane::Write}, Change::Desk,
+        [kinds, name = session().operatorName()](db::Database& mart, TaskContext&) -> Result<int> {
+            const SystemClock clock;
+            for (const std::string& kind : kinds)
+                if (const auto stopped = desk::switchBand(mart, kind, "stopped", {name, clock});
+                    !stopped)
+                    return failAs(stopped);
+            return static_cast<int>(kinds.size());
+        },
+        this,
+        [this](const Result<int>& stopped) {
+            if (!stopped) {
+                m_notice->showError(stopped.error());
+                return;
+            }
+            m_notice->showNotice(theme::Tone::Bad, [count = *stopped] {
+                return tr("Stopped: automation of %n kind(s) of case.", nullptr, count);
+            });
+        });
+}
+
+void BandsSection::run() {
+    if (!m_run->isEnabled())
+        return;
+    m_notice->dismiss();
+    session().write<desk::BandRun>(
+        {u"band-run"_s, tr("Running the automation"), Lane::Write}, Change::Desk,
+        [name = session().operatorName()](db::Database& mart, TaskContext& task) {
+            const SystemClock clock;
+            return desk::runBands(mart, {name, clock}, task);
+        },
+        this,
+        [this](const Result<desk::BandRun>& run) {
+            if (!run) {
+                m_notice->showError(run.error());
+                return;
+            }
+            m_notice->showNotice(theme::Tone::Good, [run = *run] {
+                return tr("%1 approved and %2 refused alone, %3 drafted, %4 left to people, %5 "
+                          "drawn for today's audit. Ctrl+Z takes all of it back.")
+                    .arg(format::integer(run.approved), format::integer(run.refused),
+                         format::integer(run.drafted), format::integer(run.asked),
+                         format::integer(run.audited));
+            });
+        });
+}
+
+QVector<ScreenAction> BandsSection::actions() {
+    return {
+        {tr("STOP the automation"), QKeySequence(Qt::Key_Exclam), [this] { stopAll(); },
+         m_stop->isEnabled()},
+        {tr("Run the automation"), QKeySequence(Qt::Key_U), [this] { run(); }, m_run->isEnabled()},
+        {tr("Learn the limits"), QKeySequence(Qt::Key_L), [this] { learn(); },
+         selected() != nullptr},
+        {tr("Save the limits"), QKeySequence(Qt::Key_S), [this] { saveLearned(); },
+         m_save->isEnabled()},
+        {m_on->text(), QKeySequence(Qt::Key_O), [this] { m_on->click(); }, m_on->isEnabled()}};
+}
+
+QWidget* BandsSection::mainFocus() {
+    return m_view;
+}
+
+void BandsSection::retranslate() {
+    m_view->setAccessibleName(tr("Automation by kind of case"));
+    m_stop->setText(tr("STOP"));
+    m_stop->setToolTip(tr("Stops all automation at once, without a question"));
+    m_run->setText(tr("Run now"));
+    m_run->setToolTip(tr("Decide what lies in the bands that are on, and draw today's audit"));
+    m_promiseLabel->setText(tr("Wrong at most"));
+    m_promise->setAccessibleName(tr("Promised error"));
+    m_learn->setText(tr("Learn limits"));
+    m_save->setText(tr("Save limits"));
+    m_table.refreshTexts();
+    showBand();
+}
+
+void BandsSection::restyle() {
+    m_stop->setIcon(theme::icon(u"process-stop"_s, theme::colours().bad));
+}
+
+} // namespace mops::ui
