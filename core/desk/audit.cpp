@@ -165,7 +165,7 @@ void addByPayload(db::Database& mart, const std::string& text, IdCollector& ids)
     db::Statement select(mart, "SELECT operation_id FROM operation WHERE "
                                "(kind < 'blind.' OR (kind >= 'blind/' AND kind < 'case.') "
                                "OR (kind >= 'case/' AND kind < 'cases.') OR kind >= 'cases/') "
-                               "AND kind NOT IN ('undo', 'redo') "
+                               "AND kind NOT IN ('undo', 'redo') AND kind NOT LIKE 'bulk.%' "
                                "AND payload LIKE ? ESCAPE '\\'");
     const std::string pattern = containing(text);
     select.bind(1, pattern);

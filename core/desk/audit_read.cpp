@@ -53,6 +53,12 @@ std::int64_t countCases(std::string_view payload) {
     return list.find('"', 9) == std::string_view::npos ? 0 : countOf(list, ",") + 1;
 }
 
+/// Whether the hash is that of the operation, in the present form or in that of early ledgers.
+bool fits(const StoredOperation& operation) {
+    const OperationView view = viewOf(operation);
+    return bytesOf(hashOf(view)) == operation.hash || bytesOf(firstHashOf(view)) == operation.hash;
+}
+
 /// Reads lines one after another with its statements kept.
 class LineReader {
 public:
@@ -201,7 +207,8 @@ Json afterOf(const Json& payload) {
         if (const auto found = payload.find(key); found != payload.end())
             return *found;
     Json after = payload;
-    for (const char* key : {"before", "case_id", "cases", "target", "sealed"})
+    for (const char* key : {"before", "case_id", "cases", "target", "sealed", "due_at",
+                            "last_operation", "shape", "shapes"})
         after.erase(key);
     return after;
 }
@@ -291,7 +298,7 @@ Result<OperationDetail> readOperationDetail(db::Database& mart, std::int64_t ope
         detail.payload = lines.visible(*operation);
         detail.hash = hex(operation->hash);
         detail.previous = hex(operation->previous);
-        detail.hashFits = bytesOf(hashOf(*operation)) == operation->hash;
+        detail.hashFits = fits(*operation);
         const Json payload = parsed(detail.payload);
         addCases(lines, payload, detail.cases);
         if (!detail.line.sealed)

@@ -1,10 +1,12 @@
 #include "ui/screens/audit/ledger_section.h"
 
+#include "core/report/dossier_document.h"
 #include "ui/screens/audit/ledger_filter.h"
 #include "ui/screens/audit/ledger_words.h"
 #include "ui/screens/audit/operation_view.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
+#include "ui/text/language.h"
 #include "ui/util/dialogs.h"
 #include "ui/util/format.h"
 #include "ui/util/job_bar.h"
@@ -16,6 +18,7 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -53,6 +56,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     , m_notice(new NoticeBar(this))
     , m_verifying(new JobBar(session.jobs(), u"ledger-verify"_s, this))
     , m_exporting(new JobBar(session.jobs(), u"ledger-export"_s, this))
+    , m_dossier(new JobBar(session.jobs(), u"dossier"_s, this))
     , m_pane(new StatePane(this))
     , m_split(new QSplitter(this))
     , m_count(new QLabel(this))
@@ -78,6 +82,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     layout->addWidget(buildBar());
     layout->addWidget(m_verifying);
     layout->addWidget(m_exporting);
+    layout->addWidget(m_dossier);
     layout->addWidget(m_notice);
     layout->addWidget(m_pane, 1);
     m_lines->setSingleShot(true);
@@ -93,6 +98,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     connect(m_view, &TableView::currentRowChanged, this, &LedgerSection::readDetail);
     connect(m_operation, &OperationView::operationWanted, this, &LedgerSection::showOperation);
     connect(m_operation, &OperationView::caseWanted, this, &LedgerSection::openCase);
+    connect(m_operation, &OperationView::dossierWanted, this, &LedgerSection::writeDossier);
     retranslate();
 }
 
@@ -245,7 +251,10 @@ void LedgerSection::verify() {
             auto chain = desk::verifyLedger(mart, task);
             if (!chain || !chain->ok)
                 return chain;
-            return desk::verifyState(mart, task);
+            auto state = desk::verifyState(mart, task);
+            if (state && state->ok)
+                state->clockSetBack = chain->clockSetBack;
+            return state;
         },
         this, [this](const Result<desk::LedgerCheck>& check) { showVerified(check); });
 }
@@ -266,10 +275,16 @@ void LedgerSection::showVerified(const Result<desk::LedgerCheck>& check) {
         showOperation(check->firstBroken);
         return;
     }
-    m_notice->showNotice(theme::Tone::Good, [operations = check->operations] {
-        return tr("The ledger is whole: every hash and link of %1 operations fits, and all cases "
-                  "are what they made of them.")
-            .arg(format::integer(operations));
+    m_notice->showNotice(theme::Tone::Good, [operations = check->operations,
+                                             setBack = check->clockSetBack] {
+        QString words = tr("The ledger is whole: every hash and link of %1 operations fits, and "
+                           "all cases are what they made of them.")
+                            .arg(format::integer(operations));
+        if (setBack > 0)
+            words += u' ' + tr("%n operation(s) are dated before the one in front of them: a clock "
+                               "was set back.",
+                               nullptr, static_cast<int>(setBack));
+        return words;
     });
 }
 
@@ -299,6 +314,37 @@ void LedgerSection::exportLedger() {
         });
 }
 
+void LedgerSection::writeDossier(const QString& caseId) {
+    dialogs::chooseNewFile(
+        this, tr("Dossier of case %1").arg(caseId), u"dossier-%1.pdf"_s.arg(caseId),
+        tr("PDF with the JSON beside it (*.pdf);;JSON alone (*.json)"),
+        [this, caseId](const QString& path) {
+            m_notice->dismiss();
+            const bool chinese = QLocale().language() == QLocale::Chinese;
+            session().read<report::DossierFiles>(
+                {u"dossier"_s, tr("Writing the dossier"), Lane::Read},
+                [id = format::toStd(caseId), file = std::filesystem::path(path.toStdString()),
+                 language = std::string(chinese ? "zh" : "en"),
+                 translate = text::translateFunction()](db::Database& mart, TaskContext& task) {
+                    return report::writeDossier(mart, id, file, language, translate, task);
+                },
+                this,
+                [this](const Result<report::DossierFiles>& files) {
+                    if (!files) {
+                        m_notice->showError(files.error());
+                        return;
+                    }
+                    m_notice->showNotice(theme::Tone::Good, [files = *files] {
+                        return tr("%n operation(s) written to %1; BLAKE2b of the JSON: %2", nullptr,
+                                  static_cast<int>(files.operations))
+                            .arg(QDir::toNativeSeparators(QString::fromStdString(
+                                     (files.pdf.empty() ? files.json : files.pdf).string())),
+                                 format::text(files.jsonDigest));
+                    });
+                });
+        });
+}
+
 QVector<ScreenAction> LedgerSection::actions() {
     const bool hasCase = !m_operation->caseId().isEmpty();
     return {{tr("Find in the ledger"), QKeySequence(Qt::Key_Slash),
@@ -309,6 +355,8 @@ QVector<ScreenAction> LedgerSection::actions() {
              m_export->isEnabled()},
             {tr("Open the case"), QKeySequence(Qt::Key_O),
              [this] { openCase(m_operation->detail()->line); }, hasCase},
+            {tr("Dossier of the case"), QKeySequence(Qt::Key_D),
+             [this] { writeDossier(m_operation->caseId()); }, hasCase},
             {tr("Everything about this case"), QKeySequence(Qt::Key_C),
              [this] { m_filter->setText(m_operation->caseId()); }, hasCase},
             {tr("Show everything"), QKeySequence(Qt::Key_Backspace), [this] { m_filter->clear(); },

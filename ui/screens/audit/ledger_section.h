@@ -38,6 +38,8 @@ public:
 
     void verify();
     void exportLedger();
+    /// Everything the ledger knows of one case, as a PDF that a third party can verify.
+    void writeDossier(const QString& caseId);
 
 private:
     struct Answer {
@@ -60,6 +62,7 @@ private:
     NoticeBar* m_notice;
     JobBar* m_verifying;
     JobBar* m_exporting;
+    JobBar* m_dossier;
     StatePane* m_pane;
     QSplitter* m_split;
     QLabel* m_count;

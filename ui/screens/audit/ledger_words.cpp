@@ -22,27 +22,9 @@ QString say(const char* text) {
 }
 
 constexpr std::array kKinds{
-    Word{"case.resume", QT_TRANSLATE_NOOP("Ledger", "Answer came in")},
-    Word{"case.claim", QT_TRANSLATE_NOOP("Ledger", "Claimed")},
-    Word{"case.release", QT_TRANSLATE_NOOP("Ledger", "Released")},
-    Word{"case.tag", QT_TRANSLATE_NOOP("Ledger", "Tagged")},
-    Word{"case.untag", QT_TRANSLATE_NOOP("Ledger", "Tag removed")},
     Word{"cases.open", QT_TRANSLATE_NOOP("Ledger", "Cases opened")},
-    Word{"cases.approve", QT_TRANSLATE_NOOP("Ledger", "Approved together")},
-    Word{"cases.refuse", QT_TRANSLATE_NOOP("Ledger", "Refused together")},
-    Word{"cases.ask", QT_TRANSLATE_NOOP("Ledger", "Merchants asked together")},
-    Word{"cases.escalate", QT_TRANSLATE_NOOP("Ledger", "Escalated together")},
-    Word{"cases.snooze", QT_TRANSLATE_NOOP("Ledger", "Snoozed together")},
-    Word{"cases.assign", QT_TRANSLATE_NOOP("Ledger", "Assigned together")},
-    Word{"cases.note", QT_TRANSLATE_NOOP("Ledger", "Noted together")},
-    Word{"cases.tag", QT_TRANSLATE_NOOP("Ledger", "Tagged together")},
-    Word{"cases.untag", QT_TRANSLATE_NOOP("Ledger", "Tag removed together")},
-    Word{"cases.reopen", QT_TRANSLATE_NOOP("Ledger", "Reopened together")},
-    Word{"cases.wake", QT_TRANSLATE_NOOP("Ledger", "Woken")},
     Word{"blind.draw", QT_TRANSLATE_NOOP("Ledger", "Drawn for double review")},
     Word{"blind.mark", QT_TRANSLATE_NOOP("Ledger", "Mark in a double review")},
-    Word{"view.save", QT_TRANSLATE_NOOP("Ledger", "View saved")},
-    Word{"view.remove", QT_TRANSLATE_NOOP("Ledger", "View removed")},
     Word{"operator.save", QT_TRANSLATE_NOOP("Ledger", "Person added or changed")},
     Word{"approval.ask", QT_TRANSLATE_NOOP("Ledger", "Second person asked")},
     Word{"approval.grant", QT_TRANSLATE_NOOP("Ledger", "Consent given")},
@@ -54,14 +36,11 @@ constexpr std::array kKinds{
     Word{"band.save", QT_TRANSLATE_NOOP("Ledger", "Band saved")},
     Word{"band.switch", QT_TRANSLATE_NOOP("Ledger", "Band switched")},
     Word{"band.run", QT_TRANSLATE_NOOP("Ledger", "Bands run")},
-    Word{"import.add", QT_TRANSLATE_NOOP("Ledger", "Data imported")},
-    Word{"import.facts", QT_TRANSLATE_NOOP("Ledger", "Data imported")},
-    Word{"import", QT_TRANSLATE_NOOP("Ledger", "Data imported")},
 };
 
 constexpr std::array kFamilies{
     Word{"case.", QT_TRANSLATE_NOOP("Ledger", "Work on one case")},
-    Word{"cases.", QT_TRANSLATE_NOOP("Ledger", "Many cases at once")},
+    Word{"bulk.", QT_TRANSLATE_NOOP("Ledger", "Many cases at once")},
     Word{"blind.", QT_TRANSLATE_NOOP("Ledger", "Double review")},
     Word{"view.", QT_TRANSLATE_NOOP("Ledger", "Views")},
     Word{"operator.", QT_TRANSLATE_NOOP("Ledger", "People and roles")},

@@ -204,14 +204,21 @@ QWidget* OperationView::buildButtons() {
     bar->setProperty("plain", true);
     m_open = new KeyButton(u"O"_s, bar);
     m_open->setObjectName(u"openCase"_s);
+    m_dossier = new KeyButton(u"D"_s, bar);
+    m_dossier->setObjectName(u"makeDossier"_s);
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (!caseId().isEmpty())
             emit caseWanted(m_detail->line);
+    });
+    connect(m_dossier, &QPushButton::clicked, this, [this] {
+        if (!caseId().isEmpty())
+            emit dossierWanted(caseId());
     });
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
     row->addWidget(m_open);
+    row->addWidget(m_dossier);
     row->addStretch(1);
     return bar;
 }
@@ -282,9 +289,11 @@ void OperationView::fill() {
     m_raw->setPlainText(indented(m_detail->payload) +
                         (m_detail->payloadCut ? u"\n"_s + tr("… (cut here)") : QString()));
     m_open->setEnabled(!caseId().isEmpty());
+    m_dossier->setEnabled(!caseId().isEmpty());
     const QString why =
         caseId().isEmpty() ? tr("This operation is not about a single case.") : QString();
     m_open->setToolTip(why);
+    m_dossier->setToolTip(why);
 }
 
 void OperationView::retranslate() {
@@ -295,6 +304,7 @@ void OperationView::retranslate() {
     m_raw->setAccessibleName(tr("The operation as it stands in the ledger"));
     m_rawButton->setText(tr("As it stands in the ledger"));
     m_open->setText(tr("Open the case"));
+    m_dossier->setText(tr("Dossier…"));
     m_changes.refreshTexts();
     m_undoing.refreshTexts();
     m_cases.refreshTexts();

@@ -36,6 +36,7 @@ public:
 signals:
     void operationWanted(qint64 operationId);
     void caseWanted(const mops::desk::OperationLine& line);
+    void dossierWanted(const QString& caseId);
 
 private:
     static std::vector<TableColumn<desk::FieldChange>> changeColumns(const OperationView* view);
@@ -62,6 +63,7 @@ private:
     QToolButton* m_rawButton = nullptr;
     QPlainTextEdit* m_raw = nullptr;
     KeyButton* m_open = nullptr;
+    KeyButton* m_dossier = nullptr;
 };
 
 } // namespace mops::ui
