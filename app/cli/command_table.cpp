@@ -24,6 +24,7 @@ Action defineRedo(CLI::App&);
 Action defineReport(CLI::App&);
 Action defineRings(CLI::App&);
 Action defineRisk(CLI::App&);
+Action defineRule(CLI::App&);
 Action defineSegment(CLI::App&);
 Action defineSql(CLI::App&);
 Action defineUndo(CLI::App&);
@@ -43,6 +44,7 @@ constexpr std::array kCommands{
             defineRings},
     Command{"recommend", "What to show a buyer, what a merchant might stock", defineRecommend},
     Command{"report", "Write a report from its recipe", defineReport},
+    Command{"rule", "Rules, and what they would have done in the past", defineRule},
     Command{"queue", "The review desk: what waits, and why", defineQueue},
     Command{"decide", "Decide a case, or note something on it", defineDecide},
     Command{"undo", "Take back your newest operation", defineUndo},

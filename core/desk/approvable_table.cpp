@@ -1,5 +1,6 @@
 #include "core/desk/approvals.h"
 #include "core/desk/band_operations.h"
+#include "core/desk/rule_operations.h"
 
 #include <array>
 
@@ -8,6 +9,8 @@ namespace {
 
 constexpr std::array kActions{
     ApprovableAction{"band.on", prepareBandOn},
+    ApprovableAction{"rule.enable", prepareRuleSwitch},
+    ApprovableAction{"rule.disable", prepareRuleSwitch},
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/desk/import_operations.h"
 #include "core/desk/operation_kind.h"
 #include "core/desk/people_operations.h"
+#include "core/desk/rule_operations.h"
 #include "core/desk/verbs.h"
 #include "core/desk/view_operations.h"
 
@@ -38,6 +39,11 @@ constexpr std::array kKinds{
     OperationKind{"bulk.", applyBulk, takeBackBulk, checkBulk, nullptr, "case.note"},
     OperationKind{"import.", applyImport, takeBackImport, checkImport, moveFacts, "mart.import"},
     OperationKind{"view.", applyView, takeBackView, checkView, nullptr, "view.save"},
+    OperationKind{kRuleSaveKind, applyRuleSave, takeBackRuleSave, checkRuleSave, nullptr,
+                  "rule.save"},
+    OperationKind{kRuleSwitchKind, applyRuleSwitch, takeBackRuleSwitch, checkRuleSwitch, nullptr,
+                  "rule.disable"},
+    OperationKind{kRuleRunKind, applyRuleRun, takeBackRuleRun, checkRuleRun, nullptr, "rule.run"},
 };
 
 constexpr std::array kStateTables{
@@ -52,6 +58,7 @@ constexpr std::array kStateTables{
     StateTable{"blind_case", "case_id"},
     StateTable{"rule", "name"},
     StateTable{"rule_version", "name, version"},
+    StateTable{"subject_tag", "subject, subject_id, tag"},
     StateTable{"band", "kind"},
 };
 

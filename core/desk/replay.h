@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/rule.h"
+#include "core/desk/rule_sentence.h"
 
 #include <map>
 
@@ -13,7 +13,8 @@ struct ReplayParams {
     std::string predicate;
     std::int64_t from = 0; ///< seconds; both ends included
     std::int64_t to = 0;
-    int stepDays = 7; ///< merchants are looked at every so many days; orders each when it came
+    int stepDays = 7; ///< merchants are looked at every so many days, at the end of the window for
+                      ///< the last time; orders each when it came
 };
 struct ReplayCount {
     std::string name;
@@ -29,10 +30,11 @@ struct ReplayOverlap {
     std::int64_t onlyThat = 0;
 };
 struct ReplayReport {
-    std::int64_t subjects = 0; ///< looked at
-    std::int64_t hits = 0;     ///< subjects that fired at least once
-    std::int64_t moneyMinor = 0;
-    double reviewMinutes = 0;
+    std::int64_t subjects = 0;   ///< looked at
+    std::int64_t hits = 0;       ///< subjects that fired at least once
+    std::int64_t moneyMinor = 0; ///< orders: their amounts; merchants: turnover of the 90 days
+                                 ///< before they first fired
+    double reviewMinutes = 0;    ///< a case a merchant
     std::vector<std::pair<std::int64_t, std::int64_t>> hitsPerStep; ///< start of the step → hits
     std::vector<ReplayOverlap> overlap;
     std::int64_t decided = 0; ///< hits that people decided, on a case of their own
@@ -41,7 +43,7 @@ struct ReplayReport {
     struct Near {
         std::string subjectId;
         std::string merchantName;
-        double margin = 0; ///< how far from the line, in standard deviations of the column
+        double margin = 0; ///< to the line, in standard deviations of the column; hits above 0
         bool hit = false;
     };
     std::vector<Near> nearest;       ///< the 20 subjects nearest to the line
@@ -52,6 +54,15 @@ struct ReplayReport {
 /// Errors: those of testPredicate(), and NotEnoughData (nothing in the window).
 Result<ReplayReport> replayRule(db::Database& mart, const ReplayParams& params,
                                 TaskContext& context);
+
+/// What a replay showed, in one line of figures: the note of a version that is saved after it.
+std::string replayNote(const ReplayParams& params, const ReplayReport& report);
+
+/// Opens the hits of a replay as cases, one a merchant, in one operation. Merchants with a case
+/// that waits are left alone. `rule` names what stands as the reason; it need not be saved.
+/// Errors: Forbidden.
+Result<OpenedCases> openHits(db::Database& mart, const RuleVersion& rule,
+                             std::span<const std::string> subjectIds, const Actor& actor);
 
 /// Runs the rules of a logged run again on what was known then and compares hit by hit.
 struct ReplayProof {

@@ -32,13 +32,20 @@ struct RuleVersion {
 /// A column that a predicate may name.
 struct RuleColumn {
     std::string name;
-    std::string unit;        ///< "minor", "share", "days", "count", "text", …
-    std::string description; ///< English, marked for translation
+    std::string
+        unit; ///< "minor_units", "share", "days", "count", "score", "ratio", "text", "hour", …
+    const char* title;       ///< "Distance in km"; English, marked for translation
+    const char* description; ///< English, marked for translation
+    const char* context;     ///< of the translation: "Feature" or "RuleColumn"
+    bool isText() const { return unit == "text"; }
 };
 std::span<const RuleColumn> ruleColumns(RuleSubject subject);
 
 /// Newest version of each rule, by name; with `allVersions` every version, newest first.
 Result<std::vector<RuleVersion>> readRules(db::Database& mart, bool allVersions = false);
+/// One version; without a number the newest. Errors: NotFound.
+Result<RuleVersion> readRule(db::Database& mart, const std::string& name,
+                             std::optional<int> version = {});
 /// A new rule, or a new version of a known one, as a draft. The predicate is compiled first.
 /// Errors: Usage (name, tag), SqlRefused (predicate), Forbidden.
 Result<Receipt> saveRule(db::Database& mart, RuleVersion rule, const Actor& actor);
@@ -60,8 +67,10 @@ Result<RuleTest> testPredicate(db::Database& mart, RuleSubject subject,
                                const std::string& predicate, std::optional<std::int64_t> asOf,
                                TaskContext& context);
 
-/// Runs all enabled and shadow rules as of a moment and logs their hits; enabled ones act (open
-/// cases, write tags) in one operation. Answers hits per rule.
+/// Runs all enabled and shadow rules as of a moment and logs their hits; enabled ones act on the
+/// subjects that they had not hit in the run before: open cases (an order's case is its
+/// merchant's), write tags, hold. All of it is one operation. Merchants are looked at as of the
+/// moment, orders of the 30 days before each as of its own.
 struct RuleRunHits {
     std::string name;
     int version = 0;
@@ -72,9 +81,23 @@ struct RuleRunHits {
 struct RuleRun {
     std::int64_t runId = 0;
     std::int64_t asOf = 0;
+    std::int64_t operationId = 0; ///< 0 when nothing was done
     std::vector<RuleRunHits> rules;
 };
+/// Errors: Forbidden, NotEnoughData (no rule to run, no orders), TimeLimit, MemoryLimit, Cancelled,
+/// Conflict (an import came in between).
 Result<RuleRun> runRules(db::Database& mart, std::optional<std::int64_t> asOf, const Actor& actor,
                          TaskContext& context);
+
+/// A rule for the trouble that merchants make, to be taken over as a draft.
+struct ExampleRule {
+    const char* name;
+    const char* title; ///< English, marked for translation (context "ExampleRule")
+    RuleSubject subject;
+    const char* predicate;
+    RuleAction action;
+    const char* tag;
+};
+std::span<const ExampleRule> exampleRules();
 
 } // namespace mops::desk

@@ -130,6 +130,19 @@ CREATE TABLE rule_version (
     PRIMARY KEY (name, version)
 ) STRICT, WITHOUT ROWID;
 
+-- What a rule wrote on a merchant or an order. "hold" = nothing should go on there until a person
+-- has looked.
+CREATE TABLE subject_tag (
+    subject        TEXT NOT NULL CHECK (subject IN ('merchant', 'order')),
+    subject_id     TEXT NOT NULL,
+    tag            TEXT NOT NULL,
+    rule           TEXT NOT NULL,
+    version        INTEGER NOT NULL,
+    last_operation INTEGER NOT NULL,
+    PRIMARY KEY (subject, subject_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subject_tag_by_tag ON subject_tag (tag);
+
 -- The log of rule runs: what fired on what was known then. Not state, never changed.
 CREATE TABLE rule_run (
     run_id      INTEGER PRIMARY KEY,
@@ -138,6 +151,15 @@ CREATE TABLE rule_run (
     fingerprint TEXT NOT NULL,             -- of the facts that were read
     ran_at      INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE rule_run_version (            -- what ran, also what hit nothing
+    run_id     INTEGER NOT NULL REFERENCES rule_run ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    version    INTEGER NOT NULL,
+    subject    TEXT NOT NULL,
+    predicate  TEXT NOT NULL,
+    shadow     INTEGER NOT NULL CHECK (shadow IN (0, 1)),
+    PRIMARY KEY (run_id, name, version)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rule_hit (
     run_id     INTEGER NOT NULL REFERENCES rule_run ON DELETE CASCADE,
     name       TEXT NOT NULL,

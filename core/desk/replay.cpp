@@ -1,0 +1,349 @@
+#include "core/desk/replay.h"
+
+#include "core/base/date.h"
+#include "core/db/statement.h"
+#include "core/desk/past_facts.h"
+#include "core/desk/predicate.h"
+#include "core/desk/priority.h"
+#include "core/desk/replay_frames.h"
+#include "core/desk/replay_margin.h"
+#include "core/desk/rule_hits.h"
+#include "core/desk/subject_columns.h"
+#include "core/desk/subject_ids.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <set>
+#include <unordered_map>
+
+namespace mops::desk {
+namespace {
+
+constexpr std::size_t kNearest = 20;
+/// Conditions that no form can show are moved column by column: on so many rows at most.
+constexpr std::size_t kMostMovedRows = 50'000;
+constexpr int kReplaySeconds = 120;
+
+struct Watched {
+    RuleVersion rule;
+    Predicate predicate;
+    std::vector<char> hit; ///< by subject
+};
+
+/// Where the columns are that the figures of a replay need beside the condition's own.
+struct FigureColumns {
+    std::size_t region, size, age, money;
+};
+FigureColumns figureColumns(RuleSubject subject) {
+    if (subject == RuleSubject::Merchant)
+        return {static_cast<std::size_t>(MerchantColumn::Region),
+                static_cast<std::size_t>(features::Column::OrdersAll),
+                static_cast<std::size_t>(features::Column::TenureDays),
+                static_cast<std::size_t>(features::Column::Turnover90)};
+    return {static_cast<std::size_t>(OrderColumn::MerchantRegion),
+            static_cast<std::size_t>(OrderColumn::MerchantOrdersAll),
+            static_cast<std::size_t>(OrderColumn::MerchantTenureDays),
+            static_cast<std::size_t>(OrderColumn::Amount)};
+}
+
+const char* sizeGroup(double orders) {
+    return orders < 10 ? "1-9" : orders < 100 ? "10-99" : orders < 1'000 ? "100-999" : "1000+";
+}
+const char* ageGroup(double days) {
+    return days < 90 ? "0-89" : days < 365 ? "90-364" : "365+";
+}
+
+/// Runs one replay.
+class Replay {
+public:
+    Replay(db::Database& mart, const ReplayParams& params, TaskContext& context)
+        : m_mart(mart)
+        , m_params(params)
+        , m_context(context)
+        , m_figures(figureColumns(params.subject)) {}
+
+    Result<ReplayReport> run() {
+        const auto begin = std::chrono::steady_clock::now();
+        auto predicate = Predicate::compile(m_params.subject, m_params.predicate);
+        if (!predicate)
+            return failAs(predicate);
+        m_columns = unionOf({m_figures.region, m_figures.size, m_figures.age, m_figures.money},
+                            predicate->columns());
+        if (const auto others = compileOthers(); !others)
+            return failAs(others);
+        auto facts = readPastFacts(m_mart, m_params.subject, m_columns, m_context);
+        if (!facts)
+            return failAs(facts);
+        m_facts = &*facts;
+        const ReplayFrames frames(*facts, m_params, m_columns);
+        m_frames = &frames;
+        const std::size_t subjects = m_params.subject == RuleSubject::Merchant
+                                         ? facts->trade.merchants()
+                                         : facts->trade.orders();
+        m_seen.assign(subjects, 0);
+        m_hit.assign(subjects, 0);
+        for (Watched& other : m_others)
+            other.hit.assign(subjects, 0);
+        for (std::size_t number = 0; number < frames.looks(); ++number) {
+            auto look = frames.look(number, m_context);
+            if (!look)
+                return failAs(look);
+            if (const auto done = take(*look, *predicate, number + 1 == frames.looks()); !done)
+                return failAs(done);
+            m_context.report({"replay",
+                              static_cast<double>(number + 1) / static_cast<double>(frames.looks()),
+                              0,
+                              0,
+                              {}});
+        }
+        if (m_report.subjects == 0)
+            return fail(ErrorCode::NotEnoughData, formatInstant(fromSeconds(m_params.from)) +
+                                                      " … " +
+                                                      formatInstant(fromSeconds(m_params.to)));
+        finish();
+        m_report.seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return std::move(m_report);
+    }
+
+private:
+    /// Rules that watch or act on the same kind of subject, and say something else.
+    Result<> compileOthers() {
+        const auto rules = readRules(m_mart, true);
+        if (!rules)
+            return failAs(rules);
+        for (const RuleVersion& rule : *rules) {
+            const bool runs = rule.state == RuleState::Enabled || rule.state == RuleState::Shadow;
+            if (!runs || rule.subject != m_params.subject || rule.predicate == m_params.predicate)
+                continue;
+            auto predicate = Predicate::compile(rule.subject, rule.predicate);
+            if (!predicate)
+                return failAs(predicate);
+            m_columns = unionOf(std::move(m_columns), predicate->columns());
+            m_others.push_back({rule, std::move(*predicate), {}});
+        }
+        return {};
+    }
+
+    Result<> take(ReplayLook& look, Predicate& predicate, bool last) {
+        const SubjectFrame& frame = look.frame;
+        const auto rows = predicate.rowsWhere(frame, m_deadline, m_context);
+        if (!rows)
+            return failAs(rows);
+        for (const std::uint32_t subject : frame.subject)
+            if (m_seen[subject] == 0) {
+                m_seen[subject] = 1;
+                ++m_report.subjects;
+            }
+        countSteps(look, *rows);
+        for (const std::uint32_t row : *rows) {
+            const std::uint32_t subject = frame.subject[row];
+            if (m_hit[subject] != 0)
+                continue;
+            m_hit[subject] = 1;
+            ++m_report.hits;
+            const double money = frame.columns[m_figures.money].numbers[row];
+            m_report.moneyMinor += std::isnan(money) ? 0 : std::llround(money);
+        }
+        for (Watched& other : m_others) {
+            const auto others = other.predicate.rowsWhere(frame, m_deadline, m_context);
+            if (!others)
+                return failAs(others);
+            for (const std::uint32_t row : *others)
+                other.hit[frame.subject[row]] = 1;
+        }
+        if (!last)
+            return {};
+        countGroups(frame);
+        return findNearest(look.frame, predicate, *rows);
+    }
+
+    void countSteps(const ReplayLook& look, const std::vector<std::uint32_t>& rows) {
+        if (m_params.subject == RuleSubject::Merchant) {
+            m_report.hitsPerStep.emplace_back(look.step, static_cast<std::int64_t>(rows.size()));
+            return;
+        }
+        const std::int64_t step = m_params.stepDays * kSecondsPerDay;
+        std::vector<std::int64_t> hits(
+            static_cast<std::size_t>((m_params.to - m_params.from) / step) + 1, 0);
+        for (const std::uint32_t row : rows)
+            ++hits[static_cast<std::size_t>(
+                (m_facts->trade.orderedAt[look.frame.subject[row]] - m_params.from) / step)];
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            m_report.hitsPerStep.emplace_back(m_params.from + static_cast<std::int64_t>(i) * step,
+                                              hits[i]);
+    }
+
+    void countGroups(const SubjectFrame& frame) {
+        std::map<std::string, std::map<std::string, ReplayCount>> groups;
+        const SubjectColumn& region = frame.columns[m_figures.region];
+        const auto count = [&](const char* kind, const std::string& name, bool hit) {
+            ReplayCount& group = groups[kind][name];
+            group.name = name;
+            ++group.subjects;
+            group.hits += hit ? 1 : 0;
+        };
+        for (std::size_t row = 0; row < frame.rows(); ++row) {
+            const bool hit = m_hit[frame.subject[row]] != 0;
+            const std::uint32_t code = region.codes[row];
+            count("region", code == db::ColumnData::kNull ? std::string() : region.texts[code],
+                  hit);
+            const double orders = frame.columns[m_figures.size].numbers[row];
+            const double days = frame.columns[m_figures.age].numbers[row];
+            count("size", sizeGroup(std::isnan(orders) ? 0 : orders), hit);
+            count("age", ageGroup(std::isnan(days) ? 0 : days), hit);
+        }
+        for (const auto& [kind, byName] : groups) {
+            std::vector<ReplayCount>& list = m_report.groups[kind];
+            for (const auto& [name, group] : byName)
+                list.push_back(group);
+            const auto largest = std::max_element(
+                list.begin(), list.end(),
+                [](const ReplayCount& a, const ReplayCount& b) { return a.subjects < b.subjects; });
+            const double rate = rateOf(*largest);
+            for (ReplayCount& group : list)
+                group.ratio =
+                    rate > 0 ? rateOf(group) / rate : std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+
+    static double rateOf(const ReplayCount& group) {
+        return static_cast<double>(group.hits) / static_cast<double>(group.subjects);
+    }
+
+    Result<> findNearest(SubjectFrame& frame, Predicate& predicate,
+                         const std::vector<std::uint32_t>& rows) {
+        std::vector<double> margins;
+        if (const auto form = parseForm(m_params.predicate)) {
+            margins = marginsOf(*form, m_params.subject, frame);
+        } else {
+            if (frame.rows() > kMostMovedRows)
+                return {};
+            auto moved =
+                marginsByMoving(predicate, m_params.subject, frame, rows, m_deadline, m_context);
+            if (!moved)
+                return failAs(moved);
+            margins = std::move(*moved);
+        }
+        std::vector<std::uint32_t> order;
+        for (std::uint32_t row = 0; row < margins.size(); ++row)
+            if (std::isfinite(margins[row]))
+                order.push_back(row);
+        const auto nearer = [&](std::uint32_t a, std::uint32_t b) {
+            const double left = std::abs(margins[a]);
+            const double right = std::abs(margins[b]);
+            return left != right ? left < right : a < b;
+        };
+        const auto end =
+            order.begin() + static_cast<std::ptrdiff_t>(std::min(kNearest, order.size()));
+        std::partial_sort(order.begin(), end, order.end(), nearer);
+        for (auto row = order.begin(); row != end; ++row)
+            m_nearest.push_back({frame.subject[*row], margins[*row]});
+        return {};
+    }
+
+    void finish() {
+        db::Statement orderId(m_mart, "SELECT order_id FROM fact_order WHERE order_key = ?");
+        std::set<std::uint32_t> merchants;
+        for (std::uint32_t subject = 0; subject < m_hit.size(); ++subject) {
+            if (m_hit[subject] == 0)
+                continue;
+            merchants.insert(m_frames->merchantOf(subject));
+            m_report.hitIds.push_back(idOf(orderId, subject));
+        }
+        std::sort(m_report.hitIds.begin(), m_report.hitIds.end());
+        // A case is a merchant's, however many of its orders fired.
+        m_report.reviewMinutes = static_cast<double>(merchants.size()) * kReviewMinutes;
+        for (const Watched& other : m_others) {
+            ReplayOverlap overlap{other.rule.name, other.rule.version, 0, 0, 0};
+            for (std::size_t subject = 0; subject < m_hit.size(); ++subject) {
+                overlap.both += m_hit[subject] & other.hit[subject];
+                overlap.onlyThis += m_hit[subject] & (other.hit[subject] ^ 1);
+                overlap.onlyThat += other.hit[subject] & (m_hit[subject] ^ 1);
+            }
+            m_report.overlap.push_back(std::move(overlap));
+        }
+        nameNearest(orderId);
+        countDecided();
+    }
+
+    std::string idOf(db::Statement& orderId, std::uint32_t subject) const {
+        if (m_params.subject == RuleSubject::Merchant)
+            return m_facts->trade.merchantId[subject];
+        orderId.bind(1, m_facts->trade.orderKey[subject]);
+        std::string id = orderId.step() ? std::string(orderId.text(0)) : std::string();
+        orderId.reset();
+        return id;
+    }
+
+    void nameNearest(db::Statement& orderId) {
+        db::Statement name(m_mart, "SELECT coalesce(name, substr(merchant_id, 1, 8)) FROM "
+                                   "dim_merchant WHERE merchant_key = ?");
+        for (const auto& [subject, margin] : m_nearest) {
+            ReplayReport::Near near{idOf(orderId, subject), {}, margin, margin > 0};
+            const std::uint32_t merchant = m_frames->merchantOf(subject);
+            if (merchant != mart::kNone) {
+                name.bind(1, m_facts->trade.merchantKey[merchant]);
+                if (name.step())
+                    near.merchantName = name.text(0);
+                name.reset();
+            }
+            m_report.nearest.push_back(std::move(near));
+        }
+    }
+
+    /// The newest decision on each hit's own case: a merchant's risk case, an order's after-sale.
+    void countDecided() {
+        const bool merchants = m_params.subject == RuleSubject::Merchant;
+        db::Statement decided(
+            m_mart, merchants ? "SELECT subject_id, status FROM case_state WHERE kind = "
+                                "'merchant-risk' AND status IN ('approved', 'refused') AND "
+                                "decided_by <> 'automation' ORDER BY decided_at, case_id"
+                              : "SELECT o.order_id, c.status FROM case_state c "
+                                "JOIN fact_after_sale s ON s.after_sale_id = c.subject_id "
+                                "JOIN fact_order o USING (order_key) WHERE c.kind = 'after-sale' "
+                                "AND c.status IN ('approved', 'refused') AND "
+                                "c.decided_by <> 'automation' ORDER BY c.decided_at, c.case_id");
+        std::unordered_map<std::string, bool> refused;
+        while (decided.step())
+            refused[std::string(decided.text(0))] = decided.text(1) == "refused";
+        if (refused.empty())
+            return;
+        for (const std::string& id : m_report.hitIds)
+            if (const auto found = refused.find(id); found != refused.end()) {
+                ++m_report.decided;
+                m_report.agreed += found->second ? 1 : 0;
+            }
+    }
+
+    db::Database& m_mart;
+    const ReplayParams& m_params;
+    TaskContext& m_context;
+    FigureColumns m_figures;
+    Deadline m_deadline = deadlineIn(kReplaySeconds);
+    std::vector<std::size_t> m_columns;
+    std::vector<Watched> m_others;
+    const PastFacts* m_facts = nullptr;
+    const ReplayFrames* m_frames = nullptr;
+    std::vector<char> m_seen; ///< by subject
+    std::vector<char> m_hit;
+    std::vector<std::pair<std::uint32_t, double>> m_nearest;
+    ReplayReport m_report;
+};
+
+} // namespace
+
+Result<ReplayReport> replayRule(db::Database& mart, const ReplayParams& params,
+                                TaskContext& context) {
+    if (params.stepDays < 1 || params.from > params.to)
+        return fail(ErrorCode::Usage,
+                    params.stepDays < 1 ? "step" : formatInstant(fromSeconds(params.from)),
+                    "--from DATE --to DATE --step DAYS");
+    return db::guarded([&]() -> Result<ReplayReport> {
+        db::ReadSnapshot snapshot(mart);
+        return Replay(mart, params, context).run();
+    });
+}
+
+} // namespace mops::desk

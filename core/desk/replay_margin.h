@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/desk/predicate.h"
+#include "core/desk/rule_sentence.h"
+
+namespace mops::desk {
+
+/// How far each subject of a frame is from the line between hit and no hit, in standard deviations
+/// of the column that would have to move: positive for hits, negative for the others, infinite
+/// where no number could change the answer. A form's "and" is as far as its nearest condition that
+/// holds (or its farthest that does not), its "or" the other way round.
+std::vector<double> marginsOf(const RuleForm& form, RuleSubject subject, const SubjectFrame& frame);
+
+/// For conditions that no form can show: the smallest of a ladder of moves (in standard
+/// deviations, up to 3.2) of any one number column that turns the answer. `hits` are the rows that
+/// hold. Errors: those of rowsWhere().
+Result<std::vector<double>> marginsByMoving(Predicate& predicate, RuleSubject subject,
+                                            SubjectFrame& frame,
+                                            const std::vector<std::uint32_t>& hits,
+                                            Deadline deadline, TaskContext& context);
+
+} // namespace mops::desk

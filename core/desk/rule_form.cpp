@@ -1,0 +1,267 @@
+#include "core/desk/predicate_text.h"
+#include "core/desk/rule_sentence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mops::desk {
+namespace {
+
+struct Sign {
+    Comparison comparison;
+    std::string_view sign;
+};
+// The first of each comparison is the one that is written.
+constexpr std::array<Sign, 8> kSigns{{{Comparison::Less, "<"},
+                                      {Comparison::LessOrEqual, "<="},
+                                      {Comparison::Greater, ">"},
+                                      {Comparison::GreaterOrEqual, ">="},
+                                      {Comparison::Equal, "="},
+                                      {Comparison::Equal, "=="},
+                                      {Comparison::NotEqual, "<>"},
+                                      {Comparison::NotEqual, "!="}}};
+
+/// Words that stand where a column could stand but mean something else.
+constexpr std::array<std::string_view, 16> kKeywords{
+    "and",  "or",   "not",  "is",  "null", "in",   "between", "case",
+    "when", "then", "else", "end", "like", "glob", "cast",    "exists"};
+
+bool isKeyword(std::string_view word) {
+    return std::any_of(kKeywords.begin(), kKeywords.end(),
+                       [&](std::string_view keyword) { return sameWord(keyword, word); });
+}
+
+/// A condition, or several joined by one word.
+struct Node {
+    std::optional<Condition> condition;
+    bool all = true;
+    std::vector<Node> parts;
+};
+
+/// Reads brackets, AND and OR as SQL does: AND binds closer.
+class Parser {
+public:
+    explicit Parser(const std::vector<Token>& tokens)
+        : m_tokens(tokens) {}
+
+    std::optional<Node> parse() {
+        auto node = parseJoined(false);
+        return node && m_at == m_tokens.size() ? node : std::nullopt;
+    }
+
+private:
+    static constexpr int kDeepest = 8;
+
+    const Token* here() const { return m_at < m_tokens.size() ? &m_tokens[m_at] : nullptr; }
+
+    bool takeWord(std::string_view word) {
+        const Token* token = here();
+        if (token == nullptr || token->type != Token::Type::Word || !sameWord(token->text, word))
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    std::optional<Node> parseJoined(bool all) {
+        Node joined;
+        joined.all = all;
+        do {
+            auto part = all ? parseOne() : parseJoined(true);
+            if (!part)
+                return std::nullopt;
+            joined.parts.push_back(std::move(*part));
+        } while (takeWord(all ? "AND" : "OR"));
+        if (joined.parts.size() == 1)
+            return std::move(joined.parts.front());
+        return joined;
+    }
+
+    std::optional<Node> parseOne() {
+        const Token* token = here();
+        if (token == nullptr)
+            return std::nullopt;
+        if (token->type != Token::Type::Open)
+            return parseCondition();
+        if (++m_depth > kDeepest)
+            return std::nullopt;
+        ++m_at;
+        auto inner = parseJoined(false);
+        const Token* closing = here();
+        if (!inner || closing == nullptr || closing->type != Token::Type::Close)
+            return std::nullopt;
+        ++m_at;
+        --m_depth;
+        return inner;
+    }
+
+    std::optional<Node> parseCondition() {
+        const Token& name = m_tokens[m_at];
+        if (name.type != Token::Type::Quoted &&
+            (name.type != Token::Type::Word || isKeyword(name.text)))
+            return std::nullopt;
+        ++m_at;
+        Condition condition;
+        condition.column = name.text;
+        if (takeWord("IS")) {
+            condition.comparison = takeWord("NOT") ? Comparison::Present : Comparison::Missing;
+            if (!takeWord("NULL"))
+                return std::nullopt;
+            return Node{condition, true, {}};
+        }
+        const Token* sign = here();
+        if (sign == nullptr || sign->type != Token::Type::Operator)
+            return std::nullopt;
+        const auto known = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& candidate) {
+            return candidate.sign == sign->text;
+        });
+        if (known == kSigns.end())
+            return std::nullopt;
+        condition.comparison = known->comparison;
+        ++m_at;
+        return parseValue(std::move(condition));
+    }
+
+    std::optional<Node> parseValue(Condition condition) {
+        const Token* token = here();
+        if (token != nullptr && token->type == Token::Type::Operator &&
+            (token->text == "-" || token->text == "+")) {
+            condition.value = token->text == "-" ? "-" : "";
+            ++m_at;
+            token = here();
+            if (token == nullptr || token->type != Token::Type::Number)
+                return std::nullopt;
+        }
+        if (token == nullptr ||
+            (token->type != Token::Type::Number && token->type != Token::Type::Text))
+            return std::nullopt;
+        condition.isText = token->type == Token::Type::Text;
+        condition.value += token->text;
+        ++m_at;
+        return Node{std::move(condition), true, {}};
+    }
+
+    const std::vector<Token>& m_tokens;
+    std::size_t m_at = 0;
+    int m_depth = 0;
+};
+
+bool isNumber(std::string_view value) {
+    if (value.starts_with('-'))
+        value.remove_prefix(1);
+    const auto tokens = tokensOf(value);
+    return tokens && tokens->size() == 1 && tokens->front().type == Token::Type::Number &&
+           tokens->front().text == value;
+}
+
+std::string quoted(std::string_view text, char quote) {
+    std::string result(1, quote);
+    for (const char c : text) {
+        result += c;
+        if (c == quote)
+            result += c;
+    }
+    return result + quote;
+}
+
+std::string nameOf(const std::string& column) {
+    const auto tokens = tokensOf(column);
+    const bool plain = tokens && tokens->size() == 1 && tokens->front().type == Token::Type::Word &&
+                       tokens->front().text == column && !isKeyword(column);
+    return plain ? column : quoted(column, '"');
+}
+
+std::string predicateOfCondition(const Condition& condition) {
+    const std::string name = nameOf(condition.column);
+    if (condition.comparison == Comparison::Missing)
+        return name + " IS NULL";
+    if (condition.comparison == Comparison::Present)
+        return name + " IS NOT NULL";
+    const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& candidate) {
+        return candidate.comparison == condition.comparison;
+    });
+    const bool asText = condition.isText || !isNumber(condition.value);
+    return name + " " + std::string(sign->sign) + " " +
+           (asText ? quoted(condition.value, '\'') : condition.value);
+}
+
+std::string joined(const std::vector<std::string>& parts, bool all) {
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : all ? " AND " : " OR ") + part;
+    return text;
+}
+
+} // namespace
+
+RuleForm normalised(RuleForm form) {
+    std::erase_if(form.groups,
+                  [](const ConditionGroup& group) { return group.conditions.empty(); });
+    for (ConditionGroup& group : form.groups)
+        group.all = group.all || group.conditions.size() == 1;
+    const bool single =
+        std::all_of(form.groups.begin(), form.groups.end(),
+                    [](const ConditionGroup& group) { return group.conditions.size() == 1; });
+    if (single && form.groups.size() > 1) {
+        ConditionGroup together{form.all, {}};
+        for (ConditionGroup& group : form.groups)
+            together.conditions.push_back(std::move(group.conditions.front()));
+        form.groups = {std::move(together)};
+    }
+    if (form.groups.size() <= 1)
+        form.all = true;
+    return form;
+}
+
+std::optional<RuleForm> parseForm(const std::string& predicate) {
+    const auto tokens = checkedTokens(predicate);
+    if (!tokens)
+        return std::nullopt;
+    auto root = Parser(*tokens).parse();
+    if (!root)
+        return std::nullopt;
+    RuleForm form;
+    const auto groupOf = [](Node& node) -> std::optional<ConditionGroup> {
+        ConditionGroup group{node.all, {}};
+        if (node.condition) {
+            group.conditions.push_back(std::move(*node.condition));
+            return group;
+        }
+        for (Node& part : node.parts) {
+            if (!part.condition)
+                return std::nullopt;
+            group.conditions.push_back(std::move(*part.condition));
+        }
+        return group;
+    };
+    const bool flat =
+        root->condition || std::all_of(root->parts.begin(), root->parts.end(),
+                                       [](const Node& part) { return part.condition.has_value(); });
+    if (flat) {
+        form.groups.push_back(*groupOf(*root));
+        return normalised(std::move(form));
+    }
+    form.all = root->all;
+    for (Node& part : root->parts) {
+        auto group = groupOf(part);
+        if (!group)
+            return std::nullopt;
+        form.groups.push_back(std::move(*group));
+    }
+    return normalised(std::move(form));
+}
+
+std::string predicateOf(const RuleForm& form) {
+    const RuleForm plain = normalised(form);
+    std::vector<std::string> groups;
+    for (const ConditionGroup& group : plain.groups) {
+        std::vector<std::string> conditions;
+        for (const Condition& condition : group.conditions)
+            conditions.push_back(predicateOfCondition(condition));
+        const std::string text = joined(conditions, group.all);
+        const bool bare = plain.groups.size() == 1 || conditions.size() == 1;
+        groups.push_back(bare ? text : "(" + text + ")");
+    }
+    return joined(groups, plain.all);
+}
+
+} // namespace mops::desk
