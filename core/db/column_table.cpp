@@ -10,7 +10,6 @@ struct ColumnTable::Impl {
     std::size_t rows = 0;
     std::vector<ColumnData> columns;
     std::size_t currentRow = 0;
-    sqlite3_module module{};
 };
 
 namespace {
@@ -105,17 +104,10 @@ int rowId(sqlite3_vtab_cursor* cursor, sqlite3_int64* id) {
     return SQLITE_OK;
 }
 
-} // namespace
-
-ColumnTable::ColumnTable(Database& database, const std::string& name,
-                         const std::vector<std::string>& columns)
-    : m_impl(std::make_unique<Impl>()) {
-    for (const std::string& columnName : columns)
-        m_impl->declaration += (m_impl->declaration.empty() ? "" : ", ") + columnName;
-    m_impl->declaration = "CREATE TABLE x(" + m_impl->declaration + ")";
-    m_impl->columns.resize(columns.size());
-    // No xCreate: the table is there without being made, so the schema stays empty.
-    sqlite3_module& module = m_impl->module;
+/// No xCreate: the table is there without being made, so the schema stays empty. Outlives every
+/// connection, which asks it once more when it closes.
+const sqlite3_module kModule = [] {
+    sqlite3_module module{};
     module.xConnect = connect;
     module.xDisconnect = disconnect;
     module.xBestIndex = bestIndex;
@@ -126,7 +118,19 @@ ColumnTable::ColumnTable(Database& database, const std::string& name,
     module.xEof = atEnd;
     module.xColumn = column;
     module.xRowid = rowId;
-    if (sqlite3_create_module(database.handle(), name.c_str(), &module, m_impl.get()) != SQLITE_OK)
+    return module;
+}();
+
+} // namespace
+
+ColumnTable::ColumnTable(Database& database, const std::string& name,
+                         const std::vector<std::string>& columns)
+    : m_impl(std::make_unique<Impl>()) {
+    for (const std::string& columnName : columns)
+        m_impl->declaration += (m_impl->declaration.empty() ? "" : ", ") + columnName;
+    m_impl->declaration = "CREATE TABLE x(" + m_impl->declaration + ")";
+    m_impl->columns.resize(columns.size());
+    if (sqlite3_create_module(database.handle(), name.c_str(), &kModule, m_impl.get()) != SQLITE_OK)
         throwLastError(database.handle(), name);
 }
 

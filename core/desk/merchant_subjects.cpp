@@ -57,7 +57,7 @@ public:
         const std::size_t end = m_trade.merchantItemBegin[merchant + 1];
         if (begin == end || m_trade.itemOrderedAt[begin] > m_asOf)
             return;
-        features::FeatureValues values;
+        features::FeatureValues values{};
         if (m_wantsFeatures)
             m_features->compute(merchant, values);
         for (const std::size_t column : m_subjects.m_columns) {

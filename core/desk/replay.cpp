@@ -2,14 +2,15 @@
 
 #include "core/base/date.h"
 #include "core/db/statement.h"
+#include "core/desk/case_kind.h"
 #include "core/desk/past_facts.h"
 #include "core/desk/predicate.h"
-#include "core/desk/priority.h"
 #include "core/desk/replay_frames.h"
 #include "core/desk/replay_margin.h"
 #include "core/desk/rule_hits.h"
 #include "core/desk/subject_columns.h"
 #include "core/desk/subject_ids.h"
+#include "core/desk/verbs.h"
 
 #include <algorithm>
 #include <chrono>
@@ -91,7 +92,7 @@ public:
                 return failAs(look);
             if (const auto done = take(*look, *predicate, number + 1 == frames.looks()); !done)
                 return failAs(done);
-            m_context.report({"replay",
+            m_context.report({"evaluate",
                               static_cast<double>(number + 1) / static_cast<double>(frames.looks()),
                               0,
                               0,
@@ -244,17 +245,18 @@ private:
     }
 
     void finish() {
-        db::Statement orderId(m_mart, "SELECT order_id FROM fact_order WHERE order_key = ?");
+        SubjectIds ids(m_mart, *m_facts, m_params.subject);
         std::set<std::uint32_t> merchants;
         for (std::uint32_t subject = 0; subject < m_hit.size(); ++subject) {
             if (m_hit[subject] == 0)
                 continue;
             merchants.insert(m_frames->merchantOf(subject));
-            m_report.hitIds.push_back(idOf(orderId, subject));
+            m_report.hitIds.push_back(ids.idOf(subject));
         }
         std::sort(m_report.hitIds.begin(), m_report.hitIds.end());
         // A case is a merchant's, however many of its orders fired.
-        m_report.reviewMinutes = static_cast<double>(merchants.size()) * kReviewMinutes;
+        m_report.reviewMinutes =
+            static_cast<double>(merchants.size()) * findCaseKind(kRiskKind)->reviewMinutes;
         for (const Watched& other : m_others) {
             ReplayOverlap overlap{other.rule.name, other.rule.version, 0, 0, 0};
             for (std::size_t subject = 0; subject < m_hit.size(); ++subject) {
@@ -264,24 +266,15 @@ private:
             }
             m_report.overlap.push_back(std::move(overlap));
         }
-        nameNearest(orderId);
+        nameNearest(ids);
         countDecided();
     }
 
-    std::string idOf(db::Statement& orderId, std::uint32_t subject) const {
-        if (m_params.subject == RuleSubject::Merchant)
-            return m_facts->trade.merchantId[subject];
-        orderId.bind(1, m_facts->trade.orderKey[subject]);
-        std::string id = orderId.step() ? std::string(orderId.text(0)) : std::string();
-        orderId.reset();
-        return id;
-    }
-
-    void nameNearest(db::Statement& orderId) {
+    void nameNearest(SubjectIds& ids) {
         db::Statement name(m_mart, "SELECT coalesce(name, substr(merchant_id, 1, 8)) FROM "
                                    "dim_merchant WHERE merchant_key = ?");
         for (const auto& [subject, margin] : m_nearest) {
-            ReplayReport::Near near{idOf(orderId, subject), {}, margin, margin > 0};
+            ReplayReport::Near near{ids.idOf(subject), {}, margin, margin > 0};
             const std::uint32_t merchant = m_frames->merchantOf(subject);
             if (merchant != mart::kNone) {
                 name.bind(1, m_facts->trade.merchantKey[merchant]);

@@ -1,5 +1,5 @@
 #include "core/db/statement.h"
-#include "core/desk/priority.h"
+#include "core/desk/case_kind.h"
 #include "core/desk/replay.h"
 #include "core/desk/rule_hits.h"
 #include "core/mart/known_then.h"
@@ -90,6 +90,9 @@ Result<std::vector<ThresholdPoint>> replayThreshold(db::Database& mart, std::str
         std::vector<ThresholdPoint> points(kSteps + 1);
         for (int i = 0; i <= kSteps; ++i)
             points[static_cast<std::size_t>(i)].threshold = static_cast<double>(i) / kSteps;
+        const CaseKind* known = findCaseKind(kind);
+        if (known == nullptr)
+            return fail(ErrorCode::NotFound, std::string(kind), "merchantops-cli queue open");
         db::Statement select(mart, "SELECT score, stake_minor, status, decided_by FROM case_state "
                                    "WHERE kind = ?");
         select.bind(1, kind);
@@ -107,7 +110,7 @@ Result<std::vector<ThresholdPoint>> replayThreshold(db::Database& mart, std::str
                     continue;
                 ++point.cases;
                 point.moneyMinor += select.integer(1);
-                point.reviewMinutes += kReviewMinutes;
+                point.reviewMinutes += known->reviewMinutes;
                 point.decided += decided ? 1 : 0;
                 point.agreed += decided && refused ? 1 : 0;
             }

@@ -2,8 +2,11 @@
 
 #include "core/base/date.h"
 #include "core/db/statement.h"
+#include "core/desk/case_kind.h"
 #include "core/desk/priority.h"
 #include "core/desk/verbs.h"
+
+#include <cmath>
 
 namespace mops::desk {
 namespace {
@@ -11,6 +14,9 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kNamedOrders = 20;
+/// What hangs on a merchant, by the same assumption as for the risk model's own cases.
+constexpr double kAvoidableShare = 0.10;
+constexpr std::int64_t kStakeDays = 90;
 /// Where no model has scored the merchant: nobody knows.
 constexpr double kUnknownProbability = 0.5;
 
@@ -43,6 +49,7 @@ Json RuleCases::entries(db::Database& mart, std::map<std::string, std::int64_t>&
               "FROM dim_merchant m WHERE m.merchant_key = ?1");
     db::Statement stake(mart, "SELECT coalesce(sum(price_minor), 0) FROM fact_item "
                               "WHERE merchant_key = ? AND ordered_at > ? AND ordered_at <= ?");
+    const double minutes = findCaseKind(kRiskKind)->reviewMinutes;
     Json cases = Json::array();
     for (const auto& [key, reasons] : m_byMerchant) {
         merchant.bindAll(key, kRiskKind);
@@ -56,7 +63,7 @@ Json RuleCases::entries(db::Database& mart, std::map<std::string, std::int64_t>&
             continue;
         stake.bindAll(key, m_asOf - kStakeDays * kSecondsPerDay, m_asOf);
         stake.step();
-        const std::int64_t stakeMinor = stake.integer(0);
+        const std::int64_t stakeMinor = std::llround(stake.real(0) * kAvoidableShare);
         stake.reset();
         Json why = Json::array();
         for (const Why& reason : reasons) {
@@ -76,7 +83,7 @@ Json RuleCases::entries(db::Database& mart, std::map<std::string, std::int64_t>&
                          {"merchant_id", id},
                          {"merchant_key", key},
                          {"picked", "rule"},
-                         {"priority", riskPriority(probability, stakeMinor)},
+                         {"priority", lossAvoidedPerMinute(probability, stakeMinor, minutes)},
                          {"score", probability},
                          {"stake_minor", stakeMinor},
                          {"why", std::move(why)}});

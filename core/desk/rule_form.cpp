@@ -153,7 +153,7 @@ bool isNumber(std::string_view value) {
            tokens->front().text == value;
 }
 
-std::string quoted(std::string_view text, char quote) {
+std::string inQuotes(std::string_view text, char quote) {
     std::string result(1, quote);
     for (const char c : text) {
         result += c;
@@ -167,7 +167,7 @@ std::string nameOf(const std::string& column) {
     const auto tokens = tokensOf(column);
     const bool plain = tokens && tokens->size() == 1 && tokens->front().type == Token::Type::Word &&
                        tokens->front().text == column && !isKeyword(column);
-    return plain ? column : quoted(column, '"');
+    return plain ? column : inQuotes(column, '"');
 }
 
 std::string predicateOfCondition(const Condition& condition) {
@@ -181,7 +181,7 @@ std::string predicateOfCondition(const Condition& condition) {
     });
     const bool asText = condition.isText || !isNumber(condition.value);
     return name + " " + std::string(sign->sign) + " " +
-           (asText ? quoted(condition.value, '\'') : condition.value);
+           (asText ? inQuotes(condition.value, '\'') : condition.value);
 }
 
 std::string joined(const std::vector<std::string>& parts, bool all) {

@@ -58,6 +58,7 @@ Result<> findOn(RuleSubject subject, db::Database& mart, std::optional<std::int6
     }
     if (!frame)
         return failAs(frame);
+    SubjectIds ids(mart, *facts, subject);
     for (Compiled& one : compiled) {
         const auto rows = one.predicate.rowsWhere(*frame, deadlineIn(kPredicateSeconds), context);
         if (!rows)
@@ -65,8 +66,8 @@ Result<> findOn(RuleSubject subject, db::Database& mart, std::optional<std::int6
         auto& hits = found[one.place].hits;
         for (const std::uint32_t row : *rows) {
             const std::uint32_t position = frame->subject[row];
-            hits.push_back({subjectIdOf(mart, *facts, subject, position),
-                            keyOf(orders ? orders->merchantOf()[position] : position)});
+            hits.push_back(
+                {ids.idOf(position), keyOf(orders ? orders->merchantOf()[position] : position)});
         }
         sortById(hits);
     }

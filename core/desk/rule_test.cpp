@@ -1,5 +1,4 @@
 #include "core/base/date.h"
-#include "core/db/statement.h"
 #include "core/desk/merchant_subjects.h"
 #include "core/desk/order_subjects.h"
 #include "core/desk/predicate.h"
@@ -15,13 +14,18 @@ constexpr std::size_t kSample = 20;
 
 } // namespace
 
-std::string subjectIdOf(db::Database& mart, const PastFacts& facts, RuleSubject subject,
-                        std::uint32_t position) {
-    if (subject == RuleSubject::Merchant)
-        return facts.trade.merchantId[position];
-    db::Statement select(mart, "SELECT order_id FROM fact_order WHERE order_key = ?");
-    select.bind(1, facts.trade.orderKey[position]);
-    return select.step() ? std::string(select.text(0)) : std::string();
+SubjectIds::SubjectIds(db::Database& mart, const PastFacts& facts, RuleSubject subject)
+    : m_facts(facts)
+    , m_subject(subject)
+    , m_order(mart, "SELECT order_id FROM fact_order WHERE order_key = ?") {}
+
+std::string SubjectIds::idOf(std::uint32_t position) {
+    if (m_subject == RuleSubject::Merchant)
+        return m_facts.trade.merchantId[position];
+    m_order.bind(1, m_facts.trade.orderKey[position]);
+    std::string id = m_order.step() ? std::string(m_order.text(0)) : std::string();
+    m_order.reset();
+    return id;
 }
 
 Result<std::int64_t> defaultAsOf(const PastFacts& facts) {
@@ -60,8 +64,9 @@ Result<RuleTest> testPredicate(db::Database& mart, RuleSubject subject,
         RuleTest test;
         test.hits = static_cast<std::int64_t>(rows->size());
         test.subjects = static_cast<std::int64_t>(frame->rows());
+        SubjectIds ids(mart, *facts, subject);
         for (std::size_t i = 0; i < rows->size() && i < kSample; ++i)
-            test.sample.push_back(subjectIdOf(mart, *facts, subject, frame->subject[(*rows)[i]]));
+            test.sample.push_back(ids.idOf(frame->subject[(*rows)[i]]));
         test.seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         return test;
