@@ -31,9 +31,10 @@ bool isKeyword(std::string_view word) {
                        [&](std::string_view keyword) { return sameWord(keyword, word); });
 }
 
-/// A condition, or several joined by one word.
+/// A condition, or several parts joined by one word.
 struct Node {
-    std::optional<Condition> condition;
+    bool isCondition = false;
+    Condition condition;
     bool all = true;
     std::vector<Node> parts;
 };
@@ -44,10 +45,13 @@ public:
     explicit Parser(const std::vector<Token>& tokens)
         : m_tokens(tokens) {}
 
-    std::optional<Node> parse() {
-        auto node = parseJoined(false);
-        return node && m_at == m_tokens.size() ? node : std::nullopt;
+    /// Meaningless when fits() says no.
+    Node parse() {
+        Node root = parseJoined(false);
+        m_fits = m_fits && m_at == m_tokens.size();
+        return root;
     }
+    bool fits() const { return m_fits; }
 
 private:
     static constexpr int kDeepest = 8;
@@ -62,66 +66,68 @@ private:
         return true;
     }
 
-    std::optional<Node> parseJoined(bool all) {
-        Node joined;
-        joined.all = all;
-        do {
-            auto part = all ? parseOne() : parseJoined(true);
-            if (!part)
-                return std::nullopt;
-            joined.parts.push_back(std::move(*part));
-        } while (takeWord(all ? "AND" : "OR"));
-        if (joined.parts.size() == 1)
-            return std::move(joined.parts.front());
-        return joined;
+    Node giveUp() {
+        m_fits = false;
+        return {};
     }
 
-    std::optional<Node> parseOne() {
+    Node parseJoined(bool all) {
+        Node joined;
+        joined.all = all;
+        do
+            joined.parts.push_back(all ? parseOne() : parseJoined(true));
+        while (m_fits && takeWord(all ? "AND" : "OR"));
+        if (joined.parts.size() > 1)
+            return joined;
+        Node only = std::move(joined.parts.front());
+        return only;
+    }
+
+    Node parseOne() {
         const Token* token = here();
         if (token == nullptr)
-            return std::nullopt;
+            return giveUp();
         if (token->type != Token::Type::Open)
             return parseCondition();
         if (++m_depth > kDeepest)
-            return std::nullopt;
+            return giveUp();
         ++m_at;
-        auto inner = parseJoined(false);
+        Node inner = parseJoined(false);
         const Token* closing = here();
-        if (!inner || closing == nullptr || closing->type != Token::Type::Close)
-            return std::nullopt;
+        if (!m_fits || closing == nullptr || closing->type != Token::Type::Close)
+            return giveUp();
         ++m_at;
         --m_depth;
         return inner;
     }
 
-    std::optional<Node> parseCondition() {
+    Node parseCondition() {
         const Token& name = m_tokens[m_at];
         if (name.type != Token::Type::Quoted &&
             (name.type != Token::Type::Word || isKeyword(name.text)))
-            return std::nullopt;
+            return giveUp();
         ++m_at;
-        Condition condition;
-        condition.column = name.text;
+        Node node;
+        node.isCondition = true;
+        node.condition.column = name.text;
         if (takeWord("IS")) {
-            condition.comparison = takeWord("NOT") ? Comparison::Present : Comparison::Missing;
-            if (!takeWord("NULL"))
-                return std::nullopt;
-            return Node{condition, true, {}};
+            node.condition.comparison = takeWord("NOT") ? Comparison::Present : Comparison::Missing;
+            return takeWord("NULL") ? node : giveUp();
         }
         const Token* sign = here();
         if (sign == nullptr || sign->type != Token::Type::Operator)
-            return std::nullopt;
+            return giveUp();
         const auto known = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& candidate) {
             return candidate.sign == sign->text;
         });
         if (known == kSigns.end())
-            return std::nullopt;
-        condition.comparison = known->comparison;
+            return giveUp();
+        node.condition.comparison = known->comparison;
         ++m_at;
-        return parseValue(std::move(condition));
+        return takeValue(node.condition) ? node : giveUp();
     }
 
-    std::optional<Node> parseValue(Condition condition) {
+    bool takeValue(Condition& condition) {
         const Token* token = here();
         if (token != nullptr && token->type == Token::Type::Operator &&
             (token->text == "-" || token->text == "+")) {
@@ -129,21 +135,37 @@ private:
             ++m_at;
             token = here();
             if (token == nullptr || token->type != Token::Type::Number)
-                return std::nullopt;
+                return false;
         }
         if (token == nullptr ||
             (token->type != Token::Type::Number && token->type != Token::Type::Text))
-            return std::nullopt;
+            return false;
         condition.isText = token->type == Token::Type::Text;
         condition.value += token->text;
         ++m_at;
-        return Node{std::move(condition), true, {}};
+        return true;
     }
 
     const std::vector<Token>& m_tokens;
     std::size_t m_at = 0;
     int m_depth = 0;
+    bool m_fits = true;
 };
+
+bool isFlat(const Node& node) {
+    return node.isCondition || std::all_of(node.parts.begin(), node.parts.end(),
+                                           [](const Node& part) { return part.isCondition; });
+}
+
+/// Of a flat node.
+ConditionGroup groupOf(const Node& node) {
+    ConditionGroup group{node.all, {}};
+    if (node.isCondition)
+        group.conditions.push_back(node.condition);
+    for (const Node& part : node.parts)
+        group.conditions.push_back(part.condition);
+    return group;
+}
 
 bool isNumber(std::string_view value) {
     if (value.starts_with('-'))
@@ -216,36 +238,20 @@ std::optional<RuleForm> parseForm(const std::string& predicate) {
     const auto tokens = checkedTokens(predicate);
     if (!tokens)
         return std::nullopt;
-    auto root = Parser(*tokens).parse();
-    if (!root)
+    Parser parser(*tokens);
+    const Node root = parser.parse();
+    if (!parser.fits())
         return std::nullopt;
     RuleForm form;
-    const auto groupOf = [](Node& node) -> std::optional<ConditionGroup> {
-        ConditionGroup group{node.all, {}};
-        if (node.condition) {
-            group.conditions.push_back(std::move(*node.condition));
-            return group;
-        }
-        for (Node& part : node.parts) {
-            if (!part.condition)
-                return std::nullopt;
-            group.conditions.push_back(std::move(*part.condition));
-        }
-        return group;
-    };
-    const bool flat =
-        root->condition || std::all_of(root->parts.begin(), root->parts.end(),
-                                       [](const Node& part) { return part.condition.has_value(); });
-    if (flat) {
-        form.groups.push_back(*groupOf(*root));
+    if (isFlat(root)) {
+        form.groups.push_back(groupOf(root));
         return normalised(std::move(form));
     }
-    form.all = root->all;
-    for (Node& part : root->parts) {
-        auto group = groupOf(part);
-        if (!group)
+    form.all = root.all;
+    for (const Node& part : root.parts) {
+        if (!isFlat(part))
             return std::nullopt;
-        form.groups.push_back(std::move(*group));
+        form.groups.push_back(groupOf(part));
     }
     return normalised(std::move(form));
 }
