@@ -1,5 +1,6 @@
 #include "app/console/console_app.h"
 
+#include "app/console/key_session.h"
 #include "app/console/screenshots.h"
 #include "core/mart/default_path.h"
 #include "ui/jobs/job_runner.h"
@@ -22,6 +23,7 @@ namespace {
 struct Options {
     std::filesystem::path mart;
     QString screenshots;
+    QString session;
     ui::LookSettings look;
 };
 
@@ -48,7 +50,10 @@ std::optional<Options> readOptions(const QApplication& application) {
                                         u"THEME"_s);
     const QCommandLineOption screenshots(
         u"screenshots"_s, u"Save a picture of every page in DIR, then exit"_s, u"DIR"_s);
-    parser.addOptions({mart, language, appearance, screenshots});
+    const QCommandLineOption keySession(
+        u"session"_s,
+        u"Work at the review desk by keys, save a picture of every step in DIR, exit"_s, u"DIR"_s);
+    parser.addOptions({mart, language, appearance, screenshots, keySession});
     parser.process(application);
 
     Options options;
@@ -56,6 +61,7 @@ std::optional<Options> readOptions(const QApplication& application) {
     options.mart = parser.isSet(mart) ? std::filesystem::path(parser.value(mart).toStdString())
                                       : mart::defaultPath();
     options.screenshots = parser.value(screenshots);
+    options.session = parser.value(keySession);
     if (parser.isSet(language))
         options.look.language = parser.value(language);
     const QStringList names{u"system"_s, u"light"_s, u"dark"_s};
@@ -79,16 +85,20 @@ int run(QApplication& application) {
         return kUsage;
     // Pictures show the defaults, whatever this user has set, and leave no trace.
     const QTemporaryDir scratch;
-    if (!options->screenshots.isEmpty())
+    if (!options->screenshots.isEmpty() || !options->session.isEmpty())
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, scratch.path());
     ui::Look look(options->look);
     ui::JobRunner jobs;
     ui::MartSession session(options->mart, operatorName(), jobs);
     ui::MainWindow window(session, look);
     std::unique_ptr<Screenshots> screenshots;
+    std::unique_ptr<KeySession> keySession;
     if (!options->screenshots.isEmpty()) {
         screenshots = std::make_unique<Screenshots>(window, session, look, options->screenshots);
         screenshots->start();
+    } else if (!options->session.isEmpty()) {
+        keySession = std::make_unique<KeySession>(window, session, options->session);
+        keySession->start();
     } else {
         window.show();
     }

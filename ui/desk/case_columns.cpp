@@ -1,7 +1,6 @@
 #include "ui/desk/case_columns.h"
 
 #include "core/base/date.h"
-#include "ui/text/decision_text.h"
 #include "ui/util/format.h"
 
 #include <QCoreApplication>
@@ -10,20 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace mops::ui {
 namespace {
-
-QString statusOrDue(const desk::Case& item, std::int64_t now) {
-    if (item.status == desk::CaseStatus::Open)
-        return dueLine(item.dueAt, now);
-    if (item.status == desk::CaseStatus::Snoozed && item.snoozedUntil)
-        return *item.snoozedUntil > now ? QCoreApplication::translate("CaseTable", "until %1")
-                                              .arg(format::date(*item.snoozedUntil))
-                                        : dueLine(item.dueAt, now);
-    return text::caseStatusText(item.status);
-}
-
-theme::Tone statusOrDueTone(const desk::Case& item, std::int64_t now) {
-    return isUntouched(item, now) ? dueTone(item, now) : statusTone(item.status);
-}
 
 /// Days between the promised and the real delivery; positive = late.
 std::optional<double> delayDays(const mart::MerchantOrderRow& line) {
@@ -56,64 +41,6 @@ QString reviewText(const mart::MerchantOrderRow& line) {
 }
 
 } // namespace
-
-std::vector<TableColumn<CasePtr>> caseColumns(std::function<const RiskBackground&()> background,
-                                              std::function<std::int64_t()> now) {
-    using Column = TableColumn<CasePtr>;
-    Column score{[] { return QCoreApplication::translate("CaseTable", "Risk"); },
-                 [](const CasePtr& row) { return format::percent(row->score, 0); },
-                 [](const CasePtr& row) { return QVariant(row->score); },
-                 CellKind::Bar,
-                 [](const CasePtr& row) { return scoreTone(row->score); },
-                 [](const CasePtr& row) { return row->score; },
-                 {}};
-    Column merchant{[] { return QCoreApplication::translate("CaseTable", "Merchant"); },
-                    [](const CasePtr& row) { return format::text(row->merchantName); },
-                    {},
-                    CellKind::Text,
-                    {},
-                    {},
-                    [](const CasePtr& row) { return format::text(row->merchantId); }};
-    Column why{[] { return QCoreApplication::translate("CaseTable", "Why it is here"); },
-               [background](const CasePtr& row) { return whyLine(*row, background().currency); },
-               {},
-               CellKind::Text,
-               {},
-               {},
-               [background](const CasePtr& row) {
-                   QStringList lines;
-                   for (const desk::CaseReason& reason : row->why)
-                       lines.append(reasonLine(reason, background().currency));
-                   return lines.join(u'\n');
-               }};
-    Column due{[] { return QCoreApplication::translate("CaseTable", "Due"); },
-               [now](const CasePtr& row) { return statusOrDue(*row, now()); },
-               [](const CasePtr& row) { return QVariant(static_cast<qlonglong>(row->dueAt)); },
-               CellKind::Badge,
-               [now](const CasePtr& row) { return statusOrDueTone(*row, now()); },
-               {},
-               [](const CasePtr& row) { return format::dateTime(row->dueAt); }};
-    Column priority{[] { return QCoreApplication::translate("CaseTable", "Priority"); },
-                    [background](const CasePtr& row) {
-                        return format::moneyCompact(row->priority, background().currency);
-                    },
-                    [](const CasePtr& row) { return QVariant(row->priority); },
-                    CellKind::Number,
-                    {},
-                    {},
-                    [](const CasePtr&) {
-                        return QCoreApplication::translate(
-                            "CaseTable", "Expected loss avoided per minute of work");
-                    }};
-    Column assignee{[] { return QCoreApplication::translate("CaseTable", "Assignee"); },
-                    [](const CasePtr& row) { return format::text(row->assignee); },
-                    {},
-                    CellKind::Text,
-                    {},
-                    {},
-                    {}};
-    return {score, merchant, why, due, priority, assignee};
-}
 
 std::vector<TableColumn<mart::MerchantOrderRow>>
 lineColumns(std::function<std::string()> currency) {

@@ -11,27 +11,60 @@ namespace {
 
 constexpr std::size_t kKept = 32;
 constexpr int kOperations = 200;
+constexpr std::size_t kEvents = 200;
 
-Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item) {
-    auto detail = std::make_shared<CaseDetail>();
-    detail->caseId = item.caseId;
+/// The merchant's rows, all and by problem.
+Result<> readLines(db::Database& mart, CaseDetail& detail) {
     for (const auto filter : {mart::LineFilter::Late, mart::LineFilter::LowReview,
                               mart::LineFilter::Cancelled, mart::LineFilter::All}) {
-        auto page =
-            mart::readMerchantPage(mart, item.merchantId, filter, static_cast<int>(kCaseLines));
+        auto page = mart::readMerchantPage(mart, detail.item.merchantId, filter,
+                                           static_cast<int>(kCaseLines));
         if (!page)
             return failAs(page);
-        detail->lines[static_cast<std::size_t>(filter)] = std::move(page->lines);
-        detail->page = std::move(*page);
+        detail.lines[static_cast<std::size_t>(filter)] = std::move(page->lines);
+        detail.page = std::move(*page);
     }
-    auto notes = desk::readNotes(mart, item.caseId);
+    return {};
+}
+
+Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
+                                 const desk::Actor& viewer) {
+    auto detail = std::make_shared<CaseDetail>();
+    detail->caseId = item.caseId;
+    auto full = desk::readCase(mart, item.caseId);
+    if (!full)
+        return failAs(full);
+    detail->item = std::move(*full);
+    if (const desk::CaseKind* kind = desk::findCaseKind(item.kind);
+        kind != nullptr && kind->facts != nullptr) {
+        auto facts = kind->facts(mart, detail->item);
+        if (!facts)
+            return failAs(facts);
+        detail->facts = std::move(*facts);
+    }
+    if (detail->item.merchantKey != 0)
+        if (const auto lines = readLines(mart, *detail); !lines)
+            return failAs(lines);
+    auto notes = desk::readNotes(mart, item.caseId, viewer.operatorName);
     if (!notes)
         return failAs(notes);
     detail->notes = std::move(*notes);
-    auto operations = desk::readOperations(mart, kOperations, item.caseId);
+    auto operations = desk::readOperations(mart, kOperations, item.caseId, viewer.operatorName);
     if (!operations)
         return failAs(operations);
     detail->operations = std::move(*operations);
+    auto blind = desk::readBlindState(mart, item.caseId, viewer);
+    if (!blind)
+        return failAs(blind);
+    detail->blind = std::move(*blind);
+    auto hits = desk::readRuleHits(mart, detail->item.subjectId);
+    if (!hits)
+        return failAs(hits);
+    detail->rules = std::move(*hits);
+    auto timeline = desk::readTimeline(mart, item.caseId, kEvents);
+    if (!timeline)
+        return failAs(timeline);
+    detail->timeline = std::move(*timeline);
     return CaseDetailPtr(std::move(detail));
 }
 
@@ -52,9 +85,23 @@ void CaseLoader::want(const CasePtr& item) {
     load(u"case-detail"_s, item);
 }
 
-void CaseLoader::prefetch(const CasePtr& item) {
-    if (item && !cached(item->caseId))
+void CaseLoader::prefetch(std::vector<CasePtr> items) {
+    m_ahead.assign(items.begin(), items.end());
+    if (!m_reading)
+        prefetchNext();
+}
+
+void CaseLoader::prefetchNext() {
+    m_reading = false;
+    while (!m_ahead.empty()) {
+        const CasePtr item = m_ahead.front();
+        m_ahead.pop_front();
+        if (!item || cached(item->caseId))
+            continue;
+        m_reading = true;
         load(u"case-prefetch"_s, item);
+        return;
+    }
 }
 
 void CaseLoader::forget(const std::string& caseId) {
@@ -64,15 +111,20 @@ void CaseLoader::forget(const std::string& caseId) {
 void CaseLoader::load(const QString& kind, const CasePtr& item) {
     m_session.read<CaseDetailPtr>(
         {kind, tr("Reading the case")},
-        [item](db::Database& mart, TaskContext&) { return readDetail(mart, *item); }, this,
-        [this, item](const Result<CaseDetailPtr>& detail) {
-            if (!detail) {
-                if (detail.error().code != ErrorCode::Cancelled)
-                    emit failed(item->caseId, detail.error());
-                return;
-            }
-            keep(*detail);
-            emit loaded(item->caseId);
+        [item, name = m_session.operatorName()](db::Database& mart, TaskContext&) {
+            const SystemClock clock;
+            return readDetail(mart, *item, {name, clock});
+        },
+        this,
+        [this, item, ahead = kind == u"case-prefetch"_s](const Result<CaseDetailPtr>& detail) {
+            if (detail)
+                keep(*detail);
+            else if (detail.error().code != ErrorCode::Cancelled)
+                emit failed(item->caseId, detail.error());
+            if (detail)
+                emit loaded(item->caseId);
+            if (ahead)
+                prefetchNext();
         });
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "core/desk/cases.h"
+#include "core/desk/case_kind.h"
+#include "core/desk/second_eyes.h"
+#include "core/desk/timeline.h"
 #include "core/mart/merchant_page.h"
-#include "ui/desk/case_queue.h"
+#include "ui/desk/case_state.h"
 
 #include <array>
 #include <deque>
@@ -18,13 +20,18 @@ class MartSession;
 /// Order lines read at most, per filter.
 inline constexpr std::size_t kCaseLines = 500;
 
-/// What stands behind a case: the merchant's past and rows, notes and history.
+/// What stands behind a case: its facts, the merchant's past and rows, notes and history.
 struct CaseDetail {
     std::string caseId;
-    mart::MerchantPage page;                                  ///< without lines
+    desk::Case item; ///< in full
+    std::vector<desk::CaseFact> facts;
+    desk::BlindState blind;  ///< says nothing of the other's mark before one's own
+    mart::MerchantPage page; ///< without lines; empty where there is no merchant yet
     std::array<std::vector<mart::MerchantOrderRow>, 4> lines; ///< by mart::LineFilter
     std::vector<desk::CaseNote> notes;
-    std::vector<desk::Operation> operations; ///< newest first
+    std::vector<desk::Operation> operations;   ///< newest first
+    std::vector<desk::TimelineEvent> timeline; ///< newest first
+    std::vector<desk::RuleHit> rules;          ///< that fired on the subject
 };
 using CaseDetailPtr = std::shared_ptr<const CaseDetail>;
 
@@ -38,8 +45,8 @@ public:
     CaseDetailPtr cached(const std::string& caseId) const;
     /// Ends with loaded() or failed(); a case asked for later takes its place.
     void want(const CasePtr& item);
-    /// Reads ahead, if nothing is known of the case yet.
-    void prefetch(const CasePtr& item);
+    /// Reads ahead, if nothing is known of the cases yet: one after the other.
+    void prefetch(std::vector<CasePtr> items);
     void forget(const std::string& caseId);
     void clear() { m_kept.clear(); }
 
@@ -50,9 +57,12 @@ signals:
 private:
     void load(const QString& kind, const CasePtr& item);
     void keep(CaseDetailPtr detail);
+    void prefetchNext();
 
     MartSession& m_session;
     std::deque<CaseDetailPtr> m_kept;
+    std::deque<CasePtr> m_ahead;
+    bool m_reading = false;
 };
 
 } // namespace mops::ui

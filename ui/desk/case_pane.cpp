@@ -3,7 +3,9 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/desk/decision_bar.h"
 #include "ui/desk/evidence_view.h"
+#include "ui/desk/facts_view.h"
 #include "ui/desk/history_view.h"
+#include "ui/desk/order_words.h"
 #include "ui/desk/reason_rows.h"
 #include "ui/text/decision_text.h"
 #include "ui/theme/theme.h"
@@ -37,11 +39,11 @@ CasePane::CasePane(QWidget* parent)
     setObjectName(u"casePane"_s);
     connect(m_reasons, &ReasonRows::opened, this, &CasePane::openRowsBehind);
     connect(m_evidence, &EvidenceView::peekChanged, this, [this](bool open) {
-        m_past->setHidden(open); // the line in full needs the room
+        // the line in full needs the room
+        m_past->setHidden(open || !m_detail || m_detail->page.weekBegin.empty());
         if (open)
             QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_tabs); });
     });
-    connect(m_decisions, &DecisionBar::noteAsked, this, &CasePane::startNote);
     retranslate();
     showNothingChosen();
 }
@@ -60,6 +62,14 @@ QWidget* CasePane::buildCase() {
     column->addWidget(buildVerdict(body));
     m_reasons = new ReasonRows(body);
     column->addWidget(m_reasons);
+    m_facts = new FactsView(body);
+    column->addWidget(m_facts);
+    m_rules = new QLabel(body);
+    m_rules->setObjectName(u"rulesHit"_s);
+    m_rules->setTextFormat(Qt::PlainText);
+    m_rules->setWordWrap(true);
+    m_rules->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_rules);
     m_past = new ChartPanel(body);
     m_past->setObjectName(u"ownPast"_s);
     m_past->setMinimumHeight(theme::unit(13));
@@ -109,8 +119,13 @@ QWidget* CasePane::buildHeader(QWidget* parent) {
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_place->setWordWrap(true);
     theme::setTextRole(m_place, theme::TextRole::Muted);
+    m_holder = new QLabel(header);
+    m_holder->setObjectName(u"caseHolder"_s);
+    m_holder->setTextFormat(Qt::PlainText);
+    theme::setTone(m_holder, theme::Tone::Info);
     words->addWidget(m_name);
     words->addWidget(m_place);
+    words->addWidget(m_holder);
     m_status = new QLabel(header);
     m_status->setObjectName(u"caseStatus"_s);
     m_openMerchant = new QPushButton(header);
@@ -147,7 +162,12 @@ QWidget* CasePane::buildVerdict(QWidget* parent) {
     theme::setTextRole(m_flip, theme::TextRole::Muted);
     words->addWidget(m_verdict);
     words->addWidget(m_comparison);
+    m_blind = new QLabel(box);
+    m_blind->setObjectName(u"blindState"_s);
+    m_blind->setWordWrap(true);
+    theme::setTone(m_blind, theme::Tone::Watch);
     words->addWidget(m_flip);
+    words->addWidget(m_blind);
     row->addLayout(words, 1);
     return box;
 }
@@ -210,8 +230,11 @@ void CasePane::setDetail(const CaseDetailPtr& detail) {
         m_evidence->showLoading();
         m_history->showLoading();
         m_past->setLines({});
+        m_facts->setFacts({}, m_background.currency);
         return;
     }
+    m_facts->setFacts(detail->facts, m_background.currency);
+    m_past->setVisible(!detail->page.weekBegin.empty() && !m_evidence->isPeeking());
     m_evidence->setDetail(detail);
     m_history->setDetail(detail, m_item->kind);
     showTexts();
@@ -238,13 +261,22 @@ void CasePane::showPast() {
 }
 
 void CasePane::showTexts() {
-    m_name->setText(
-        format::text(m_item->merchantName.empty() ? m_item->merchantId : m_item->merchantName));
-    QStringList place{format::text(m_item->merchantId)};
+    const std::string& name =
+        m_item->merchantName.empty() ? m_item->merchantId : m_item->merchantName;
+    m_name->setText(format::text(m_item->title.empty() ? name : m_item->title));
+    QStringList place{kindTitle(m_item->kind)};
+    if (!m_item->title.empty() && !name.empty())
+        place.append(format::text(name));
+    place.append(format::text(m_item->merchantId.empty() ? m_item->subjectId : m_item->merchantId));
     if (m_detail && m_detail->caseId == m_item->caseId)
         for (const std::string& part : {m_detail->page.city, m_detail->page.region})
             if (!part.empty())
                 place.append(format::text(part));
+    for (const std::string& tag : m_item->tags)
+        place.append(u'#' + format::text(tag));
+    m_openMerchant->setEnabled(!m_item->merchantId.empty());
+    m_openMerchant->setToolTip(m_item->merchantId.empty() ? tr("There is no merchant yet.")
+                                                          : QString());
     m_place->setText(place.join(u" · "_s));
     m_place->setToolTip(m_place->text());
     const bool untouched = isUntouched(*m_item, m_now);
@@ -256,6 +288,14 @@ void CasePane::showTexts() {
         status = tr("Due: %1").arg(status);
     m_status->setText(status);
     theme::setTone(m_status, untouched ? dueTone(*m_item, m_now) : statusTone(m_item->status));
+    m_holder->setText(holderLine(*m_item, m_now));
+    m_holder->setVisible(!m_holder->text().isEmpty());
+    const bool blind = m_detail && m_detail->blind.blind;
+    m_blind->setVisible(blind);
+    if (blind)
+        m_blind->setText(blindLine(m_detail->blind));
+    m_rules->setText(m_detail ? rulesLine(m_detail->rules) : QString());
+    m_rules->setVisible(!m_rules->text().isEmpty());
     const theme::Tone tone = scoreTone(m_item->score);
     m_verdictIcon->setPixmap(theme::toneIcon(tone).pixmap(theme::unit(3)));
     m_verdict->setText(verdictLine(*m_item, m_background));
@@ -332,6 +372,7 @@ void CasePane::retranslate() {
     m_openMerchant->setText(tr("Merchant page"));
     m_messageAction->setText(tr("See what was decided"));
     m_past->setChartName(tr("Orders of this merchant per week"));
+    m_facts->retranslate();
     m_evidence->retranslate();
     m_history->retranslate();
     m_decisions->retranslate();

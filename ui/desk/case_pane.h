@@ -17,6 +17,7 @@ namespace mops::ui {
 class ChartPanel;
 class DecisionBar;
 class EvidenceView;
+class FactsView;
 class HistoryView;
 class ReasonRows;
 
@@ -38,9 +39,12 @@ public:
     void setProblem(const QString& problem);
     QString problem() const;
     CasePtr item() const { return m_item; }
+    /// The rows behind the case are there, too.
+    bool hasDetail() const { return m_item == nullptr || m_detail != nullptr; }
     DecisionBar* decisions() { return m_decisions; }
     EvidenceView* evidence() { return m_evidence; }
     HistoryView* history() { return m_history; }
+    FactsView* facts() { return m_facts; }
     void startNote();
     /// Opens the rows behind the n-th reason, counted from 0.
     void openRowsBehind(const std::string& feature);
@@ -78,6 +82,10 @@ private:
     QLabel* m_verdict = nullptr;
     QLabel* m_comparison = nullptr;
     QLabel* m_flip = nullptr;
+    QLabel* m_blind = nullptr;
+    QLabel* m_holder = nullptr;
+    FactsView* m_facts = nullptr;
+    QLabel* m_rules = nullptr;
     ReasonRows* m_reasons = nullptr;
     ChartPanel* m_past = nullptr;
     QScrollArea* m_scroll = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/desk/case_text.h"
 
 #include "core/base/date.h"
+#include "ui/text/decision_text.h"
 #include "ui/text/feature_text.h"
 #include "ui/text/reason_text.h"
 #include "ui/util/feature_words.h"
@@ -33,6 +34,9 @@ QString whyLine(const desk::Case& item, const std::string& currency) {
 }
 
 QString verdictLine(const desk::Case& item, const RiskBackground& background) {
+    if (item.kind != "merchant-risk")
+        return QCoreApplication::translate("Case", "Refusing is right: %1")
+            .arg(format::percent(item.score, 0));
     if (background.outcome.empty())
         return QCoreApplication::translate("Case", "Risk: %1").arg(format::percent(item.score, 0));
     return QCoreApplication::translate("Case", "%1 within %2 days: %3")
@@ -41,6 +45,10 @@ QString verdictLine(const desk::Case& item, const RiskBackground& background) {
 }
 
 QString comparisonLine(const desk::Case& item, const RiskBackground& background) {
+    if (item.kind != "merchant-risk")
+        return item.stakeMinor == 0 ? QString()
+                                    : QCoreApplication::translate("Case", "At stake: %1")
+                                          .arg(format::money(item.stakeMinor, background.currency));
     if (!(background.usualShare > 0))
         return {};
     const double times = item.score / background.usualShare;
@@ -68,6 +76,8 @@ std::vector<std::string> flippingFeatures(const desk::Case& item) {
 }
 
 QString flipLine(const desk::Case& item) {
+    if (item.kind != "merchant-risk")
+        return {};
     const auto features = flippingFeatures(item);
     if (features.empty())
         return {};
@@ -102,6 +112,48 @@ theme::Tone scoreTone(double probability) {
     if (probability >= 0.75)
         return theme::Tone::Bad;
     return probability >= 0.5 ? theme::Tone::Watch : theme::Tone::Good;
+}
+
+QString holderLine(const desk::Case& item, std::int64_t now) {
+    QStringList parts;
+    const bool held = !item.claimedBy.empty() && item.claimedUntil.value_or(now + 1) > now;
+    if (held && item.claimedUntil)
+        parts << QCoreApplication::translate("Case", "Held by %1 until %2")
+                     .arg(format::text(item.claimedBy), format::dateTime(*item.claimedUntil));
+    else if (held)
+        parts
+            << QCoreApplication::translate("Case", "Held by %1").arg(format::text(item.claimedBy));
+    if (!item.assignee.empty())
+        parts << QCoreApplication::translate("Case", "Assigned to %1")
+                     .arg(format::text(item.assignee));
+    if (item.clockStoppedAt)
+        parts << QCoreApplication::translate("Case", "Clock stopped since %1")
+                     .arg(format::dateTime(*item.clockStoppedAt));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString blindLine(const desk::BlindState& blind) {
+    if (!blind.ownMarkGiven)
+        return QCoreApplication::translate(
+            "Case", "Reviewed by two people: you see the other's mark after you gave yours");
+    if (!blind.complete || !blind.otherMark)
+        return QCoreApplication::translate("Case", "Your mark is given; the second one is missing");
+    return QCoreApplication::translate("Case", "Second mark, by %1: %2")
+        .arg(format::text(blind.otherOperator), text::verbText(*blind.otherMark));
+}
+
+QString rulesLine(const std::vector<desk::RuleHit>& rules) {
+    constexpr std::size_t kShown = 3;
+    QStringList lines;
+    for (std::size_t at = 0; at < std::min(rules.size(), kShown); ++at) {
+        const desk::RuleHit& rule = rules[at];
+        const QString line = QCoreApplication::translate("Case", "Rule “%1”, version %2: %3")
+                                 .arg(format::text(rule.name), QLocale().toString(rule.version),
+                                      format::text(rule.predicate));
+        lines << (rule.shadow ? QCoreApplication::translate("Case", "%1 (only watched)").arg(line)
+                              : line);
+    }
+    return lines.join(u'\n');
 }
 
 theme::Tone statusTone(desk::CaseStatus status) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/desk/cases.h"
+#include "core/desk/second_eyes.h"
+#include "core/desk/timeline.h"
 #include "core/mart/merchant_page.h"
 #include "ui/theme/theme.h"
 
@@ -35,6 +37,12 @@ QString flipLine(const desk::Case& item);
 QString dueLine(std::int64_t dueAt, std::int64_t now);
 theme::Tone dueTone(const desk::Case& item, std::int64_t now);
 theme::Tone scoreTone(double probability);
+/// Who holds the case, and whether its clock stands; empty when nobody does and it runs.
+QString holderLine(const desk::Case& item, std::int64_t now);
+/// What a blind double review shows: never the other's mark before one's own.
+QString blindLine(const desk::BlindState& blind);
+/// The rules that fired, each with its condition as it stood then; a line a rule.
+QString rulesLine(const std::vector<desk::RuleHit>& rules);
 theme::Tone statusTone(desk::CaseStatus status);
 /// Which rows stand behind a reason.
 mart::LineFilter rowsBehind(const std::string& feature);

@@ -43,7 +43,11 @@ DeskKeys::DeskKeys(QWidget* page)
 }
 
 void DeskKeys::add(QKeyCombination key, std::function<bool()> act, Repeat repeat) {
-    m_bindings.push_back({key, std::move(act), repeat});
+    m_bindings.push_back({key, std::nullopt, std::move(act), repeat});
+}
+
+void DeskKeys::add(DeskCommand command, std::function<bool()> act, Repeat repeat) {
+    m_bindings.push_back({{}, command, std::move(act), repeat});
 }
 
 bool DeskKeys::eventFilter(QObject* watched, QEvent* event) {
@@ -79,10 +83,18 @@ bool DeskKeys::actsFor(QObject* watched) const {
 }
 
 const DeskKeys::Binding* DeskKeys::bindingOf(const QKeyEvent& event) const {
-    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    for (const Binding& binding : m_bindings)
-        if (binding.key.key() == event.key() && binding.key.keyboardModifiers() == modifiers)
+    const QKeyCombination pressed(event.modifiers() & ~Qt::KeypadModifier,
+                                  static_cast<Qt::Key>(event.key()));
+    // a sign that a layout puts on Shift is the same sign
+    const bool isSign = event.key() < Qt::Key_A || event.key() > Qt::Key_Z;
+    const QKeyCombination unshifted(pressed.keyboardModifiers() & ~Qt::ShiftModifier,
+                                    pressed.key());
+    for (const Binding& binding : m_bindings) {
+        const QKeyCombination key =
+            binding.command ? KeyMap::shared().key(*binding.command) : binding.key;
+        if (key == pressed || (isSign && key == unshifted))
             return &binding;
+    }
     return nullptr;
 }
 

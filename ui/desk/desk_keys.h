@@ -1,6 +1,9 @@
 #pragma once
 
+#include "ui/shell/key_map.h"
+
 #include <functional>
+#include <optional>
 #include <QKeyCombination>
 #include <QObject>
 #include <QPointer>
@@ -23,11 +26,14 @@ public:
     explicit DeskKeys(QWidget* page);
     /// `act` answers false when the key means nothing now; then the focused widget gets it.
     void add(QKeyCombination key, std::function<bool()> act, Repeat repeat = Repeat::Once);
+    /// The key is the one that the key map gives the command at the time.
+    void add(DeskCommand command, std::function<bool()> act, Repeat repeat = Repeat::Once);
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Binding {
         QKeyCombination key;
+        std::optional<DeskCommand> command; ///< then `key` is not looked at
         std::function<bool()> act;
         Repeat repeat = Repeat::Once;
     };

@@ -8,6 +8,7 @@
 #include "ui/util/state_pane.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -30,6 +31,29 @@ QString operationDetail(const desk::Operation& operation, const std::string& cas
     return {};
 }
 
+QString eventName(const desk::TimelineEvent& event) {
+    switch (event.kind) {
+    case desk::TimelineEvent::Kind::Score:
+        return QCoreApplication::translate("HistoryView", "Scored");
+    case desk::TimelineEvent::Kind::Rule:
+        return QCoreApplication::translate("HistoryView", "Rule %1, version %2")
+            .arg(format::text(event.code), format::decimal(event.value, 0));
+    default: break;
+    }
+    for (const desk::MilestoneCode& known : desk::milestoneCodes())
+        if (event.code == known.code)
+            return QCoreApplication::translate("Milestone", known.name);
+    return format::text(event.code);
+}
+
+QString eventText(const desk::TimelineEvent& event) {
+    if (event.kind == desk::TimelineEvent::Kind::Score)
+        return format::percent(event.value, 0);
+    if (event.kind == desk::TimelineEvent::Kind::Milestone && event.text.empty() && event.value > 0)
+        return format::decimal(event.value, 0);
+    return format::text(event.text);
+}
+
 } // namespace
 
 std::vector<TableColumn<HistoryView::Event>> HistoryView::columns() {
@@ -49,7 +73,7 @@ std::vector<TableColumn<HistoryView::Event>> HistoryView::columns() {
                {},
                {}};
     Column what{[] { return tr("What"); },
-                [](const Event& row) { return text::operationText(row.kind); },
+                [](const Event& row) { return row.what; },
                 {},
                 CellKind::Text,
                 {},
@@ -131,15 +155,21 @@ void HistoryView::showLoading() {
 void HistoryView::setDetail(const CaseDetailPtr& detail, const std::string& caseKind) {
     std::vector<Event> events;
     for (const desk::CaseNote& note : detail->notes)
-        events.push_back({note.at, note.operatorName, "case.note", format::text(note.note)});
+        events.push_back({note.at, note.operatorName, text::operationText("case.note"),
+                          format::text(note.note)});
     for (const desk::Operation& operation : detail->operations) {
         const bool noted = std::any_of(events.begin(), events.end(), [&](const Event& event) {
             return operation.kind == "case.note" && event.at == operation.at;
         });
         if (!noted)
-            events.push_back({operation.at, operation.operatorName, operation.kind,
+            events.push_back({operation.at, operation.operatorName,
+                              text::operationText(operation.kind),
                               operationDetail(operation, caseKind)});
     }
+    // operations come from the ledger, which keeps sealed what a second reviewer must not see
+    for (const desk::TimelineEvent& event : detail->timeline)
+        if (event.kind != desk::TimelineEvent::Kind::Operation)
+            events.push_back({event.at, {}, eventName(event), eventText(event)});
     std::stable_sort(events.begin(), events.end(),
                      [](const Event& left, const Event& right) { return left.at > right.at; });
     const bool empty = events.empty();

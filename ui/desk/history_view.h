@@ -39,7 +39,7 @@ private:
     struct Event {
         std::int64_t at = 0;
         std::string operatorName;
-        std::string kind;
+        QString what;
         QString text;
     };
     static std::vector<TableColumn<Event>> columns();

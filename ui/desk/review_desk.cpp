@@ -1,10 +1,12 @@
 #include "ui/desk/review_desk.h"
 
-#include "ui/desk/case_columns.h"
+#include "core/desk/case_kind.h"
+#include "ui/desk/bulk_panel.h"
 #include "ui/desk/case_pane.h"
 #include "ui/desk/decision_bar.h"
 #include "ui/desk/desk_keys.h"
-#include "ui/desk/history_view.h"
+#include "ui/desk/facet_bar.h"
+#include "ui/desk/view_tabs.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
@@ -12,226 +14,353 @@
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
+#include <QHeaderView>
+#include <QLabel>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
+namespace {
 
-ReviewDesk::ReviewDesk(MartSession& session, QWidget* parent)
+constexpr int kAhead = 3;
+/// Beyond this many changed rows the list is asked for anew instead of being mended.
+constexpr std::size_t kMended = 64;
+
+std::vector<std::string> kindsOf(const char* page) {
+    std::vector<std::string> kinds;
+    for (const desk::CaseKind& kind : desk::caseKinds())
+        if (std::string_view(kind.page) == page)
+            kinds.emplace_back(kind.name);
+    return kinds;
+}
+
+} // namespace
+
+ReviewDesk::ReviewDesk(MartSession& session, const char* page, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_page(QString::fromLatin1(page))
+    , m_kinds(kindsOf(page))
+    , m_queue(session, m_kinds, m_page)
+    , m_list(m_queue)
     , m_loader(session)
-    , m_table(caseColumns([this]() -> const RiskBackground& { return m_background; },
-                          [this] { return now(); }))
-    , m_views(new QTabBar(this))
+    , m_tabs(new ViewTabs(session, m_page, this))
+    , m_facets(new FacetBar(this))
+    , m_toast(new QLabel(this))
+    , m_marked(new QLabel(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_listState(new StatePane(this))
-    , m_list(new TableView)
+    , m_view(new TableView)
+    , m_right(new QStackedWidget(this))
     , m_pane(new CasePane(this))
+    , m_bulk(new BulkPanel(this))
     , m_keys(new DeskKeys(this)) {
-    m_table.setId([](const CasePtr& row) { return format::text(row->caseId); });
+    m_list.setBackground(&m_background);
     buildLayout();
+    connectQueue();
     connectPane();
     bindKeys();
-    connect(&m_session, &MartSession::caseTouched, this, &ReviewDesk::onTouched);
-    // the session tells the news of an undo, then which case it touched, in one go
-    connect(&m_session, &MartSession::news, this, &ReviewDesk::onUndoAnswered);
-    connect(&m_session, &MartSession::failed, this, &ReviewDesk::onUndoAnswered);
     retranslate();
 }
 
 void ReviewDesk::buildLayout() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (int view = 0; view < kQueueViews; ++view)
-        m_views->addTab(QString());
-    m_views->setObjectName(u"queueViews"_s);
-    m_views->setDocumentMode(true);
-    m_views->setDrawBase(false);
-    m_views->setExpanding(false);
-    m_views->setFocusPolicy(Qt::TabFocus);
-    m_list->setObjectName(u"queueList"_s);
-    m_list->setStateName(u"risk-queue"_s);
-    m_list->setModel(&m_table);
-    m_list->setColumnWidths({4, 13, 0, 8, 5, 4});
-    m_list->setSecondLine(kCaseWhyColumn);
-    m_listState->setContent(m_list);
+    layout->setSpacing(theme::unit(0.5));
+    m_toast->setObjectName(u"deskToast"_s);
+    theme::setTone(m_toast, theme::Tone::Info);
+    m_toast->hide();
+    m_marked->setObjectName(u"markedCount"_s);
+    theme::setTone(m_marked, theme::Tone::Info);
+    m_marked->hide();
+    auto* bars = new QHBoxLayout;
+    bars->setSpacing(theme::unit(1));
+    bars->addWidget(m_marked);
+    bars->addWidget(m_toast);
+    bars->addStretch();
+    m_view->setObjectName(u"queueList"_s);
+    m_view->setStateName(m_page + u"-queue"_s);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setModel(&m_list);
+    m_view->setColumnWidths({1, 4, 12, 0, 7, 8, 5, 5, 6});
+    m_view->setSecondLine(static_cast<int>(CaseColumn::Why));
+    m_view->setColumnHidden(static_cast<int>(CaseColumn::Kind), m_kinds.size() < 2);
+    m_view->setColumnHidden(static_cast<int>(CaseColumn::Priority), true);
+    m_listState->setContent(m_view);
+    auto* left = new QWidget(this);
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::unit(0.5));
+    column->addWidget(m_facets);
+    column->addLayout(bars);
+    column->addWidget(m_listState, 1);
+    m_right->addWidget(m_pane);
+    m_right->addWidget(m_bulk);
     m_splitter->setObjectName(u"deskSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_listState);
-    m_splitter->addWidget(m_pane);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_right);
     m_splitter->setSizes({theme::unit(70), theme::unit(68)});
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
-    m_listState->setMinimumWidth(theme::unit(40));
-    layout->addWidget(m_views);
+    left->setMinimumWidth(theme::unit(40));
+    layout->addWidget(m_tabs);
     layout->addWidget(m_splitter, 1);
 }
 
-void ReviewDesk::connectPane() {
-    connect(m_views, &QTabBar::currentChanged, this, [this] {
+void ReviewDesk::connectQueue() {
+    connect(&m_queue, &DeskQueue::loaded, this, &ReviewDesk::onLoaded);
+    connect(&m_queue, &DeskQueue::failed, this, &ReviewDesk::failed);
+    connect(&m_queue, &DeskQueue::answered, this, &ReviewDesk::onAnswered);
+    connect(&m_queue, &DeskQueue::changed, this, &ReviewDesk::onChanged);
+    connect(&m_queue, &DeskQueue::counted, this, [this](const DeskCounts& counts) {
+        m_counts = counts;
+        m_tabs->setCounts(counts.tabs);
+        m_facets->setCounts(counts);
+        if (m_list.rowCount() == 0)
+            showCurrent();
+    });
+    connect(m_tabs, &ViewTabs::chosen, this, [this] {
         m_wanted.clear();
+        m_sort.reset();
+        m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        m_list.clearMarks();
+        m_facets->show(m_tabs->view().question.filter);
         m_pane->setProblem({});
-        showRows();
+        ask();
     });
-    connect(m_list, &TableView::currentRowChanged, this, [this](int row) {
-        if (m_updating || row < 0 || row >= m_table.rowCount())
-            return;
-        m_wanted = format::text(m_table.row(row)->caseId);
-        m_pane->setProblem({});
-        showCurrent();
+    connect(m_tabs, &ViewTabs::viewsChanged, this, &ReviewDesk::wishCounts);
+    connect(m_tabs, &ViewTabs::failed, this, [this](const Error& error) {
+        say(text::errorText(error) + u' ' + text::errorHint(error));
     });
-    connect(m_list, &TableView::opened, this,
-            [this] { m_pane->setFocus(Qt::ShortcutFocusReason); });
-    connect(&m_loader, &CaseLoader::loaded, this, [this](const std::string& caseId) {
-        if (m_pane->item() && m_pane->item()->caseId == caseId)
-            m_pane->setDetail(m_loader.cached(caseId));
+    connect(m_facets, &FacetBar::chosen, this, &ReviewDesk::ask);
+    connect(&m_list, &CaseList::sortWanted, this, [this](int column, Qt::SortOrder order) {
+        if (column < 0)
+            m_sort.reset();
+        else
+            m_sort = {CaseList::sortColumn(static_cast<CaseColumn>(column)),
+                      order == Qt::DescendingOrder};
+        ask();
     });
-    connect(&m_loader, &CaseLoader::failed, this,
-            [this](const std::string& caseId, const Error& error) {
-                if (m_pane->item() && m_pane->item()->caseId == caseId)
-                    m_pane->setDetailFailed(error, [this] { m_loader.want(m_pane->item()); });
-            });
-    connect(m_pane, &CasePane::merchantRequested, this, &ReviewDesk::merchantRequested);
-    connect(m_pane, &CasePane::nextViewRequested, this,
-            [this] { setCurrentView(QueueView::Decided); });
-    connect(m_pane->decisions(), &DecisionBar::chosen, this,
-            [this](desk::Verb verb) { decide(verb); });
-    connect(m_pane->decisions(), &DecisionBar::refused, this,
-            [this](const QString& reason, const QString& note) {
-                decide(desk::Verb::Refuse, reason, note);
-                m_list->setFocus(Qt::OtherFocusReason);
-            });
-    connect(m_pane->decisions(), &DecisionBar::reasonLeft, this,
-            [this] { m_list->setFocus(Qt::OtherFocusReason); });
-    connect(m_pane->history(), &HistoryView::noteWritten, this,
-            [this](const QString& note) { decide(desk::Verb::Note, {}, note); });
-    connect(m_pane->history(), &HistoryView::noteClosed, this,
-            [this] { m_list->setFocus(Qt::OtherFocusReason); });
-}
-
-std::int64_t ReviewDesk::now() const {
-    return toSeconds(m_session.clock().now());
+    connect(&m_list, &CaseList::marksChanged, this, [this] {
+        const auto marked = static_cast<std::int64_t>(m_list.marks().count());
+        m_marked->setVisible(marked > 0);
+        m_marked->setText(marked == m_list.rowCount()
+                              ? tr("All %1 that match are marked").arg(format::integer(marked))
+                              : tr("Marked: %1").arg(format::integer(marked)));
+    });
+    // the session tells the news of an undo, then which case it touched, in one go
+    connect(&m_session, &MartSession::caseTouched, this, &ReviewDesk::onTouched);
+    connect(&m_session, &MartSession::news, this, [this](const QString& sentence) {
+        if (!m_undoing.empty())
+            say(sentence);
+        onUndoAnswered();
+    });
+    connect(&m_session, &MartSession::failed, this, &ReviewDesk::onUndoAnswered);
 }
 
 void ReviewDesk::setBackground(const RiskBackground& background) {
     m_background = background;
     m_pane->setBackground(background);
-    m_table.refreshTexts();
+    m_bulk->setCurrency(background.currency);
+    m_list.refreshTexts();
 }
 
-void ReviewDesk::forgetDetails() {
-    m_loader.clear();
-}
-
-void ReviewDesk::setCases(std::vector<desk::Case> cases) {
-    m_queue.setCases(std::move(cases));
-    if (!m_touched.isEmpty())
-        bringBack(std::exchange(m_touched, {}));
+void ReviewDesk::refresh() {
+    m_tabs->refresh();
+    readOperators();
+    if (m_queue.isKnown())
+        m_queue.catchUp();
     else
-        showRows();
+        m_queue.load();
 }
 
-void ReviewDesk::setFilterText(const QString& text) {
-    m_updating = true;
-    m_table.setFilter(text);
-    m_updating = false;
-    showRows();
+void ReviewDesk::reload() {
+    m_loader.clear();
+    m_queue.load();
 }
 
-QueueView ReviewDesk::currentView() const {
-    return static_cast<QueueView>(m_views->currentIndex());
+void ReviewDesk::onLoaded() {
+    m_list.setRows({});
+    m_list.resetMarks();
+    if (!m_restored.isEmpty())
+        restoreState(std::exchange(m_restored, {}));
+    emit known();
+    ask();
 }
 
-void ReviewDesk::setCurrentView(QueueView view) {
-    m_views->setCurrentIndex(static_cast<int>(view));
-    m_list->setFocus(Qt::OtherFocusReason);
-}
-
-bool ReviewDesk::showMerchant(const std::string& merchantId) {
-    const CasePtr item = m_queue.ofMerchant(merchantId, now());
-    if (!item)
-        return false;
-    bringBack(format::text(item->caseId));
-    return true;
-}
-
-void ReviewDesk::bringBack(const QString& caseId) {
-    const CasePtr item = m_queue.find(caseId.toStdString());
-    m_wanted = caseId;
-    if (item && !belongsTo(currentView(), *item, now())) {
-        const QSignalBlocker quiet(m_views);
-        for (const QueueView view : {QueueView::Waiting, QueueView::Snoozed, QueueView::Decided})
-            if (belongsTo(view, *item, now()))
-                m_views->setCurrentIndex(static_cast<int>(view));
+DeskQuestion ReviewDesk::question() const {
+    DeskQuestion question = m_tabs->view().question;
+    m_facets->narrow(question.filter);
+    if (!m_text.isEmpty())
+        question.filter.text = m_text.toStdString();
+    if (m_sort) {
+        question.sortBy = m_sort->first;
+        question.descending = m_sort->second;
+        question.newestDecision = false;
     }
-    showRows();
+    return question;
 }
 
-void ReviewDesk::showRows() {
+void ReviewDesk::ask() {
+    if (!m_queue.isKnown())
+        return;
+    m_asked = true;
+    m_tabs->setShown(question());
+    m_queue.ask(question());
+    wishCounts();
+}
+
+void ReviewDesk::wishCounts() {
+    m_queue.count(m_tabs->filters(), question());
+}
+
+void ReviewDesk::onAnswered(const DeskAnswer& answer) {
+    m_asked = false;
+    std::vector<std::uint32_t> rows = answer.rows;
+    // decided since the question was asked
+    const desk::QueueFilter filter = question().filter;
+    for (const Left& left : m_left)
+        if (const auto row = m_queue.rowOf(left.caseId);
+            row && !belongs(*m_queue.at(*row), filter, m_queue.now()))
+            std::erase(rows, *row);
     m_updating = true;
-    m_table.setRows(m_queue.rows(currentView(), now()));
-    int row = m_table.rowOfId(m_wanted);
-    if (row < 0 && !m_allDone) {
-        m_wanted = nextAfter(-1);
-        row = m_table.rowOfId(m_wanted);
-    }
-    m_list->selectRow(row);
+    m_list.setRows(std::move(rows));
     m_updating = false;
+    int shown = m_wanted.empty() ? -1 : m_list.shownRow(m_wanted);
+    if (shown < 0 && !m_allDone && m_list.rowCount() > 0)
+        shown = std::max(0, nextAfter(-1));
     m_allDone = false;
-    updateTabs();
+    select(shown);
     showListState();
+}
+
+void ReviewDesk::onChanged(const std::vector<std::uint32_t>& rows) {
+    wishCounts();
+    const bool touched = !m_touched.empty() && m_queue.rowOf(m_touched).has_value();
+    if (rows.size() > kMended) {
+        if (touched)
+            m_wanted = std::exchange(m_touched, {});
+        ask();
+        return;
+    }
+    const desk::QueueFilter filter = question().filter;
+    bool stale = false;
+    for (const std::uint32_t row : rows) {
+        const int shown = m_list.shownRow(row);
+        const bool belongsHere = m_queue.passes(row, filter);
+        if (shown >= 0 && !belongsHere)
+            leaveList(std::string(m_queue.table()->caseId(row)));
+        else if (shown < 0 && belongsHere) {
+            const std::string caseId(m_queue.table()->caseId(row));
+            const auto left = std::find_if(m_left.rbegin(), m_left.rend(),
+                                           [&](const Left& each) { return each.caseId == caseId; });
+            const int before = left == m_left.rend() ? -1 : m_list.shownRow(left->before);
+            if (before >= 0)
+                m_list.insertAt(before, row);
+            else
+                stale = true;
+        }
+    }
+    m_list.refresh(rows);
+    const CasePtr item = m_pane->item();
+    for (const std::uint32_t row : rows)
+        if (item && m_queue.table()->caseId(row) == item->caseId && m_queue.at(row))
+            showCurrent();
+    if (touched)
+        bringBack(std::exchange(m_touched, {}));
+    else if (stale)
+        ask();
+    showListState();
+}
+
+void ReviewDesk::bringBack(const std::string& caseId) {
+    m_wanted = caseId;
+    const CasePtr item = m_queue.find(caseId);
+    if (!item)
+        return;
+    if (const int shown = m_list.shownRow(caseId); shown >= 0) {
+        select(shown);
+        return;
+    }
+    if (!belongs(*item, question().filter, m_queue.now())) {
+        for (const DeskView& view : m_tabs->views())
+            if (!view.saved && view.id != u"mine"_s && view.id != u"today"_s &&
+                belongs(*item, view.question.filter, m_queue.now())) {
+                m_tabs->choose(view.id);
+                m_wanted = caseId;
+                break;
+            }
+    }
+    ask();
+}
+
+void ReviewDesk::leaveList(const std::string& caseId) {
+    const int shown = m_list.shownRow(caseId);
+    if (shown < 0)
+        return;
+    const int after = shown + 1 < m_list.rowCount() ? shown + 1 : shown - 1;
+    std::erase_if(m_left, [&](const Left& left) { return left.caseId == caseId; });
+    m_left.push_back({caseId, after >= 0 ? m_list.caseId(after) : std::string()});
+    constexpr std::size_t kRemembered = 1'000;
+    if (m_left.size() > kRemembered)
+        m_left.pop_front();
+    const bool wasCurrent = m_view->currentRow() == shown;
+    const int next = wasCurrent ? nextAfter(shown) : -1;
+    m_updating = true;
+    m_list.removeAt(shown);
+    m_updating = false;
+    if (wasCurrent)
+        select(next > shown ? next - 1 : next);
+    if (m_list.rowCount() == 0)
+        showListState();
+}
+
+void ReviewDesk::select(int shown) {
+    m_updating = true;
+    m_view->selectRow(shown);
+    m_updating = false;
+    m_wanted = m_list.caseId(shown);
     showCurrent();
 }
 
-void ReviewDesk::showListState() {
-    if (m_table.rowCount() > 0) {
-        m_listState->showContent();
-        return;
-    }
-    switch (currentView()) {
-    case QueueView::Waiting:
-        m_listState->showEmpty(u"checkmark"_s, tr("Nothing waits"),
-                               tr("Every case is decided, snoozed or filtered out."));
-        break;
-    case QueueView::DueToday:
-        m_listState->showEmpty(u"checkmark"_s, tr("Nothing is due today"),
-                               tr("Cases that are overdue or due today stand here."));
-        break;
-    case QueueView::Snoozed:
-        m_listState->showEmpty(u"appointment-soon"_s, tr("Nothing is snoozed"),
-                               tr("A case you put off with Z stands here until its time comes."));
-        break;
-    case QueueView::Decided:
-        m_listState->showEmpty(u"view-list-details"_s, tr("Nothing is decided yet"),
-                               tr("Approved and refused cases stand here, the latest first."));
-        break;
-    }
+CasePtr ReviewDesk::current() const {
+    const int shown = m_view->currentRow();
+    return shown < 0 || shown >= m_list.rowCount() ? nullptr : m_queue.at(m_list.tableRow(shown));
 }
 
 void ReviewDesk::showCurrent() {
-    const int row = m_list->currentRow();
-    if (row < 0 || row >= m_table.rowCount()) {
-        const bool done = m_queue.count(QueueView::Decided, now()) > 0 || m_sitting.decided() > 0;
-        const bool queueView =
-            currentView() == QueueView::Waiting || currentView() == QueueView::DueToday;
-        if (done && queueView)
+    const CasePtr item = current();
+    if (!item) {
+        const QString view = m_tabs->currentId();
+        const bool queueView = view == u"waiting"_s || view == u"today"_s || view == u"mine"_s;
+        if (queueView && (m_counts.decided > 0 || m_sitting.decided() > 0))
             m_pane->showAllDone(summary());
         else
             m_pane->showNothingChosen();
         return;
     }
-    const CasePtr item = m_table.row(row);
     const CaseDetailPtr detail = m_loader.cached(item->caseId);
-    m_pane->showCase(item, detail, isWaiting(*item, now()), now());
+    m_pane->showCase(item, detail, isWaiting(*item, m_queue.now()), m_queue.now());
     if (!detail)
         m_loader.want(item);
-    if (const CasePtr next = m_queue.find(nextAfter(row).toStdString()))
-        m_loader.prefetch(next);
+    prefetch(m_view->currentRow());
+}
+
+void ReviewDesk::prefetch(int shown) {
+    std::vector<CasePtr> ahead;
+    for (int at = nextAfter(shown); at >= 0 && static_cast<int>(ahead.size()) < kAhead;) {
+        ahead.push_back(m_queue.at(m_list.tableRow(at)));
+        const int next = nextAfter(at);
+        if (next <= at)
+            break;
+        at = next;
+    }
+    m_loader.prefetch(std::move(ahead));
 }
 
 SittingSummary ReviewDesk::summary() const {
@@ -239,62 +368,139 @@ SittingSummary ReviewDesk::summary() const {
     summary.decided = m_sitting.decided();
     summary.undone = m_sitting.undone();
     summary.minutes = m_sitting.minutes();
-    summary.asked = m_queue.count(QueueView::Waiting, now());
-    summary.snoozed = m_queue.count(QueueView::Snoozed, now());
+    summary.asked = static_cast<int>(m_counts.queue.waiting);
+    summary.snoozed = static_cast<int>(m_counts.queue.snoozed);
     return summary;
 }
 
-QString ReviewDesk::nextAfter(int row) const {
-    const int rows = m_table.rowCount();
-    const bool onlyUntouched =
-        currentView() == QueueView::Waiting || currentView() == QueueView::DueToday;
+int ReviewDesk::nextAfter(int shown) const {
+    const int rows = m_list.rowCount();
+    const auto& statuses = m_tabs->view().question.filter.statuses;
     for (int step = 1; step <= rows; ++step) {
-        const int at = (row + step + rows) % rows;
-        if (at == row)
+        const int at = (shown + step + rows) % rows;
+        if (at == shown)
             break;
-        const CasePtr& item = m_table.row(at);
-        if (!onlyUntouched || isUntouched(*item, now()))
-            return format::text(item->caseId);
+        // in a queue auto-advance goes to what nobody has answered yet
+        if (!statuses.empty() || m_queue.statusOf(m_list.tableRow(at)) == desk::CaseStatus::Open)
+            return at;
     }
-    return {};
+    return -1;
 }
 
-void ReviewDesk::updateTabs() {
-    const std::array<QString, kQueueViews> names{tr("Waiting"), tr("Due today"), tr("Snoozed"),
-                                                 tr("Decided")};
-    for (int view = 0; view < kQueueViews; ++view)
-        m_views->setTabText(
-            view,
-            tr("%1  %2").arg(names[static_cast<std::size_t>(view)],
-                             format::integer(m_queue.count(static_cast<QueueView>(view), now()))));
+bool ReviewDesk::step(int by) {
+    const int rows = m_list.rowCount();
+    if (rows == 0)
+        return true;
+    m_pane->decisions()->panel()->leave();
+    leaveBulk();
+    select(std::clamp(m_view->currentRow() + by, 0, rows - 1));
+    return true;
+}
+
+void ReviewDesk::showListState() {
+    if (m_list.rowCount() > 0) {
+        m_listState->showContent();
+        return;
+    }
+    const QString view = m_tabs->currentId();
+    if (m_facets->isNarrowed() || !m_text.isEmpty())
+        m_listState->showEmpty(u"edit-find"_s, tr("No case matches"),
+                               tr("Take the filter away to see the others."),
+                               {{tr("Show all of this view"),
+                                 [this] {
+                                     m_facets->clear();
+                                     ask();
+                                 },
+                                 false}});
+    else if (view == u"waiting"_s)
+        m_listState->showEmpty(u"checkmark"_s, tr("Nothing waits"),
+                               tr("Every case is decided, snoozed or filtered out."));
+    else if (view == u"mine"_s)
+        m_listState->showEmpty(u"checkmark"_s, tr("Nothing is yours"),
+                               tr("Cases assigned to you or held by you stand here."));
+    else if (view == u"today"_s)
+        m_listState->showEmpty(u"checkmark"_s, tr("Nothing is due today"),
+                               tr("Cases that are overdue or due today stand here."));
+    else if (view == u"snoozed"_s)
+        m_listState->showEmpty(u"appointment-soon"_s, tr("Nothing is snoozed"),
+                               tr("A case you put off with Z stands here until its time comes."));
+    else
+        m_listState->showEmpty(u"view-list-details"_s, tr("Nothing is here yet"),
+                               tr("Cases that belong to this view stand here."));
+}
+
+void ReviewDesk::setFilterText(const QString& text) {
+    m_text = text.trimmed();
+    ask();
+}
+
+bool ReviewDesk::showMerchant(const std::string& merchantId) {
+    const CasePtr item = m_queue.ofMerchant(merchantId);
+    if (!item)
+        return false;
+    m_facets->clear();
+    bringBack(item->caseId);
+    return true;
+}
+
+void ReviewDesk::showView(const QString& id) {
+    m_tabs->choose(id);
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+QString ReviewDesk::viewId() const {
+    return m_tabs->currentId();
+}
+
+QString ReviewDesk::toast() const {
+    return m_toast->isHidden() ? QString() : m_toast->text();
+}
+
+void ReviewDesk::say(const QString& sentence) {
+    m_toast->setText(sentence);
+    m_toast->setVisible(!sentence.isEmpty());
 }
 
 void ReviewDesk::retranslate() {
-    m_views->setAccessibleName(tr("Views of the queue"));
-    m_list->setAccessibleName(tr("Cases"));
-    m_table.refreshTexts();
+    m_view->setAccessibleName(tr("Cases"));
+    m_list.refreshTexts();
+    m_tabs->retranslate();
+    m_facets->retranslate();
     m_pane->retranslate();
-    updateTabs();
+    m_bulk->retranslate();
+    m_toast->hide();
     showListState();
 }
 
 void ReviewDesk::restyle() {
-    m_table.refreshTexts();
+    m_list.refreshTexts();
     m_pane->retranslate();
 }
 
 QVariantMap ReviewDesk::saveState() const {
-    return {{u"view"_s, m_views->currentIndex()},
-            {u"case"_s, m_wanted},
-            {u"split"_s, m_splitter->saveState()}};
+    QVariantMap state{{u"view"_s, m_tabs->currentId()},
+                      {u"case"_s, QString::fromStdString(m_wanted)},
+                      {u"split"_s, m_splitter->saveState()},
+                      {u"question"_s, QString::fromStdString(definitionOf(question()))}};
+    if (m_sort)
+        state.insert(u"sorted"_s, true);
+    return state;
 }
 
 void ReviewDesk::restoreState(const QVariantMap& state) {
+    if (!m_queue.isKnown()) {
+        m_restored = state;
+        m_splitter->restoreState(state.value(u"split"_s).toByteArray());
+        return;
+    }
     m_splitter->restoreState(state.value(u"split"_s).toByteArray());
-    const QSignalBlocker quiet(m_views);
-    m_views->setCurrentIndex(std::clamp(state.value(u"view"_s).toInt(), 0, kQueueViews - 1));
-    m_wanted = state.value(u"case"_s).toString();
-    showRows();
+    m_tabs->choose(state.value(u"view"_s).toString());
+    const DeskQuestion question = questionOf(state.value(u"question"_s).toString().toStdString());
+    m_facets->show(question.filter);
+    if (state.value(u"sorted"_s).toBool())
+        m_sort = {question.sortBy, question.descending};
+    m_wanted = state.value(u"case"_s).toString().toStdString();
+    ask();
 }
 
 } // namespace mops::ui

@@ -7,6 +7,7 @@
 #include "ui/screens/profiles/profiles_screen.h"
 #include "ui/screens/recommend/recommend_screen.h"
 #include "ui/screens/reports/reports_screen.h"
+#include "ui/screens/review/review_screen.h"
 #include "ui/screens/risk/risk_screen.h"
 #include "ui/screens/rules/rules_screen.h"
 #include "ui/shell/mart_session.h"
@@ -22,8 +23,12 @@ Screen* make(MartSession& session, QWidget* parent) {
     return new Page(session, parent);
 }
 
-int waitingCases(const MartSession& session) {
-    return session.waitingCases();
+int waitingRisks(const MartSession& session) {
+    return session.waitingCases("risk");
+}
+
+int waitingReviews(const MartSession& session) {
+    return session.waitingCases("review");
 }
 
 const std::array kScreens{
@@ -34,7 +39,9 @@ const std::array kScreens{
     ScreenEntry{"profiles", QT_TRANSLATE_NOOP("Screen", "Profiles"), "office-chart-scatter", 'p',
                 make<ProfilesScreen>, nullptr},
     ScreenEntry{"risk", QT_TRANSLATE_NOOP("Screen", "Risk"), "flag", 'r', make<RiskScreen>,
-                waitingCases},
+                waitingRisks},
+    ScreenEntry{"review", QT_TRANSLATE_NOOP("Screen", "Reviews"), "task-complete", 'v',
+                make<ReviewScreen>, waitingReviews},
     ScreenEntry{"recommend", QT_TRANSLATE_NOOP("Screen", "Recommendations"), "rating", 'c',
                 make<RecommendScreen>, nullptr},
     ScreenEntry{"rules", QT_TRANSLATE_NOOP("Screen", "Rules"), "view-filter", 'u',

@@ -1,5 +1,8 @@
 #include "ui/shell/mart_session.h"
 
+#include "core/base/date.h"
+#include "core/desk/case_kind.h"
+#include "core/desk/waiting.h"
 #include "ui/text/decision_text.h"
 
 using namespace Qt::StringLiterals;
@@ -147,22 +150,38 @@ void MartSession::announce(Change change) {
 }
 
 void MartSession::countCases() {
-    read<int>(
+    using Waiting = std::map<std::string, std::int64_t>;
+    read<Waiting>(
         {u"count-cases"_s, tr("Counting the cases"), Lane::Read},
-        [](db::Database& mart, TaskContext&) -> Result<int> {
-            const auto queue = desk::readQueue(mart, {}, SystemClock());
-            if (!queue)
-                return failAs(queue);
-            return static_cast<int>(queue->size());
+        [](db::Database& mart, TaskContext&) {
+            return desk::countWaiting(mart, toSeconds(SystemClock().now()));
         },
         this,
-        [this](const Result<int>& count) {
-            const int known = count ? *count : -1;
-            if (known == m_waitingCases)
+        [this](const Result<Waiting>& waiting) {
+            std::optional<Waiting> known;
+            if (waiting)
+                known = *waiting;
+            if (known == m_waiting)
                 return;
-            m_waitingCases = known;
+            m_waiting = std::move(known);
             emit waitingCasesChanged();
         });
+}
+
+int MartSession::waitingCases() const {
+    return waitingCases({});
+}
+
+int MartSession::waitingCases(std::string_view page) const {
+    if (!m_waiting)
+        return -1;
+    std::int64_t cases = 0;
+    for (const auto& [kind, waiting] : *m_waiting) {
+        const desk::CaseKind* known = desk::findCaseKind(kind);
+        if (page.empty() || (known != nullptr && page == known->page))
+            cases += waiting;
+    }
+    return static_cast<int>(cases);
 }
 
 void MartSession::decide(const desk::Decision& decision, QObject* context,

@@ -9,7 +9,9 @@
 #include "ui/jobs/job_runner.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <QObject>
 #include <QVector>
 
@@ -41,8 +43,10 @@ public:
     State state() const { return m_state; }
     const Error& error() const { return m_error; }
     const mart::MartFacts& facts() const { return m_facts; }
-    /// Cases that wait, for the rail's badge; −1 until known.
-    int waitingCases() const { return m_waitingCases; }
+    /// Cases that wait, of all kinds; −1 until known.
+    int waitingCases() const;
+    /// Those of the kinds that a page shows, for its badge in the rail.
+    int waitingCases(std::string_view page) const;
 
     /// Looks at the file (again) off the GUI thread; ends with stateChanged().
     void open();
@@ -157,7 +161,7 @@ private:
     State m_state = State::Opening;
     Error m_error;
     mart::MartFacts m_facts;
-    int m_waitingCases = -1;
+    std::optional<std::map<std::string, std::int64_t>> m_waiting; ///< by kind
     Snapshot<mart::TradeColumns> m_trade;
     Snapshot<mart::MerchantTable> m_merchants;
 };

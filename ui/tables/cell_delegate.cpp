@@ -20,10 +20,12 @@ theme::Tone toneOf(const QModelIndex& index) {
     return static_cast<theme::Tone>(index.data(ToneRole).toInt());
 }
 
-void paintGround(QPainter* painter, const QStyleOptionViewItem& option) {
+void paintGround(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
     const theme::Colours& c = theme::colours();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, c.selection);
+    else if (index.data(MarkRole).toBool())
+        painter->fillRect(option.rect, c.infoSoft);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, c.raised);
     painter->setPen(c.grid);
@@ -113,7 +115,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing, false);
-    paintGround(painter, option);
+    paintGround(painter, option, index);
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rect = option.rect.adjusted(theme::unit(), 0, -theme::unit(), 0);
     if (const TableView* table = tableOf(option); table != nullptr && table->secondLine() >= 0) {

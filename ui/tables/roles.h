@@ -10,7 +10,8 @@ enum TableRole {
     ToneRole,                    ///< theme::Tone as int: colours badges and bars
     FractionRole,                ///< double in [0, 1] for bars
     KindRole,                    ///< CellKind of a column (headerData) as int
-    IdRole                       ///< stable id of the row (merchant id, case id, …)
+    IdRole,                      ///< stable id of the row (merchant id, case id, …)
+    MarkRole                     ///< bool: the row is marked for an action on many
 };
 
 /// How a column's cells are drawn.

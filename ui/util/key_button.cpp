@@ -25,6 +25,12 @@ KeyButton::KeyButton(const QString& keyCap, QWidget* parent)
     setAutoDefault(false);
 }
 
+void KeyButton::setKeyCap(const QString& keyCap) {
+    m_keyCap = keyCap;
+    updateGeometry();
+    update();
+}
+
 int KeyButton::capWidth() const {
     if (m_keyCap.isEmpty())
         return 0;

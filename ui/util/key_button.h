@@ -12,6 +12,7 @@ public:
     explicit KeyButton(const QString& keyCap, QWidget* parent = nullptr);
 
     QString keyCap() const { return m_keyCap; }
+    void setKeyCap(const QString& keyCap);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -3,6 +3,7 @@
 #include "core/desk/cases.h"
 #include "tests/support/scored_mart.h"
 #include "ui/desk/case_pane.h"
+#include "ui/desk/decision_bar.h"
 #include "ui/desk/review_desk.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
@@ -44,14 +45,14 @@ class DeskConsole {
 public:
     explicit DeskConsole(DeskMart& mart)
         : m_session(mart.mart().path(), "tester", m_jobs)
-        , m_desk(m_session) {
-        QObject::connect(&m_session, &ui::MartSession::changed, &m_desk, [this] { refresh(); });
-        QObject::connect(&m_desk, &ui::ReviewDesk::refreshWanted, &m_desk, [this] { refresh(); });
+        , m_desk(m_session, "risk") {
+        QObject::connect(&m_session, &ui::MartSession::changed, &m_desk,
+                         [this] { m_desk.refresh(); });
         m_session.open();
         m_desk.resize(1100, 700);
         m_desk.show();
         m_desk.activateWindow();
-        refresh();
+        m_desk.refresh();
         settle();
         m_desk.list()->setFocus();
     }
@@ -59,6 +60,7 @@ public:
     ui::ReviewDesk& desk() { return m_desk; }
     ui::MartSession& session() { return m_session; }
     ui::CasePane& pane() { return *m_desk.pane(); }
+    ui::ChoicePanel& panel() { return *pane().decisions()->panel(); }
     QString current() {
         return pane().item() ? QString::fromStdString(pane().item()->caseId) : QString();
     }
@@ -66,29 +68,26 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
-    /// Until nothing runs any more.
+    /// Until nothing runs any more: jobs start one after another.
     void settle() {
-        QVERIFY(QTest::qWaitFor([this] { return m_jobs.isIdle(); }, 10'000));
+        for (int quiet = 0; quiet < 3; ++quiet) {
+            QVERIFY(
+                QTest::qWaitFor([this] { return m_jobs.isIdle() && !m_desk.isAsking(); }, 20'000));
+            QCoreApplication::processEvents();
+        }
     }
-    int shown(ui::QueueView view) {
-        return m_desk.queue().count(view, toSeconds(m_session.clock().now()));
+    /// Cases in one of the views that are built in.
+    int shown(const char* view) {
+        settle();
+        for (const ui::DeskView& each : ui::standardViews())
+            if (each.id == QLatin1StringView(view))
+                return static_cast<int>(desk::QueueView(*m_desk.queue().table())
+                                            .filter(each.question.filter, m_desk.queue().moment())
+                                            .size());
+        return -1;
     }
 
 private:
-    void refresh() {
-        m_session.read<std::vector<desk::Case>>(
-            {QStringLiteral("queue"), {}},
-            [](db::Database& mart, TaskContext&) {
-                desk::QueueQuery query;
-                query.statuses = {desk::CaseStatus::Open,      desk::CaseStatus::Asked,
-                                  desk::CaseStatus::Escalated, desk::CaseStatus::Snoozed,
-                                  desk::CaseStatus::Approved,  desk::CaseStatus::Refused};
-                return desk::readQueue(mart, query, SystemClock());
-            },
-            &m_desk,
-            [this](const Result<std::vector<desk::Case>>& cases) { m_desk.setCases(*cases); });
-    }
-
     ui::JobRunner m_jobs;
     ui::MartSession m_session;
     ui::ReviewDesk m_desk;

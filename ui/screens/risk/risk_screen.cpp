@@ -1,6 +1,7 @@
 #include "ui/screens/risk/risk_screen.h"
 
 #include "core/desk/open_cases.h"
+#include "ui/desk/open_kinds.h"
 #include "ui/desk/review_desk.h"
 #include "ui/screens/risk/model_card.h"
 #include "ui/tables/table_view.h"
@@ -29,7 +30,7 @@ RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
     : Screen(session, parent)
 
     , m_state(new StatePane(this))
-    , m_desk(new ReviewDesk(session)) {
+    , m_desk(new ReviewDesk(session, "risk")) {
     m_top = buildTop();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(1), theme::unit(1));
@@ -38,7 +39,16 @@ RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
     m_state->setContent(m_desk);
     m_desk->setFocusProxy(m_desk->list());
     layout->addWidget(m_state, 1);
-    connect(m_desk, &ReviewDesk::refreshWanted, this, &RiskScreen::readQueue);
+    connect(m_desk, &ReviewDesk::known, this, [this] {
+        m_queueKnown = true;
+        if (!m_wantedMerchant.isEmpty())
+            jumpTo({u"risk"_s, std::exchange(m_wantedMerchant, {}), {}});
+        showState();
+    });
+    connect(m_desk, &ReviewDesk::failed, this, [this](const Error& error) {
+        if (error.code != ErrorCode::Cancelled)
+            m_state->showFailed(error, [this] { refresh(); });
+    });
     connect(m_desk, &ReviewDesk::merchantRequested, this, [this](const QString& merchantId) {
         emit jumpRequested({u"merchants"_s, merchantId, {}});
     });
@@ -46,7 +56,7 @@ RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
         if (change == Change::Desk)
             return;
         m_factsStale = true;
-        m_desk->forgetDetails();
+        m_desk->reload();
         if (isVisible())
             refresh();
     });
@@ -101,26 +111,24 @@ void RiskScreen::readFacts() {
         {u"risk-facts"_s, tr("Reading the risk model")},
         [](db::Database& mart, TaskContext&) { return readRiskFacts(mart); }, this,
         [this](const Result<RiskFacts>& facts) { onFacts(facts); });
+    readOpenable();
 }
 
 void RiskScreen::readQueue() {
-    const Clock* clock = &session().clock();
-    session().read<RiskQueue>(
-        {u"risk-queue"_s, tr("Reading the queue")},
-        [clock](db::Database& mart, TaskContext&) -> Result<RiskQueue> {
-            desk::QueueQuery query;
-            query.statuses = {desk::CaseStatus::Open,      desk::CaseStatus::Asked,
-                              desk::CaseStatus::Escalated, desk::CaseStatus::Snoozed,
-                              desk::CaseStatus::Approved,  desk::CaseStatus::Refused};
-            auto cases = desk::readQueue(mart, query, *clock);
-            if (!cases)
-                return failAs(cases);
-            const auto openable = desk::countOpenableCases(mart, {});
+    m_desk->refresh();
+}
+
+void RiskScreen::readOpenable() {
+    session().read<std::int64_t>(
+        {u"risk-openable"_s, tr("Looking for merchants at risk")},
+        [](db::Database& mart, TaskContext& task) { return countOpenableOn(mart, "risk", task); },
+        this,
+        [this](const Result<std::int64_t>& openable) {
             if (!openable)
-                return failAs(openable);
-            return RiskQueue{std::move(*cases), *openable};
-        },
-        this, [this](const Result<RiskQueue>& queue) { onQueue(queue); });
+                return;
+            m_openable = *openable;
+            showState();
+        });
 }
 
 void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
@@ -144,22 +152,6 @@ void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
                                           static_cast<double>(evaluation.model.rows);
     }
     m_desk->setBackground(background);
-    showState();
-}
-
-void RiskScreen::onQueue(const Result<RiskQueue>& queue) {
-    if (!queue) {
-        if (queue.error().code != ErrorCode::Cancelled)
-            m_state->showFailed(queue.error(), [this] { refresh(); });
-        return;
-    }
-    m_queueKnown = true;
-    m_openable = queue->openable;
-    m_desk->setCases(queue->cases);
-    if (!m_restored.isEmpty())
-        m_desk->restoreState(std::exchange(m_restored, {}));
-    if (!m_wantedMerchant.isEmpty())
-        jumpTo({u"risk"_s, std::exchange(m_wantedMerchant, {}), {}});
     showState();
 }
 
@@ -289,8 +281,8 @@ void RiskScreen::openCases() {
     const Clock* clock = &session().clock();
     session().write<desk::OpenedCases>(
         {u"open-cases"_s, tr("Opening cases")}, Change::Desk,
-        [clock, who = session().operatorName()](db::Database& mart, TaskContext&) {
-            return desk::openRiskCases(mart, {}, {who, *clock});
+        [clock, who = session().operatorName()](db::Database& mart, TaskContext& task) {
+            return openCasesOn(mart, "risk", {who, *clock}, task);
         },
         this,
         [this](const Result<desk::OpenedCases>& opened) {
@@ -299,6 +291,7 @@ void RiskScreen::openCases() {
                                   format::integer(opened->alreadyOpen))
                        : text::errorText(opened.error()));
             readQueue();
+            readOpenable();
         });
 }
 
@@ -364,10 +357,7 @@ QVariantMap RiskScreen::saveState() const {
 }
 
 void RiskScreen::restoreState(const QVariantMap& state) {
-    if (m_queueKnown)
-        m_desk->restoreState(state);
-    else
-        m_restored = state;
+    m_desk->restoreState(state);
 }
 
 QWidget* RiskScreen::mainFocus() {

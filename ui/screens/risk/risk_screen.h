@@ -36,7 +36,7 @@ private:
     void readFacts();
     void readQueue();
     void onFacts(const Result<RiskFacts>& facts);
-    void onQueue(const Result<RiskQueue>& queue);
+    void readOpenable();
     void showState();
     void showFreshness();
     bool isStale() const;
@@ -55,7 +55,6 @@ private:
     bool m_queueKnown = false;
     bool m_training = false;
     QString m_wantedMerchant;
-    QVariantMap m_restored;
     QWidget* m_top = nullptr;
     QLabel* m_freshness = nullptr;
     QLabel* m_news = nullptr;

@@ -27,12 +27,6 @@ struct RiskFacts {
     std::int64_t scored = 0;
 };
 
-/// Every case, and how many more the latest scores would open.
-struct RiskQueue {
-    std::vector<desk::Case> cases;
-    std::int64_t openable = 0;
-};
-
 /// Errors: those of db; a missing model is an answer, not an error.
 Result<RiskFacts> readRiskFacts(db::Database& mart);
 

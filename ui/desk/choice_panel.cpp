@@ -1,0 +1,228 @@
+#include "ui/desk/choice_panel.h"
+
+#include "ui/theme/theme.h"
+
+#include <QCompleter>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+constexpr int kChipColumns = 3;
+constexpr int kMessageLines = 3;
+
+} // namespace
+
+ChoicePanel::ChoicePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_grid(new QGridLayout)
+    , m_messageLabel(new QLabel(this))
+    , m_message(new QPlainTextEdit(this))
+    , m_line(new QLineEdit(this))
+    , m_missing(new QLabel(this))
+    , m_leave(new KeyButton(u"Esc"_s, this))
+    , m_confirm(new KeyButton(u"↵"_s, this)) {
+    setObjectName(u"choicePanel"_s);
+    theme::setTextRole(m_title, theme::TextRole::Section);
+    theme::setTextRole(m_messageLabel, theme::TextRole::Caption);
+    theme::setTextRole(m_missing, theme::TextRole::Muted);
+    m_grid->setSpacing(theme::unit(0.5));
+    m_message->setObjectName(u"merchantMessage"_s);
+    m_message->setTabChangesFocus(true);
+    m_message->setFixedHeight(fontMetrics().lineSpacing() * kMessageLines + theme::unit(2));
+    m_message->installEventFilter(this);
+    m_messageLabel->setBuddy(m_message);
+    m_line->setObjectName(u"choiceLine"_s);
+    m_line->installEventFilter(this);
+    m_confirm->setObjectName(u"confirmChoice"_s);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_missing, 1);
+    buttons->addWidget(m_leave);
+    buttons->addWidget(m_confirm);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::unit(0.5));
+    layout->addWidget(m_title);
+    layout->addLayout(m_grid);
+    layout->addWidget(m_messageLabel);
+    layout->addWidget(m_message);
+    layout->addWidget(m_line);
+    layout->addLayout(buttons);
+    connect(m_confirm, &QPushButton::clicked, this, &ChoicePanel::confirm);
+    connect(m_leave, &QPushButton::clicked, this, &ChoicePanel::leave);
+    connect(m_line, &QLineEdit::textChanged, this, &ChoicePanel::updateConfirm);
+    connect(m_message, &QPlainTextEdit::textChanged, this, [this] {
+        m_edited = m_edited || m_message->hasFocus();
+        updateConfirm();
+    });
+    retranslate();
+    hide();
+}
+
+void ChoicePanel::retranslate() {
+    m_leave->setText(tr("Leave"));
+    m_messageLabel->setText(tr("Message to the merchant (draft, Tab to edit)"));
+    m_message->setAccessibleName(tr("Message to the merchant"));
+    // a question on screen keeps its words; it is asked anew in a moment
+    if (m_question)
+        leave();
+}
+
+void ChoicePanel::ask(Question question) {
+    m_question = std::move(question);
+    m_picked = -1;
+    m_edited = false;
+    m_title->setText(m_question->title);
+    buildChips();
+    m_messageLabel->setVisible(m_question->hasMessage);
+    m_message->setVisible(m_question->hasMessage);
+    m_message->setPlainText(m_question->draft);
+    m_message->setPlaceholderText(m_question->hint);
+    m_line->setVisible(m_question->hasLine);
+    m_line->clear();
+    m_line->setPlaceholderText(m_question->hint);
+    m_line->setAccessibleName(m_question->title);
+    if (m_question->hasLine) {
+        auto* completer = new QCompleter(m_question->completions, m_line);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        completer->setFilterMode(Qt::MatchContains);
+        m_line->setCompleter(completer);
+    }
+    m_confirm->setText(m_question->confirmText);
+    m_confirm->setAccessibleName(tr("%1, key Enter").arg(m_question->confirmText));
+    theme::setButtonRole(m_confirm, m_question->dangerous ? theme::ButtonRole::Danger
+                                                          : theme::ButtonRole::Primary);
+    show();
+    for (std::size_t at = 0; at < m_question->choices.size(); ++at)
+        if (m_question->choices[at].suggested && m_picked < 0)
+            pick(static_cast<int>(at) + 1);
+    updateConfirm();
+    if (m_question->hasLine)
+        m_line->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ChoicePanel::buildChips() {
+    for (KeyButton* chip : m_chips) {
+        m_grid->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    m_chips.clear();
+    int number = 0;
+    for (const Choice& choice : m_question->choices) {
+        ++number;
+        auto* chip = new KeyButton(number <= 9 ? QString::number(number) : QString(), this);
+        chip->setText(choice.text);
+        chip->setCheckable(true);
+        chip->setAutoExclusive(true);
+        chip->setObjectName(u"reasonChip%1"_s.arg(number));
+        connect(chip, &QPushButton::clicked, this, [this, number] { pick(number); });
+        m_grid->addWidget(chip, (number - 1) / kChipColumns, (number - 1) % kChipColumns);
+        m_chips.push_back(chip);
+    }
+}
+
+void ChoicePanel::leave() {
+    if (!m_question)
+        return;
+    m_question.reset();
+    hide();
+    emit left();
+}
+
+std::optional<desk::Verb> ChoicePanel::verb() const {
+    return m_question ? std::optional(m_question->verb) : std::nullopt;
+}
+
+bool ChoicePanel::pick(int number) {
+    if (!m_question || number < 1 || number > choices())
+        return false;
+    m_picked = number - 1;
+    m_chips[static_cast<std::size_t>(m_picked)]->setChecked(true);
+    const Choice& choice = m_question->choices[static_cast<std::size_t>(m_picked)];
+    if (m_question->hasMessage && !m_edited)
+        m_message->setPlainText(choice.draft);
+    updateConfirm();
+    if (choice.textNeeded && m_question->hasMessage)
+        m_message->setFocus(Qt::ShortcutFocusReason);
+    if (m_question->digitDecides)
+        confirm();
+    return true;
+}
+
+std::string ChoicePanel::picked() const {
+    return m_question && m_picked >= 0
+               ? m_question->choices[static_cast<std::size_t>(m_picked)].value
+               : std::string();
+}
+
+QString ChoicePanel::text() const {
+    return (m_question && m_question->hasLine ? m_line->text() : m_message->toPlainText())
+        .trimmed();
+}
+
+void ChoicePanel::setText(const QString& text) {
+    if (m_question && m_question->hasLine)
+        m_line->setText(text);
+    else
+        m_message->setPlainText(text);
+    m_edited = true;
+}
+
+void ChoicePanel::updateConfirm() {
+    if (!m_question)
+        return;
+    QString missing;
+    if (!m_question->choices.empty() && m_picked < 0 && !m_question->digitDecides)
+        missing = tr("Pick one: 1 … %1").arg(std::min(choices(), 9));
+    else if (m_question->hasLine && text().isEmpty())
+        missing = tr("A word is missing");
+    else if (m_picked >= 0 && m_question->choices[static_cast<std::size_t>(m_picked)].textNeeded &&
+             text().isEmpty())
+        missing = tr("Write in a few words why");
+    m_missing->setText(missing);
+    m_confirm->setEnabled(missing.isEmpty());
+    m_confirm->setToolTip(missing);
+}
+
+bool ChoicePanel::confirm() {
+    if (!m_question || !m_confirm->isEnabled())
+        return false;
+    Answer answer{m_question->verb, picked(), text()};
+    if (!m_question->hasLine && !m_question->hasMessage)
+        answer.text.clear();
+    m_question.reset();
+    hide();
+    emit confirmed(answer);
+    emit left();
+    return true;
+}
+
+bool ChoicePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress || (watched != m_message && watched != m_line))
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Escape) {
+        leave();
+        return true;
+    }
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool ends = watched == m_line || key->modifiers().testFlag(Qt::ControlModifier);
+    if (enter && ends) {
+        if (!key->isAutoRepeat())
+            confirm();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace mops::ui

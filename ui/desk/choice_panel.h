@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/desk/cases.h"
+#include "ui/util/key_button.h"
+
+#include <functional>
+#include <optional>
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace mops::ui {
+
+/// One of the answers to a question of the desk.
+struct Choice {
+    QString text;
+    std::string value;
+    QString draft;           ///< what the text becomes when this is picked, if nobody edited it
+    bool textNeeded = false; ///< "other": a few words must be written
+    bool suggested = false;  ///< picked beforehand, because the evidence says so
+};
+
+/// A question that a decision asks before it is made: chips with digits, a text, or both.
+struct Question {
+    desk::Verb verb{};
+    QString title;
+    std::vector<Choice> choices;
+    bool digitDecides = false; ///< a digit answers at once, without Enter
+    bool hasLine = false;      ///< a line of text is asked for, e.g. a tag
+    QStringList completions;   ///< of that line
+    bool hasMessage = false;   ///< an editable draft of what the merchant will get
+    QString draft;             ///< of the message, before a choice is picked
+    QString hint;              ///< in the empty line or message
+    QString confirmText;
+    bool dangerous = false;
+};
+
+/// What was answered.
+struct Answer {
+    desk::Verb verb{};
+    std::string value; ///< of the choice; empty when there was none to make
+    QString text;
+};
+
+/// Asks below the case. Digits pick while the list or the case has the focus, Enter confirms, Esc
+/// leaves; in the text Ctrl+Enter confirms. Nothing happens until it is confirmed.
+class ChoicePanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChoicePanel(QWidget* parent = nullptr);
+
+    void ask(Question question);
+    void leave();
+    bool isAsking() const { return m_question.has_value(); }
+    std::optional<desk::Verb> verb() const;
+    bool pick(int number); ///< 1 …; false when there is no such chip
+    bool confirm();        ///< false while something is missing
+    std::string picked() const;
+    QString text() const;
+    void setText(const QString& text);
+    int choices() const { return static_cast<int>(m_chips.size()); }
+    void retranslate();
+
+signals:
+    void confirmed(const mops::ui::Answer& answer);
+    void left();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildChips();
+    void updateConfirm();
+
+    std::optional<Question> m_question;
+    int m_picked = -1;
+    bool m_edited = false; ///< by hand: drafts keep off
+    QLabel* m_title;
+    QGridLayout* m_grid;
+    std::vector<KeyButton*> m_chips;
+    QLabel* m_messageLabel;
+    QPlainTextEdit* m_message;
+    QLineEdit* m_line;
+    QLabel* m_missing;
+    KeyButton* m_leave;
+    KeyButton* m_confirm;
+};
+
+} // namespace mops::ui

@@ -1,0 +1,196 @@
+#include "ui/desk/desk_questions.h"
+
+#include "core/base/date.h"
+#include "core/desk/cases.h"
+#include "ui/text/decision_text.h"
+#include "ui/text/merchant_message.h"
+#include "ui/util/format.h"
+
+#include <array>
+#include <QCoreApplication>
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace mops::ui {
+namespace {
+
+QString words(const char* text) {
+    return QCoreApplication::translate("DeskQuestion", text);
+}
+
+/// The reason code that the strongest evidence against the merchant names; empty without one.
+std::string suggestedReason(const desk::Case& item) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNamed{{
+        {"late", "late_delivery"},
+        {"delay", "late_delivery"},
+        {"deliver", "late_delivery"},
+        {"review", "low_reviews"},
+        {"cancel", "cancellations"},
+        {"days_since", "gone_quiet"},
+    }};
+    for (const desk::CaseReason& reason : item.why) {
+        if (reason.contribution <= 0)
+            continue;
+        for (const desk::ReasonCode& code : desk::reasonCodes(item.kind))
+            if (reason.feature == code.code)
+                return code.code;
+        for (const auto& [part, code] : kNamed)
+            if (reason.feature.find(part) != std::string::npos)
+                for (const desk::ReasonCode& known : desk::reasonCodes(item.kind))
+                    if (code == known.code)
+                        return std::string(code);
+        break; // only the strongest speaks for itself
+    }
+    return {};
+}
+
+std::string dateValue(const QDate& date) {
+    return std::to_string(date.startOfDay().toSecsSinceEpoch());
+}
+
+} // namespace
+
+Question refuseQuestion(const desk::Case& item, bool many) {
+    Question question;
+    question.verb = desk::Verb::Refuse;
+    question.title = QCoreApplication::translate("DeskQuestion", "Refuse: for which reason?");
+    question.confirmText = text::verbText(desk::Verb::Refuse);
+    question.dangerous = true;
+    question.hasMessage = true;
+    question.hint = QCoreApplication::translate(
+        "DeskQuestion", "Pick a reason: the message to the merchant stands here, to be edited");
+    const std::string suggested = many ? std::string() : suggestedReason(item);
+    for (const desk::ReasonCode& reason : desk::reasonCodes(item.kind)) {
+        Choice choice;
+        choice.text = text::decisionReason(item.kind, reason.code);
+        choice.value = reason.code;
+        // one text goes to many: it names nobody
+        choice.draft =
+            many ? QString() : text::merchantMessage(item, desk::Verb::Refuse, reason.code);
+        choice.textNeeded = choice.value == "other";
+        choice.suggested = choice.value == suggested;
+        question.choices.push_back(std::move(choice));
+    }
+    return question;
+}
+
+Question askQuestion(const desk::Case& item) {
+    Question question;
+    question.verb = desk::Verb::Ask;
+    question.title = QCoreApplication::translate(
+        "DeskQuestion", "Ask the merchant: the clock stops until the answer is here");
+    question.hasMessage = true;
+    question.draft = text::merchantMessage(item, desk::Verb::Ask, {});
+    question.confirmText = QCoreApplication::translate("DeskQuestion", "Ask");
+    return question;
+}
+
+Question escalateQuestion(const std::vector<std::string>& people) {
+    Question question;
+    question.verb = desk::Verb::Escalate;
+    question.title = QCoreApplication::translate("DeskQuestion", "Escalate: to whom?");
+    question.digitDecides = true;
+    question.confirmText = QCoreApplication::translate("DeskQuestion", "To anybody");
+    for (const std::string& person : people) {
+        Choice choice;
+        choice.text = format::text(person);
+        choice.value = person;
+        question.choices.push_back(std::move(choice));
+    }
+    return question;
+}
+
+Question snoozeQuestion() {
+    Question question;
+    question.verb = desk::Verb::Snooze;
+    question.title = QCoreApplication::translate("DeskQuestion", "Snooze: until when?");
+    question.digitDecides = true;
+    question.confirmText = QCoreApplication::translate("DeskQuestion", "Three days");
+    const QDate today = QDate::currentDate();
+    const auto add = [&](const QString& text, std::string value) {
+        Choice choice;
+        choice.text = text;
+        choice.value = std::move(value);
+        question.choices.push_back(std::move(choice));
+    };
+    const QDate monday = today.addDays(8 - today.dayOfWeek());
+    add(words(QT_TRANSLATE_NOOP("DeskQuestion", "Tomorrow")), dateValue(today.addDays(1)));
+    add(QCoreApplication::translate("DeskQuestion", "Monday, %1")
+            .arg(format::date(monday.startOfDay(Qt::UTC).toSecsSinceEpoch())),
+        dateValue(monday));
+    add(words(QT_TRANSLATE_NOOP("DeskQuestion", "In two weeks")), dateValue(today.addDays(14)));
+    for (const desk::WakeEvent& event : desk::wakeEvents())
+        add(QCoreApplication::translate("DeskQuestion", "Until: %1")
+                .arg(QCoreApplication::translate("WakeEvent", event.title)),
+            event.name);
+    return question;
+}
+
+Question tagQuestion(const std::vector<std::string>& own, const QStringList& inUse) {
+    Question question;
+    question.verb = desk::Verb::Tag;
+    QStringList there;
+    for (const std::string& tag : own)
+        there << format::text(tag);
+    question.title = there.isEmpty()
+                         ? QCoreApplication::translate("DeskQuestion", "Tag")
+                         : QCoreApplication::translate(
+                               "DeskQuestion", "Tag (there already: %1; the same again removes it)")
+                               .arg(there.join(u", "_s));
+    question.hasLine = true;
+    question.completions = inUse;
+    question.hint = QCoreApplication::translate("DeskQuestion", "A word to find it by");
+    question.confirmText = text::verbText(desk::Verb::Tag);
+    return question;
+}
+
+Question repeatQuestion(const desk::Decision& decision, const std::string& kind) {
+    Question question;
+    question.verb = decision.verb;
+    const QString verb = text::verbText(decision.verb);
+    const QString what = decision.reasonCode.empty()
+                             ? verb
+                             : QCoreApplication::translate("DeskQuestion", "%1: %2")
+                                   .arg(verb, text::decisionReason(kind, decision.reasonCode));
+    question.title =
+        QCoreApplication::translate("DeskQuestion",
+                                    "“%1” on this case, too? Asked once; then the key does it.")
+            .arg(what);
+    question.confirmText = what;
+    question.dangerous = decision.verb == desk::Verb::Refuse;
+    return question;
+}
+
+desk::Decision decisionOf(const Answer& answer, std::int64_t now) {
+    desk::Decision decision;
+    decision.verb = answer.verb;
+    switch (answer.verb) {
+    case desk::Verb::Refuse:
+        decision.reasonCode = answer.value;
+        decision.note = answer.text.toStdString();
+        break;
+    case desk::Verb::Ask: decision.note = answer.text.toStdString(); break;
+    case desk::Verb::Escalate: decision.assignee = answer.value; break;
+    case desk::Verb::Tag: decision.tag = answer.text.toStdString(); break;
+    case desk::Verb::Snooze: {
+        constexpr std::int64_t kDays = 3;
+        /// An event may never come: then the case is back after this time.
+        constexpr std::int64_t kEventDays = 30;
+        const bool isDate = !answer.value.empty() &&
+                            answer.value.find_first_not_of("0123456789") == std::string::npos;
+        if (isDate) {
+            decision.snoozedUntil = std::stoll(answer.value);
+        } else {
+            decision.snoozedEvent = answer.value;
+            decision.snoozedUntil =
+                now + (answer.value.empty() ? kDays : kEventDays) * kSecondsPerDay;
+        }
+        break;
+    }
+    default: break;
+    }
+    return decision;
+}
+
+} // namespace mops::ui
