@@ -169,6 +169,16 @@ QWidget* CasePane::buildVerdict(QWidget* parent) {
     words->addWidget(m_flip);
     words->addWidget(m_blind);
     row->addLayout(words, 1);
+    m_flipButton = new QPushButton(box);
+    m_flipButton->setObjectName(u"findFlip"_s);
+    m_flipButton->setFocusPolicy(Qt::TabFocus);
+    theme::setButtonRole(m_flipButton, theme::ButtonRole::Quiet);
+    row->addWidget(m_flipButton, 0, Qt::AlignTop);
+    connect(m_flipButton, &QPushButton::clicked, this, [this] {
+        m_flipButton->setEnabled(false);
+        m_flipButton->setToolTip(tr("Scoring again …"));
+        emit flipRequested(m_item->merchantId);
+    });
     return box;
 }
 
@@ -301,7 +311,11 @@ void CasePane::showTexts() {
     m_verdict->setText(verdictLine(*m_item, m_background));
     m_comparison->setText(comparisonLine(*m_item, m_background));
     m_comparison->setVisible(!m_comparison->text().isEmpty());
-    m_flip->setText(flipLine(*m_item));
+    const bool verified = !m_flipText.isEmpty() && m_flipOf == m_item->merchantId;
+    m_flip->setText(verified ? m_flipText : flipLine(*m_item));
+    m_flipButton->setVisible(m_canFlip && !verified && m_item->kind == "merchant-risk");
+    m_flipButton->setEnabled(true);
+    m_flipButton->setToolTip(tr("Scores again with other values, and compares with its peers"));
     m_flip->setVisible(!m_flip->text().isEmpty());
     const int events = m_history->count();
     m_tabs->setTabText(0, tr("Order lines"));
@@ -362,6 +376,13 @@ void CasePane::startNote() {
     m_history->startNote();
 }
 
+void CasePane::setFlip(const std::string& merchantId, const QString& flip) {
+    m_flipOf = merchantId;
+    m_flipText = flip;
+    if (m_item)
+        showTexts();
+}
+
 void CasePane::openRowsBehind(const std::string& feature) {
     m_tabs->setCurrentWidget(m_evidence);
     m_evidence->setFilter(rowsBehind(feature));
@@ -370,6 +391,7 @@ void CasePane::openRowsBehind(const std::string& feature) {
 void CasePane::retranslate() {
     setAccessibleName(tr("Case"));
     m_openMerchant->setText(tr("Merchant page"));
+    m_flipButton->setText(tr("What would flip it?"));
     m_messageAction->setText(tr("See what was decided"));
     m_past->setChartName(tr("Orders of this merchant per week"));
     m_facts->retranslate();

@@ -46,6 +46,9 @@ public:
     HistoryView* history() { return m_history; }
     FactsView* facts() { return m_facts; }
     void startNote();
+    /// A verified answer to what would turn the verdict round, instead of the estimate.
+    void setFlip(const std::string& merchantId, const QString& flip);
+    void setCanFlip(bool can) { m_canFlip = can; }
     /// Opens the rows behind the n-th reason, counted from 0.
     void openRowsBehind(const std::string& feature);
     void retranslate();
@@ -53,6 +56,7 @@ public:
 signals:
     void merchantRequested(const QString& merchantId);
     void nextViewRequested();
+    void flipRequested(const std::string& merchantId);
 
 private:
     QWidget* buildCase();
@@ -82,6 +86,10 @@ private:
     QLabel* m_verdict = nullptr;
     QLabel* m_comparison = nullptr;
     QLabel* m_flip = nullptr;
+    QPushButton* m_flipButton = nullptr;
+    std::string m_flipOf; ///< merchant of the verified answer
+    QString m_flipText;
+    bool m_canFlip = false;
     QLabel* m_blind = nullptr;
     QLabel* m_holder = nullptr;
     FactsView* m_facts = nullptr;

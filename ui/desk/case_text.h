@@ -4,8 +4,10 @@
 #include "core/desk/second_eyes.h"
 #include "core/desk/timeline.h"
 #include "core/mart/merchant_page.h"
+#include "core/risk/risk_model.h"
 #include "ui/theme/theme.h"
 
+#include <memory>
 #include <QString>
 #include <QStringList>
 #include <string>
@@ -19,6 +21,8 @@ struct RiskBackground {
     int horizonDays = 0;
     double usualShare = 0; ///< share of bad outcomes in the tested time; NaN = unknown
     std::string currency;
+    std::shared_ptr<const risk::RiskModel> model; ///< null = none
+    std::int64_t scoredAsOf = 0;
 };
 
 /// "Late share, 90 days 38.2 % (peers 7.9 %)".

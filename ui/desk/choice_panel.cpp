@@ -72,6 +72,7 @@ void ChoicePanel::retranslate() {
     m_leave->setText(tr("Leave"));
     m_messageLabel->setText(tr("Message to the merchant (draft, Tab to edit)"));
     m_message->setAccessibleName(tr("Message to the merchant"));
+    m_line->setAccessibleName(tr("Answer"));
     // a question on screen keeps its words; it is asked anew in a moment
     if (m_question)
         leave();

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kFlushMilliseconds = 4;
 /// Counts may lag behind a fast hand: they are read, not acted upon.
-constexpr int kCountMilliseconds = 150;
+constexpr int kCountMilliseconds = 400;
 
 DeskCounts countOf(const desk::QueueTable& table, const std::vector<desk::QueueFilter>& tabs,
                    const DeskQuestion& shown, const desk::QueueMoment& moment) {
@@ -67,16 +67,21 @@ desk::QueueMoment DeskQueue::moment() const {
     return moment;
 }
 
-void DeskQueue::load() {
-    if (std::exchange(m_loading, true))
-        return;
+desk::QueueScope DeskQueue::scope() const {
     desk::QueueScope scope;
     scope.kinds = m_kinds;
     scope.closedSince = std::numeric_limits<std::int64_t>::min();
+    scope.viewer = m_session.operatorName();
+    return scope;
+}
+
+void DeskQueue::load() {
+    if (std::exchange(m_loading, true))
+        return;
     m_session.read<std::shared_ptr<desk::QueueTable>>(
         {m_prefix + u"-queue"_s, tr("Reading the queue")},
-        [scope](db::Database& mart,
-                TaskContext& task) -> Result<std::shared_ptr<desk::QueueTable>> {
+        [scope = scope()](db::Database& mart,
+                          TaskContext& task) -> Result<std::shared_ptr<desk::QueueTable>> {
             auto table = desk::readQueueTable(mart, scope, task);
             if (!table)
                 return failAs(table);
@@ -109,9 +114,9 @@ void DeskQueue::catchUp() {
     }
     m_session.read<desk::QueueChanges>(
         {m_prefix + u"-changes"_s, tr("Reading what changed")},
-        [last = m_table->lastOperation(), batch = m_table->seenBatch(),
+        [scope = scope(), last = m_table->lastOperation(), batch = m_table->seenBatch(),
          run = m_table->seenScoreRun()](db::Database& mart, TaskContext&) {
-            return desk::readQueueChanges(mart, last, batch, run);
+            return desk::readQueueChanges(mart, scope, last, batch, run);
         },
         this,
         [this](const Result<desk::QueueChanges>& changes) {
@@ -153,10 +158,6 @@ void DeskQueue::flush() {
     while (!m_changes.empty()) {
         desk::QueueChanges changes = std::move(m_changes.front());
         m_changes.pop_front();
-        if (!m_kinds.empty())
-            std::erase_if(changes.rows, [this](const desk::QueueRow& row) {
-                return std::find(m_kinds.begin(), m_kinds.end(), row.item.kind) == m_kinds.end();
-            });
         for (const desk::QueueRow& row : changes.rows) {
             m_known.erase(row.item.caseId);
             if (hasLaid(row.item.caseId))
@@ -173,6 +174,7 @@ void DeskQueue::flush() {
         if (const auto known = m_table->find(item.caseId)) {
             row.region = m_table->region(*known);
             row.category = m_table->category(*known);
+            row.marked = m_table->isMarked(*known);
         }
         rows.push_back(m_table->put(row));
     }

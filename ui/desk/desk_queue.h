@@ -96,6 +96,7 @@ private:
         std::string operatorName;
         std::int64_t at = 0;
     };
+    desk::QueueScope scope() const;
     void startCount();
     void take(const desk::QueueChanges& changes);
     /// Puts in what waits, if no worker looks at the table; else tries again soon.

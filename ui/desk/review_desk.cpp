@@ -35,6 +35,8 @@ std::vector<std::string> kindsOf(const char* page) {
     for (const desk::CaseKind& kind : desk::caseKinds())
         if (std::string_view(kind.page) == page)
             kinds.emplace_back(kind.name);
+    if (kinds.empty())
+        kinds.emplace_back(page); // no kind at all means every kind: a page without any shows none
     return kinds;
 }
 
@@ -48,6 +50,7 @@ ReviewDesk::ReviewDesk(MartSession& session, const char* page, QWidget* parent)
     , m_queue(session, m_kinds, m_page)
     , m_list(m_queue)
     , m_loader(session)
+    , m_flips(session)
     , m_tabs(new ViewTabs(session, m_page, this))
     , m_facets(new FacetBar(this))
     , m_toast(new QLabel(this))
@@ -167,6 +170,8 @@ void ReviewDesk::setBackground(const RiskBackground& background) {
     m_background = background;
     m_pane->setBackground(background);
     m_bulk->setCurrency(background.currency);
+    m_flips.setModel(background.model, background.scoredAsOf);
+    m_pane->setCanFlip(m_flips.canFind());
     m_list.refreshTexts();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/desk/case_text.h"
 #include "ui/desk/desk_queue.h"
 #include "ui/desk/desk_view.h"
+#include "ui/desk/flip_finder.h"
 #include "ui/desk/sitting.h"
 #include "ui/shell/key_map.h"
 #include "ui/shell/screen.h"
@@ -128,6 +129,7 @@ private:
     DeskQueue m_queue;
     CaseList m_list;
     CaseLoader m_loader;
+    FlipFinder m_flips;
     Sitting m_sitting;
     RiskBackground m_background;
     QString m_text;                                           ///< of the filter field
@@ -155,7 +157,8 @@ private:
     bool m_undone = false;      ///< the step answered last was an undo
     std::optional<desk::Decision> m_last;
     std::string m_lastKind, m_lastReason; ///< of the case decided last: what is similar
-    bool m_repeatAgreed = false;
+    bool m_repeatAgreed = false;          ///< the repeating key has asked its question
+    bool m_repeating = false;             ///< the question on screen is the repeating key's
     std::vector<std::string> m_bulkIds;
     std::vector<std::string> m_operators;
     QVariantMap m_restored;

@@ -95,6 +95,16 @@ void ReviewDesk::connectPane() {
                 if (m_pane->item() && m_pane->item()->caseId == caseId)
                     m_pane->setDetailFailed(error, [this] { m_loader.want(m_pane->item()); });
             });
+    connect(m_pane, &CasePane::flipRequested, &m_flips, &FlipFinder::find);
+    connect(&m_flips, &FlipFinder::found, this,
+            [this](const std::string& merchantId, const risk::MerchantWhy& why) {
+                m_pane->setFlip(merchantId, flipSentence(why.flip, m_background.currency) + u'\n' +
+                                                peersSentence(why, m_background.currency));
+            });
+    connect(&m_flips, &FlipFinder::failed, this,
+            [this](const std::string& merchantId, const Error& error) {
+                m_pane->setFlip(merchantId, text::errorText(error));
+            });
     connect(m_pane, &CasePane::merchantRequested, this, &ReviewDesk::merchantRequested);
     connect(m_pane, &CasePane::nextViewRequested, this, [this] { showView(u"decided"_s); });
     connect(m_pane->decisions(), &DecisionBar::wanted, this,
@@ -102,6 +112,7 @@ void ReviewDesk::connectPane() {
     ChoicePanel* panel = m_pane->decisions()->panel();
     connect(panel, &ChoicePanel::confirmed, this, &ReviewDesk::onAnswer);
     connect(panel, &ChoicePanel::left, this, [this] {
+        m_repeating = false;
         if (m_right->currentWidget() == m_pane)
             m_view->setFocus(Qt::OtherFocusReason);
     });
@@ -236,10 +247,7 @@ bool ReviewDesk::act(desk::Verb verb) {
 void ReviewDesk::onAnswer(const Answer& answer) {
     const CasePtr item = m_pane->item();
     desk::Decision decision = decisionOf(answer, m_queue.now());
-    if (m_last && !m_repeatAgreed && answer.value.empty() && answer.text.isEmpty() &&
-        answer.verb == m_last->verb && answer.verb != desk::Verb::Snooze &&
-        answer.verb != desk::Verb::Escalate) {
-        // the question of the repeating key
+    if (std::exchange(m_repeating, false) && m_last) {
         m_repeatAgreed = true;
         decision = *m_last;
     }
@@ -266,7 +274,7 @@ int ReviewDesk::nextSimilar(int from) const {
 bool ReviewDesk::repeatLast() {
     ChoicePanel* panel = m_pane->decisions()->panel();
     if (panel->isAsking()) {
-        if (m_last && panel->verb() == m_last->verb && panel->choices() == 0)
+        if (m_repeating)
             panel->confirm();
         return true;
     }
@@ -282,6 +290,7 @@ bool ReviewDesk::repeatLast() {
     if (similar != m_view->currentRow())
         select(similar);
     if (!m_repeatAgreed) {
+        m_repeating = true;
         panel->ask(repeatQuestion(*m_last, m_lastKind));
         return true;
     }

@@ -1,11 +1,13 @@
 #include "ui/shell/settings_popover.h"
 
+#include "ui/shell/key_map_dialog.h"
 #include "ui/util/segmented.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +41,15 @@ SettingsPopover::SettingsPopover(Look& look, QWidget* parent)
             m_look.set(settings);
         });
     }
+    m_keysLabel = new QLabel(this);
+    m_keys = new QPushButton(this);
+    m_keys->setObjectName(u"changeKeys"_s);
+    grid->addWidget(m_keysLabel, 3, 0);
+    grid->addWidget(m_keys, 3, 1, Qt::AlignRight);
+    connect(m_keys, &QPushButton::clicked, this, [this] {
+        close();
+        (new KeyMapDialog(KeyMap::shared(), parentWidget()))->open();
+    });
     build();
 }
 
@@ -64,6 +75,9 @@ void SettingsPopover::keyPressEvent(QKeyEvent* event) {
 
 void SettingsPopover::build() {
     setAccessibleName(tr("Settings"));
+    m_keysLabel->setText(tr("Keys"));
+    m_keys->setText(tr("Change …"));
+    m_keys->setAccessibleName(tr("Keys") + u' ' + m_keys->text());
     const LookSettings& now = m_look.settings();
     const auto fill = [this](int row, const QString& name, const QStringList& choices,
                              int current) {

@@ -4,6 +4,9 @@
 
 #include <QFrame>
 
+class QLabel;
+class QPushButton;
+
 namespace mops::ui {
 
 /// Language, light or dark, row height; takes effect at once.
@@ -21,6 +24,8 @@ private:
     void build();
 
     Look& m_look;
+    QLabel* m_keysLabel = nullptr;
+    QPushButton* m_keys = nullptr;
 };
 
 } // namespace mops::ui

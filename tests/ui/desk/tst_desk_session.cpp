@@ -223,7 +223,7 @@ void TestDeskSession::aNoteIsSavedWithCtrlEnterAndTheCaseStays() {
     const auto notes = desk::readNotes(mart.mart().writer(), first.toStdString());
     QCOMPARE(notes->size(), std::size_t(1));
     QCOMPARE(notes->front().note, std::string("called the merchant"));
-    QTRY_COMPARE(console.pane().history()->count(), 2); // the note and the opening
+    QTRY_VERIFY(console.pane().history()->count() >= 2); // the note, the opening, the past
     QVERIFY(console.desk().list()->hasFocus());
 }
 

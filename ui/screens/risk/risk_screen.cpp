@@ -145,6 +145,8 @@ void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
     if (m_facts.model) {
         const risk::Evaluation& evaluation = m_facts.model->evaluation;
         background.outcome = m_facts.model->outcome;
+        background.model = m_facts.model;
+        background.scoredAsOf = m_facts.scoredAsOf;
         background.horizonDays = evaluation.split.horizonDays;
         background.usualShare = evaluation.model.rows == 0
                                     ? 0
