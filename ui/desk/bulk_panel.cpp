@@ -116,8 +116,8 @@ std::vector<TableColumn<BulkPanel::Sample>> BulkPanel::columns() {
                  {}};
     Column name{[] { return tr("Case"); },
                 [](const Sample& row) {
-                    return format::text(row.item.title.empty() ? row.item.merchantName
-                                                               : row.item.title);
+                    return shortText(row.item.title.empty() ? row.item.merchantName
+                                                            : row.item.title);
                 },
                 {},
                 CellKind::Text,

@@ -15,18 +15,6 @@ namespace mops::ui {
 namespace {
 
 constexpr std::size_t kBits = 64;
-/// A name, title or tag of a megabyte must not reach the text layout: no screen shows more.
-constexpr std::size_t kLongestCell = 400;
-
-QString cell(std::string_view text) {
-    if (text.size() <= kLongestCell)
-        return format::text(text);
-    std::size_t end = kLongestCell;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end; // not in the middle of a character
-    return format::text(text.substr(0, end)) + u'…';
-}
-
 CellKind kindOf(CaseColumn column) {
     switch (column) {
     case CaseColumn::Score: return CellKind::Bar;
@@ -249,7 +237,7 @@ QString CaseList::textOf(CaseColumn column, std::uint32_t row) const {
     switch (column) {
     case CaseColumn::Mark: return m_marks.contains(row) ? u"✓"_s : QString();
     case CaseColumn::Score: return format::percent(table.score(row), 0);
-    case CaseColumn::Name: return cell(table.shownName(row));
+    case CaseColumn::Name: return shortText(table.shownName(row));
     case CaseColumn::Why:
         return tr("%1  ·  %2")
             .arg(orderWords(table, row, m_queue.moment(), currency),
@@ -259,7 +247,7 @@ QString CaseList::textOf(CaseColumn column, std::uint32_t row) const {
     case CaseColumn::Stake:
         return format::moneyCompact(static_cast<double>(table.stakeMinor(row)), currency);
     case CaseColumn::Priority: return format::moneyCompact(table.priority(row), currency);
-    case CaseColumn::Assignee: return cell(holderOf(table, row, m_queue.now()));
+    case CaseColumn::Assignee: return shortText(holderOf(table, row, m_queue.now()));
     }
     return {};
 }

@@ -273,10 +273,10 @@ void CasePane::showPast() {
 void CasePane::showTexts() {
     const std::string& name =
         m_item->merchantName.empty() ? m_item->merchantId : m_item->merchantName;
-    m_name->setText(format::text(m_item->title.empty() ? name : m_item->title));
+    m_name->setText(shortText(m_item->title.empty() ? name : m_item->title));
     QStringList place{kindTitle(m_item->kind)};
     if (!m_item->title.empty() && !name.empty())
-        place.append(format::text(name));
+        place.append(shortText(name));
     place.append(format::text(m_item->merchantId.empty() ? m_item->subjectId : m_item->merchantId));
     if (m_detail && m_detail->caseId == m_item->caseId)
         for (const std::string& part : {m_detail->page.city, m_detail->page.region})

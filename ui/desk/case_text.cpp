@@ -20,7 +20,18 @@ double logOdds(double probability) {
     return std::log(clipped / (1 - clipped));
 }
 
+constexpr std::size_t kLongestText = 400;
+
 } // namespace
+
+QString shortText(std::string_view text) {
+    if (text.size() <= kLongestText)
+        return format::text(text);
+    std::size_t end = kLongestText;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end; // not in the middle of a character
+    return format::text(text.substr(0, end)) + u'…';
+}
 
 QString reasonLine(const desk::CaseReason& reason, const std::string& currency) {
     return QCoreApplication::translate("Case", "%1 %2 (peers %3)")

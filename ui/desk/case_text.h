@@ -25,6 +25,8 @@ struct RiskBackground {
     std::int64_t scoredAsOf = 0;
 };
 
+/// A text as a cell or a heading shows it: one of a megabyte must not reach the text layout.
+QString shortText(std::string_view text);
 /// "Late share, 90 days 38.2 % (peers 7.9 %)".
 QString reasonLine(const desk::CaseReason& reason, const std::string& currency);
 /// The strongest reason, for the list; an en dash without any.

@@ -11,7 +11,7 @@ namespace mops::ui {
 namespace {
 
 constexpr QKeyCombination with(Qt::KeyboardModifiers modifiers, Qt::Key key) {
-    return {modifiers, key};
+    return QKeyCombination(modifiers, key);
 }
 
 const std::array kCommands{
