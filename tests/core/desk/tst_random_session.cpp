@@ -4,6 +4,7 @@
 #include "core/desk/bulk.h"
 #include "core/desk/imports.h"
 #include "core/desk/operators.h"
+#include "core/desk/rule.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/views.h"
 #include "tests/support/desk_dump.h"
@@ -41,13 +42,15 @@ public:
     /// What drives each family of operations, by its name in operationKinds().
     std::map<std::string, std::function<void(Session&)>> drivers() const {
         return {
-            {"cases.open", &Session::open},      {"case.", &Session::decide},
-            {"bulk.", &Session::bulk},           {"view.", &Session::view},
-            {"import.", &Session::import},       {"operator.save", &Session::person},
-            {"band.save", &Session::bandSave},   {"band.switch", &Session::bandStop},
-            {"approval.ask", &Session::ask},     {"approval.withdraw", &Session::withdraw},
-            {"approval.", &Session::consent},    {"blind.draw", &Session::drawBlind},
-            {"blind.mark", &Session::markBlind}, {"band.run", &Session::runBands},
+            {"cases.open", &Session::open},    {"case.", &Session::decide},
+            {"bulk.", &Session::bulk},         {"view.", &Session::view},
+            {"import.", &Session::import},     {"operator.save", &Session::person},
+            {"band.save", &Session::bandSave}, {"band.switch", &Session::bandStop},
+            {"approval.ask", &Session::ask},   {"approval.withdraw", &Session::withdraw},
+            {"approval.", &Session::consent},  {"blind.draw", &Session::drawBlind},
+            {"rule.save", &Session::saveRule}, {"rule.switch", &Session::switchRule},
+            {"rule.run", &Session::runRules},  {"blind.mark", &Session::markBlind},
+            {"band.run", &Session::runBands},
         };
     }
 
@@ -58,8 +61,11 @@ public:
         if (newest() == before)
             return;
         // Who did it, so that it can be taken back in order.
-        m_done.push_back(mart().text("SELECT operator FROM operation WHERE operation_id = " +
-                                     std::to_string(newest())));
+        db::Statement who(mart(), "SELECT operator FROM operation WHERE operation_id > ? "
+                                  "ORDER BY operation_id");
+        who.bind(1, before);
+        while (who.step())
+            m_done.emplace_back(who.text(0));
         m_undone.clear();
     }
     bool undo() {
@@ -219,8 +225,54 @@ private:
         (void)desk::decide(mart(), decision, somebody());
     }
     void runBands() {
+        // A band that is on, and cases in it: else there would be nothing to run.
+        const auto bands = desk::readBands(mart());
+        if (bands->empty() || bands->front().state != "on") {
+            desk::Band band;
+            band.kind = "merchant-risk";
+            band.approveBelow = 0.9;
+            band.learned = "{}";
+            (void)desk::saveBand(mart(), band, m_mart.as("lin"));
+            (void)desk::switchBand(mart(), "merchant-risk", "on", m_mart.as("lin"));
+            consentToAll();
+        }
+        m_mart.addScoreRun();
+        (void)desk::openRiskCases(mart(), {}, m_mart.as("lin"));
         NoTaskContext context;
-        (void)desk::runBands(mart(), somebody(), context);
+        (void)desk::runBands(mart(), m_mart.as("lin"), context);
+    }
+    void saveRule() {
+        desk::RuleVersion rule;
+        rule.name = m_rng.chance(0.5) ? "busy" : "quiet";
+        rule.predicate = rule.name == "busy" ? "orders_90 >= 1" : "orders_90 < 1";
+        rule.action = desk::RuleAction::Tag;
+        rule.tag = "watch";
+        (void)desk::saveRule(mart(), rule, somebody());
+    }
+    void switchRule() {
+        saveRule();
+        const auto rules = desk::readRules(mart());
+        const auto& rule = rules->at(m_rng.below(rules->size()));
+        const auto state = m_rng.chance(0.5) ? desk::RuleState::Shadow : desk::RuleState::Enabled;
+        (void)desk::switchRule(mart(), rule.name, rule.version, state, somebody());
+    }
+    void runRules() {
+        saveRule();
+        const auto rules = desk::readRules(mart());
+        const auto& rule = rules->at(m_rng.below(rules->size()));
+        (void)desk::switchRule(mart(), rule.name, rule.version, desk::RuleState::Enabled,
+                               m_mart.as("lin"));
+        consentToAll();
+        NoTaskContext context;
+        (void)desk::runRules(mart(), std::nullopt, m_mart.as("lin"), context);
+    }
+    void consentToAll() {
+        const auto approvals = desk::readApprovals(mart(), 10);
+        for (const auto& approval : *approvals)
+            if (approval.status == "waiting")
+                (void)desk::decideApproval(
+                    mart(), approval.approvalId, true,
+                    m_mart.as(approval.requestedBy == "lin" ? "guo" : "lin"));
     }
     void ask() { (void)desk::switchBand(mart(), "merchant-risk", "on", somebody()); }
     void withdraw() { answer(false, true); }
