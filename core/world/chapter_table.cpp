@@ -1,3 +1,5 @@
+#include "core/world/articles.h"
+#include "core/world/campaign_writer.h"
 #include "core/world/chapter.h"
 #include "core/world/market.h"
 #include "core/world/rings.h"
@@ -17,6 +19,9 @@ constexpr std::array kChapters{
     Chapter{"rings", 6, nullptr, nullptr, writeRingTruthInto}, // planned in the world, lived there
     Chapter{"applications", 3, apply, writeApplicationsInto, writeApplicationTruthInto},
     Chapter{"listings", 7, list, writeListingsInto, writeListingTruthInto},
+    Chapter{"campaigns", 8, nullptr, writeCampaignsInto, writeCampaignTruthInto},
+    Chapter{"tickets", 9, ask, writeTicketsInto, writeTicketTruthInto},
+    Chapter{"articles", 10, nullptr, writeArticlesInto, nullptr},
 };
 
 } // namespace

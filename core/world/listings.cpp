@@ -23,6 +23,7 @@ constexpr double kPendingDays = 4; ///< how long the oldest waits
 constexpr double kFirstViolates = 0.025; ///< share of the listings of products
 constexpr double kVariantViolates = 0.14;
 constexpr double kChangeViolates = 0.16;
+constexpr double kOtherwiseFiled = 0.04; ///< honest ones in a neighbouring category
 constexpr double kMistakenlyRefused = 0.015;
 constexpr std::array<double, 3> kFound{0.95, 0.75, 0.4}; ///< violations refused, by manner
 
@@ -120,6 +121,10 @@ private:
         event.text.photos = 1 + static_cast<int>(m_rng.below(9));
         writeHonestTexts(m_plan.products[product].name, m_world.chinese, m_rng, event.text,
                          event.truth.lookalike);
+        if (m_rng.chance(kOtherwiseFiled)) {
+            violate(Clause::WrongCategory, Manner::Cunning, m_world.chinese, m_rng, event.text);
+            event.truth.lookalike = true; // a matter of opinion
+        }
         if (m_resells && !event.text.brand.empty() && m_rng.chance(0.5)) {
             event.truth.lookalike = true;
             if (!m_world.chinese)

@@ -5,6 +5,7 @@
 #include "core/world/listings.h"
 #include "core/world/plan.h"
 #include "core/world/stock.h"
+#include "core/world/tickets.h"
 #include "core/world/trade.h"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct MerchantStory {
     std::vector<AfterSaleEvent> afterSales;
     ApplicationStory applications;
     ListingStory listing;
+    TicketStory talk;
 };
 
 /// The keys that the mart gives a story's rows: position + first key.

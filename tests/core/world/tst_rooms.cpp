@@ -62,6 +62,16 @@ private slots:
         row("applications with facts", "fact_application_detail", 500);
         row("waiting applications", "fact_application WHERE outcome = 'open'", 20);
         row("documents", "fact_document", 1'500);
+        row("tickets", "fact_ticket", 300);
+        row("open tickets", "fact_ticket WHERE status = 'open'", 5);
+        row("messages", "fact_message", 600);
+        row("tickets about an order", "fact_ticket WHERE order_key IS NOT NULL", 150);
+        row("articles in Chinese", "dim_article WHERE language = 'zh'", 30);
+        row("articles in English", "dim_article WHERE language = 'en'", 30);
+        row("campaigns", "dim_campaign", 10);
+        row("treated buyers", "fact_exposure WHERE arm = 'treated'", 3'000);
+        row("buyers held out", "fact_exposure WHERE arm = 'held_out'", 300);
+        row("days of advertising", "fact_ad_spend", 100);
         row("violating listings", "truth.listing_truth WHERE clause IS NOT NULL", 60);
         row("look-alikes among listings", "truth.listing_truth WHERE clause IS NULL", 100);
         row("violating changes", "truth.change_truth WHERE clause IS NOT NULL", 40);
@@ -115,6 +125,34 @@ private slots:
         row("a truth about an unknown application",
             "truth.application_truth WHERE application_id NOT IN "
             "(SELECT application_id FROM fact_application)");
+        row("a buyer held out and yet shown the campaign",
+            "fact_exposure WHERE (arm = 'held_out') <> (shown_at IS NULL)");
+        row("a campaign that overspends",
+            "(SELECT sum(spend_minor) AS spent, budget_minor FROM fact_ad_spend JOIN dim_campaign "
+            "USING (campaign_key) GROUP BY campaign_key) WHERE spent > budget_minor");
+        row("a ticket about somebody else's order",
+            "fact_ticket t WHERE order_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fact_item i "
+            "WHERE i.order_key = t.order_key AND i.merchant_key = t.merchant_key)");
+        row("a ticket before its order",
+            "fact_ticket t JOIN fact_order o USING (order_key) WHERE t.opened_at < o.ordered_at");
+        row("a ticket without a message",
+            "fact_ticket WHERE ticket_key NOT IN (SELECT ticket_key FROM fact_message)");
+        row("messages in the wrong order",
+            "fact_message a JOIN fact_message b ON b.ticket_key = a.ticket_key AND b.message_no = "
+            "a.message_no + 1 WHERE b.at < a.at");
+        row("an answered ticket without an answer",
+            "fact_ticket t WHERE status <> 'open' AND NOT EXISTS (SELECT 1 FROM fact_message x "
+            "WHERE x.ticket_key = t.ticket_key AND author = 'agent')");
+        row("a slot left open",
+            "fact_message WHERE instr(text, '{') > 0 OR instr(text, char(1)) > 0");
+        row("a ticket without a topic that articles know",
+            "fact_ticket WHERE ticket_id NOT IN (SELECT ticket_id FROM truth.ticket_truth WHERE "
+            "topic IN (SELECT topic FROM dim_article))");
+        row("an article in one language only",
+            "(SELECT count(*) AS languages FROM dim_article GROUP BY article_id) WHERE languages "
+            "<> 2");
+        row("a campaign without its uplift",
+            "dim_campaign WHERE campaign_id NOT IN (SELECT campaign_id FROM truth.campaign_truth)");
         row("a table of the truth in the mart", "main.sqlite_schema WHERE name LIKE '%truth%'");
     }
     void whatMustNotHappenDoesNotHappen() {
@@ -163,6 +201,24 @@ private slots:
         QVERIFY(sharing("t.fraud IS NULL AND t.lookalike IS NULL") < 0.01);
     }
 
+    /// The plainest rule that a person would write: the topic whose subject word is in the text.
+    void oneWordDoesNotTellATicketsTopic() {
+        db::Statement row(
+            m_zh->mart.writer(),
+            "SELECT avg(t.topic = CASE WHEN x LIKE '%保证金%' OR x LIKE '%押金%' THEN 'deposit' "
+            "WHEN x LIKE '%退%' THEN 'refund' WHEN x LIKE '%发货%' THEN 'delivery' WHEN x LIKE "
+            "'%快递%' OR x LIKE '%运费%' THEN 'logistics' WHEN x LIKE '%票%' THEN 'invoice' WHEN x "
+            "LIKE '%活动%' OR x LIKE '%券%' THEN 'campaign' WHEN x LIKE '%审核%' THEN 'listing' "
+            "WHEN x LIKE '%提现%' OR x LIKE '%货款%' THEN 'payout' WHEN x LIKE '%评%' THEN "
+            "'rating' WHEN x LIKE '%登录%' OR x LIKE '%法人%' THEN 'account' WHEN x LIKE '%入驻%' "
+            "THEN 'onboarding' ELSE 'brushing' END) FROM (SELECT ticket_id, subject || ' ' || text "
+            "AS x FROM fact_ticket JOIN fact_message USING (ticket_key) WHERE message_no = 1) JOIN "
+            "truth.ticket_truth t USING (ticket_id)");
+        QVERIFY(row.step());
+        qInfo("share of topics that key words tell: %.2f", row.real(0));
+        QVERIFY(row.real(0) > 0.3 && row.real(0) < 0.8);
+    }
+
     void textsAreValidUtf8() {
         for (Rooms* rooms : {m_zh.get(), m_en.get()}) {
             db::Statement row(rooms->mart.writer(), kTexts);
@@ -186,7 +242,10 @@ private:
         "SELECT title FROM dim_listing UNION ALL SELECT description FROM dim_listing UNION ALL "
         "SELECT coalesce(brand, '') FROM dim_listing UNION ALL SELECT value_after FROM "
         "fact_listing_change UNION ALL SELECT company_name || legal_person || address FROM "
-        "fact_application_detail UNION ALL SELECT number || holder FROM fact_document";
+        "fact_application_detail UNION ALL SELECT number || holder FROM fact_document UNION ALL "
+        "SELECT subject FROM fact_ticket UNION ALL SELECT text FROM fact_message UNION ALL SELECT "
+        "name FROM dim_campaign UNION ALL SELECT title || body FROM dim_article WHERE language = "
+        "'en'";
     std::unique_ptr<Rooms> m_zh;
     std::unique_ptr<Rooms> m_en;
 };
