@@ -96,6 +96,9 @@ private slots:
         QTest::newRow("listing-change")
             << "listing-change"
             << "SELECT change_id FROM change_truth WHERE clause IS NOT NULL" << 0.78;
+        QTest::newRow("after-sale")
+            << "after-sale"
+            << "SELECT after_sale_id FROM after_sale_truth WHERE genuine = 0" << 0.68;
     }
     void badOnesStandAboveGoodOnes() {
         QFETCH(QString, kind);
@@ -217,7 +220,7 @@ private slots:
 private:
     static void addKinds() {
         QTest::addColumn<QString>("kind");
-        for (const char* kind : {"application", "listing", "listing-change"})
+        for (const char* kind : {"application", "listing", "listing-change", "after-sale"})
             QTest::newRow(kind) << kind;
     }
     Result<std::vector<CaseFact>> factsOf(const CaseKind& kind, const Candidate& candidate) {
