@@ -4,6 +4,32 @@
 #include <string>
 
 namespace mops::db {
+namespace {
+
+int authorize(void* asked, int action, const char* first, const char* second, const char*,
+              const char*) {
+    auto& authorizer = *static_cast<Authorizer*>(asked);
+    const auto text = [](const char* value) { return value == nullptr ? "" : value; };
+    const auto answer = [](bool allowed) { return allowed ? SQLITE_OK : SQLITE_DENY; };
+    switch (action) {
+    case SQLITE_SELECT: return answer(authorizer.maySelect());
+    case SQLITE_READ: return answer(authorizer.mayRead(text(first), text(second)));
+    case SQLITE_FUNCTION: return answer(authorizer.mayCall(text(second)));
+    default: authorizer.refuse(text(first)); return SQLITE_DENY;
+    }
+}
+
+RunEnd::Kind endOf(int code) {
+    switch (code & 0xFF) {
+    case SQLITE_DONE: return RunEnd::Kind::Done;
+    case SQLITE_INTERRUPT: return RunEnd::Kind::Stopped;
+    case SQLITE_TOOBIG:
+    case SQLITE_NOMEM: return RunEnd::Kind::OutOfMemory;
+    default: return RunEnd::Kind::Failed;
+    }
+}
+
+} // namespace
 
 void applyLimits(Database& database, const SandboxLimits& limits) {
     sqlite3* handle = database.handle();
@@ -18,6 +44,10 @@ void applyLimits(Database& database, const SandboxLimits& limits) {
     sqlite3_limit(handle, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
     sqlite3_limit(handle, SQLITE_LIMIT_WORKER_THREADS, 0);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+void authorizeBy(Database& database, Authorizer& authorizer) {
+    sqlite3_set_authorizer(database.handle(), authorize, &authorizer);
 }
 
 Result<PreparedStatement> prepareOnly(Database& database, std::string_view sql) {
@@ -35,6 +65,26 @@ Result<PreparedStatement> prepareOnly(Database& database, std::string_view sql) 
     if (rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
         return fail(ErrorCode::SqlRefused, std::string(rest.substr(0, 200)));
     return statement;
+}
+
+int parameterCount(const PreparedStatement& statement) {
+    return sqlite3_bind_parameter_count(statement.get());
+}
+
+RunEnd runToEnd(Database& database, const PreparedStatement& statement, int stepsBetweenChecks,
+                const std::function<bool()>& stop, const std::function<void()>& row) {
+    sqlite3* handle = database.handle();
+    sqlite3_progress_handler(
+        handle, stepsBetweenChecks,
+        [](void* ask) { return (*static_cast<const std::function<bool()>*>(ask))() ? 1 : 0; },
+        const_cast<void*>(static_cast<const void*>(&stop)));
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement.get())) == SQLITE_ROW)
+        row();
+    RunEnd end{endOf(code), sqlite3_errmsg(handle)};
+    sqlite3_reset(statement.get());
+    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    return end;
 }
 
 } // namespace mops::db

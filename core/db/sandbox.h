@@ -3,7 +3,9 @@
 #include "core/base/result.h"
 #include "core/db/database.h"
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 struct sqlite3_stmt;
@@ -25,10 +27,34 @@ struct SandboxLimits {
 /// Sets the limits; nothing can be attached any more, and the settings cannot be widened by SQL.
 void applyLimits(Database& database, const SandboxLimits& limits);
 
+/// Asked about everything that a statement would touch, while it is made. What nobody may do is not
+/// asked; refuse() says what it was.
+class Authorizer {
+public:
+    virtual ~Authorizer() = default;
+    virtual bool maySelect() = 0; ///< once for each SELECT
+    /// The column is empty when the statement reads none of the table's.
+    virtual bool mayRead(std::string_view table, std::string_view column) = 0;
+    virtual bool mayCall(std::string_view function) = 0;
+    virtual void refuse(std::string_view what) = 0;
+};
+/// The authorizer must outlive the making of every statement.
+void authorizeBy(Database& database, Authorizer& authorizer);
+
 using PreparedStatement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 
 /// Exactly one statement that only reads; the connection's authorizer is asked while it is made.
 /// Errors: SqlRefused with SQLite's own words.
 Result<PreparedStatement> prepareOnly(Database& database, std::string_view sql);
+int parameterCount(const PreparedStatement& statement);
+
+/// How a run of a statement ended, with SQLite's own words for a failure.
+struct RunEnd {
+    enum class Kind { Done, Stopped, OutOfMemory, Failed } kind = Kind::Done;
+    std::string message;
+};
+/// Calls `row` for each row and `stop` every so many steps of the program until that answers true.
+RunEnd runToEnd(Database& database, const PreparedStatement& statement, int stepsBetweenChecks,
+                const std::function<bool()>& stop, const std::function<void()>& row);
 
 } // namespace mops::db

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <sqlite3.h>
 
 namespace mops::desk {
 namespace {
@@ -31,7 +30,7 @@ std::string functionNames() {
 
 } // namespace
 
-struct Predicate::Impl {
+struct Predicate::Impl final : db::Authorizer {
     Impl(db::Database opened, RuleSubject ofSubject)
         : subject(ofSubject)
         , database(std::move(opened)) {}
@@ -40,23 +39,26 @@ struct Predicate::Impl {
     RuleSubject subject;
     db::Database database;
     std::optional<db::ColumnTable> table;
-    db::PreparedStatement statement{nullptr, sqlite3_finalize};
+    std::optional<db::PreparedStatement> statement;
     std::vector<std::size_t> columns;
     // what the authorizer saw while the statement was made
     int selects = 0;
     Error denied{ErrorCode::Internal, {}, {}};
 
-    int deny(std::string what, std::string allowed = {}) {
+    bool deny(std::string what, std::string allowed = {}) {
         if (denied.code == ErrorCode::Internal)
             denied = {ErrorCode::SqlRefused, std::move(what), std::move(allowed)};
-        return SQLITE_DENY;
+        return false;
     }
 
-    int mayRead(std::string_view tableName, std::string_view column) {
+    bool maySelect() override { return ++selects == 1 || deny("SELECT"); }
+    void refuse(std::string_view what) override { deny(std::string(what)); }
+
+    bool mayRead(std::string_view tableName, std::string_view column) override {
         if (tableName != kTable)
             return deny(std::string(tableName), "merchantops-cli rule columns");
         if (column.empty()) // a condition that reads no column: asked once for the table
-            return SQLITE_OK;
+            return true;
         const auto known = ruleColumns(subject);
         const auto found =
             std::find_if(known.begin(), known.end(),
@@ -64,30 +66,18 @@ struct Predicate::Impl {
         if (found == known.end()) // the row id
             return deny(std::string(column), "merchantops-cli rule columns");
         columns.push_back(static_cast<std::size_t>(found - known.begin()));
-        return SQLITE_OK;
+        return true;
     }
 
-    int mayCall(std::string_view function) {
+    bool mayCall(std::string_view function) override {
         const bool allowed =
             std::any_of(kFunctions.begin(), kFunctions.end(),
                         [&](std::string_view candidate) { return sameWord(candidate, function); });
-        return allowed ? SQLITE_OK : deny(std::string(function) + "()", functionNames());
-    }
-
-    static int authorize(void* self, int action, const char* first, const char* second, const char*,
-                         const char*) {
-        auto& impl = *static_cast<Impl*>(self);
-        const auto text = [](const char* value) { return value == nullptr ? "" : value; };
-        switch (action) {
-        case SQLITE_SELECT: return ++impl.selects == 1 ? SQLITE_OK : impl.deny("SELECT");
-        case SQLITE_READ: return impl.mayRead(text(first), text(second));
-        case SQLITE_FUNCTION: return impl.mayCall(text(second));
-        default: return impl.deny(text(first));
-        }
+        return allowed || deny(std::string(function) + "()", functionNames());
     }
 
     Result<> prepare(const std::string& text) {
-        sqlite3_set_authorizer(database.handle(), authorize, this);
+        db::authorizeBy(database, *this);
         // On lines of its own: a comment at its end must not eat the bracket.
         auto prepared = db::prepareOnly(database, "SELECT 1 FROM " + std::string(kTable) +
                                                       " WHERE (\n" + text + "\n)");
@@ -99,9 +89,9 @@ struct Predicate::Impl {
                             ? "merchantops-cli rule columns"
                         : prepared.error().detail.starts_with("no such function") ? functionNames()
                                                                                   : "");
-        if (sqlite3_bind_parameter_count(prepared->get()) > 0)
+        if (db::parameterCount(*prepared) > 0)
             return fail(ErrorCode::SqlRefused, "?");
-        statement = std::move(*prepared);
+        statement.emplace(std::move(*prepared));
         std::sort(columns.begin(), columns.end());
         columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
         return {};
@@ -143,33 +133,24 @@ Result<std::vector<std::uint32_t>> Predicate::rowsWhere(const SubjectFrame& fram
         shown.push_back(column.data());
     impl.table->show(frame.rows(), std::move(shown));
     bool late = false;
-    sqlite3* handle = impl.database.handle();
     const auto stop = [&] {
         late = std::chrono::steady_clock::now() > deadline;
         return late || context.cancelled();
     };
-    using Stop = decltype(stop);
-    sqlite3_progress_handler(
-        handle, kStepsBetweenChecks,
-        [](void* ask) { return (*static_cast<const Stop*>(ask))() ? 1 : 0; },
-        const_cast<void*>(static_cast<const void*>(&stop)));
     std::vector<std::uint32_t> rows;
-    int code = SQLITE_ROW;
-    while ((code = sqlite3_step(impl.statement.get())) == SQLITE_ROW)
+    const auto end = db::runToEnd(impl.database, *impl.statement, kStepsBetweenChecks, stop, [&] {
         rows.push_back(static_cast<std::uint32_t>(impl.table->currentRow()));
-    const std::string message = sqlite3_errmsg(handle);
-    sqlite3_reset(impl.statement.get());
-    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
-    switch (code & 0xFF) {
-    case SQLITE_DONE: return rows;
-    case SQLITE_INTERRUPT:
+    });
+    switch (end.kind) {
+    case db::RunEnd::Kind::Done: return rows;
+    case db::RunEnd::Kind::Stopped:
         if (late)
             return fail(ErrorCode::TimeLimit, std::to_string(kPredicateSeconds) + " s");
         return fail(ErrorCode::Cancelled);
-    case SQLITE_TOOBIG:
-    case SQLITE_NOMEM: return fail(ErrorCode::MemoryLimit, message);
-    default: return fail(ErrorCode::SqlRefused, message);
+    case db::RunEnd::Kind::OutOfMemory: return fail(ErrorCode::MemoryLimit, end.message);
+    case db::RunEnd::Kind::Failed: break;
     }
+    return fail(ErrorCode::SqlRefused, end.message);
 }
 
 } // namespace mops::desk
