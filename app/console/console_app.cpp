@@ -51,7 +51,7 @@ std::optional<Options> readOptions(const QApplication& application) {
     const QCommandLineOption screenshots(
         u"screenshots"_s, u"Save a picture of every page in DIR, then exit"_s, u"DIR"_s);
     const QCommandLineOption keySession(
-        u"session"_s,
+        u"key-session"_s,
         u"Work at the review desk by keys, save a picture of every step in DIR, exit"_s, u"DIR"_s);
     parser.addOptions({mart, language, appearance, screenshots, keySession});
     parser.process(application);
