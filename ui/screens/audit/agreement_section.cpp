@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cmath>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -32,15 +33,15 @@ QString strength(double kappa) {
     if (!std::isfinite(kappa))
         return format::missing();
     if (kappa < 0)
-        return AgreementSection::tr("less than chance");
+        return QCoreApplication::translate("Agreement", "less than chance");
     if (kappa <= 0.20)
-        return AgreementSection::tr("slight");
+        return QCoreApplication::translate("Agreement", "slight");
     if (kappa <= 0.40)
-        return AgreementSection::tr("fair");
+        return QCoreApplication::translate("Agreement", "fair");
     if (kappa <= 0.60)
-        return AgreementSection::tr("moderate");
-    return kappa <= 0.80 ? AgreementSection::tr("substantial")
-                         : AgreementSection::tr("almost perfect");
+        return QCoreApplication::translate("Agreement", "moderate");
+    return kappa <= 0.80 ? QCoreApplication::translate("Agreement", "substantial")
+                         : QCoreApplication::translate("Agreement", "almost perfect");
 }
 
 theme::Tone toneOf(const desk::Agreement& row) {

@@ -1,6 +1,7 @@
 #include "ui/screens/rules/bands_section.h"
 
 #include "core/desk/case_kind.h"
+#include "ui/charts/chart_panel.h"
 #include "ui/screens/rules/band_bar.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
@@ -171,6 +172,10 @@ BandsSection::BandsSection(MartSession& session, QWidget* parent)
     m_view->setModel(&m_table);
     m_view->setColumnWidths({14, 10, 10, 7, 6, 14, 10});
     m_view->setFixedHeight(theme::rowHeight() * 7);
+    m_chartCard = new Card(content);
+    m_chart = new ChartPanel(m_chartCard);
+    m_chart->setObjectName(u"thresholdChart"_s);
+    m_chartCard->body()->addWidget(m_chart, 1);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::unit(1.5));
@@ -178,6 +183,7 @@ BandsSection::BandsSection(MartSession& session, QWidget* parent)
     auto* lower = new QHBoxLayout;
     lower->setSpacing(theme::unit(1.5));
     lower->addWidget(buildBand(), 1);
+    lower->addWidget(m_chartCard, 1);
     column->addLayout(lower, 1);
     m_pane->setObjectName(u"bandsPane"_s);
     m_pane->setContent(content);
@@ -317,6 +323,7 @@ void BandsSection::showLine(int) {
     if (m_learned && selected() != nullptr && m_learned->kind != selected()->kind)
         m_learned.reset();
     showBand();
+    readThresholds();
 }
 
 void BandsSection::showBand() {
@@ -485,6 +492,57 @@ void BandsSection::run() {
         });
 }
 
+void BandsSection::readThresholds() {
+    const Line* line = selected();
+    if (line == nullptr)
+        return;
+    session().read<Points>(
+        {u"threshold"_s, tr("Replaying the threshold"), Lane::Read},
+        [kind = line->kind](db::Database& mart, TaskContext& task) {
+            return desk::replayThreshold(mart, kind, task);
+        },
+        this,
+        [this](const Result<Points>& points) {
+            if (points && !points->empty()) {
+                m_points = std::make_shared<const Points>(*points);
+                showThresholds(*m_points);
+                return;
+            }
+            m_points.reset();
+            m_chart->hide();
+            const bool few = points || points.error().code == ErrorCode::NotEnoughData;
+            m_chartCard->setSubtitle(few ? tr("nothing of this kind was decided yet")
+                                         : tr("could not be computed"));
+        });
+}
+
+void BandsSection::showThresholds(const Points& points) {
+    LineSpec spec;
+    spec.xTitle = tr("Threshold of the score");
+    spec.yTitle = tr("Share");
+    LineSeries cases{tr("Cases above it"), {}, 0, false, false, false};
+    LineSeries agreed{tr("Refused by people, of those decided"), {}, 1, false, false, false};
+    const double most = std::max(
+        1.0,
+        static_cast<double>(
+            std::max_element(points.begin(), points.end(), [](const auto& left, const auto& right) {
+                return left.cases < right.cases;
+            })->cases));
+    for (const desk::ThresholdPoint& point : points) {
+        spec.x.push_back(point.threshold);
+        cases.values.push_back(static_cast<double>(point.cases) / most);
+        agreed.values.push_back(point.decided > 0 ? static_cast<double>(point.agreed) /
+                                                        static_cast<double>(point.decided)
+                                                  : std::nan(""));
+    }
+    spec.series = {cases, agreed};
+    spec.xFormat = [](double value) { return format::decimal(value, 2); };
+    spec.yFormat = [](double value) { return format::percent(value, 0); };
+    m_chartCard->setSubtitle(QString());
+    m_chart->show();
+    m_chart->setLines(std::move(spec));
+}
+
 QVector<ScreenAction> BandsSection::actions() {
     return {
         {tr("STOP the automation"), QKeySequence(Qt::Key_Exclam), [this] { stopAll(); },
@@ -511,8 +569,12 @@ void BandsSection::retranslate() {
     m_promise->setAccessibleName(tr("Promised error"));
     m_learn->setText(tr("Learn limits"));
     m_save->setText(tr("Save limits"));
+    m_chartCard->setTitle(tr("The threshold, replayed on decided cases"));
+    m_chart->setChartName(tr("The threshold, replayed on decided cases"));
     m_table.refreshTexts();
     showBand();
+    if (m_points)
+        showThresholds(*m_points);
 }
 
 void BandsSection::restyle() {

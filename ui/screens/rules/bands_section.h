@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/band.h"
+#include "core/desk/replay.h"
 #include "ui/shell/section.h"
 #include "ui/tables/rows_table.h"
 
@@ -13,6 +14,7 @@ namespace mops::ui {
 
 class BandBar;
 class Card;
+class ChartPanel;
 class JobBar;
 class KeyButton;
 class NoticeBar;
@@ -46,18 +48,22 @@ private:
         std::optional<desk::Band> band;
         std::optional<desk::BandAudit> audit;
     };
+    using Points = std::vector<desk::ThresholdPoint>;
     static std::vector<TableColumn<Line>> columns();
     QWidget* buildStop();
     QWidget* buildBand();
     void show(const std::vector<Line>& lines);
     void showLine(int row);
     void showBand();
+    void readThresholds();
+    void showThresholds(const Points& points);
     const Line* selected() const;
     bool anyOn() const;
 
     RowsTable<Line> m_table;
     std::vector<Line> m_lines;
     std::optional<desk::Band> m_learned; ///< not saved yet
+    std::shared_ptr<const Points> m_points;
     QLabel* m_state = nullptr;
     KeyButton* m_stop = nullptr;
     KeyButton* m_run = nullptr;
@@ -71,6 +77,8 @@ private:
     KeyButton* m_save = nullptr;
     KeyButton* m_on = nullptr;
     JobBar* m_learning = nullptr;
+    Card* m_chartCard = nullptr;
+    ChartPanel* m_chart = nullptr;
     NoticeBar* m_notice;
     StatePane* m_pane;
 };

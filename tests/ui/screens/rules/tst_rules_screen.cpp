@@ -1,0 +1,162 @@
+#include "core/desk/rule.h"
+#include "tests/ui/screens/page_harness.h"
+#include "ui/screens/rules/predicate_edit.h"
+#include "ui/screens/rules/rules_screen.h"
+#include "ui/tables/table_view.h"
+#include "ui/util/notice_bar.h"
+#include "ui/util/state_pane.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+
+using namespace mops;
+using namespace Qt::StringLiterals;
+
+class TestRulesScreen : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { m_mart = std::make_unique<test::SimulatedMart>(); }
+    void cleanup() { m_mart.reset(); }
+    void withoutARuleItOffersToWriteOne();
+    void aConditionIsTriedAtOnceAndSaysHowManyItHits();
+    void aConditionThatCannotRunSaysWhy();
+    void aSavedRuleStandsInTheListAsADraft();
+    void aSecondVersionShowsWhatChanged();
+    void watchingNeedsNobodyElse();
+    void aReplayShowsCasesGroupsAndTheNearest();
+    void anEditAfterAReplayMarksItAsOld();
+    void theTryOfAnOlderTextIsDropped();
+    void aCancelledReplaySaysSo();
+    void newsFromElsewhereLeaveWhatIsBeingWritten();
+
+private:
+    using Console = test::PageConsole<ui::RulesScreen>;
+    static void write(Console& console, const QString& sql) {
+        console.find<ui::PredicateEdit>("ruleSql")->setPlainText(sql);
+    }
+    static QString result(Console& console) { return console.find<QLabel>("ruleResult")->text(); }
+    static void save(Console& console, const QString& name, const QString& sql) {
+        console.find<QPushButton>("ruleNew")->click();
+        console.find<QLineEdit>("ruleName")->setText(name);
+        write(console, sql);
+        console.find<QPushButton>("ruleSave")->click();
+        console.settle();
+    }
+
+    std::unique_ptr<test::SimulatedMart> m_mart;
+    const QString m_sql = u"orders_90 >= 1"_s;
+};
+
+void TestRulesScreen::withoutARuleItOffersToWriteOne() {
+    Console console(*m_mart);
+    auto* pane = console.find<ui::StatePane>("rulesPane");
+    QCOMPARE(pane->state(), ui::StatePane::State::Empty);
+    const auto buttons = pane->findChildren<QPushButton*>();
+    for (QPushButton* button : buttons)
+        if (button->isVisible()) {
+            button->click();
+            break;
+        }
+    QCOMPARE(pane->state(), ui::StatePane::State::Content);
+    QVERIFY(!console.find<QPushButton>("ruleSave")->isEnabled());
+}
+
+void TestRulesScreen::aConditionIsTriedAtOnceAndSaysHowManyItHits() {
+    Console console(*m_mart);
+    console.find<QPushButton>("ruleNew")->click();
+    write(console, m_sql);
+    QTRY_VERIFY2(result(console).contains(u"80 merchants"_s), qPrintable(result(console)));
+}
+
+void TestRulesScreen::aConditionThatCannotRunSaysWhy() {
+    Console console(*m_mart);
+    console.find<QPushButton>("ruleNew")->click();
+    write(console, u"no_such_column > 1"_s);
+    QTRY_VERIFY2(result(console).contains(u"no_such_column"_s), qPrintable(result(console)));
+}
+
+void TestRulesScreen::aSavedRuleStandsInTheListAsADraft() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    const auto* model = console.find<ui::TableView>("rules")->model();
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(model->index(0, 0).data().toString(), u"busy"_s);
+    QCOMPARE(model->index(0, 1).data().toString(), u"Draft"_s);
+    QVERIFY(!console.find<QPushButton>("ruleSave")->isEnabled());
+}
+
+void TestRulesScreen::aSecondVersionShowsWhatChanged() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    write(console, u"orders_90 >= 2"_s);
+    console.find<QPushButton>("ruleSave")->click();
+    console.settle();
+    QCOMPARE(console.find<ui::TableView>("ruleVersions")->model()->rowCount(), 2);
+    const QString difference = console.find<QLabel>("versionDifference")->text();
+    QVERIFY2(difference.contains(u"<s>1</s>"_s) && difference.contains(u"<u>2</u>"_s),
+             qPrintable(difference));
+}
+
+void TestRulesScreen::watchingNeedsNobodyElse() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("ruleShadow")->click();
+    console.settle();
+    QCOMPARE(desk::readRules(m_mart->writer())->front().state, desk::RuleState::Shadow);
+}
+
+void TestRulesScreen::aReplayShowsCasesGroupsAndTheNearest() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.settle();
+    QCOMPARE(console.find<ui::StatePane>("replayPane")->state(), ui::StatePane::State::Content);
+    QVERIFY(console.find<QLabel>("replayFigures")->text().contains(u"merchants"_s));
+    QVERIFY(console.find<ui::TableView>("replayGroups")->model()->rowCount() > 0);
+    QVERIFY(console.find<ui::TableView>("replayNear")->model()->rowCount() <= 20);
+}
+
+void TestRulesScreen::anEditAfterAReplayMarksItAsOld() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.settle();
+    QVERIFY(console.find<QLabel>("replayStale")->isHidden());
+    write(console, u"orders_90 >= 5"_s);
+    QVERIFY(!console.find<QLabel>("replayStale")->isHidden());
+}
+
+void TestRulesScreen::theTryOfAnOlderTextIsDropped() {
+    Console console(*m_mart);
+    console.find<QPushButton>("ruleNew")->click();
+    for (const QString& text : {u"no_such_column > 1"_s, u"orders_90 >= 1000000"_s}) {
+        write(console, text);
+        console.page().actions(); // the keys stay right meanwhile
+    }
+    QTRY_VERIFY2(result(console).contains(u"0 of 80"_s), qPrintable(result(console)));
+}
+
+void TestRulesScreen::aCancelledReplaySaysSo() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.session().jobs().cancelKind(u"rule-replay"_s);
+    console.settle();
+    // A job that was quicker than the cancel has its result; none is left loading.
+    QVERIFY(console.find<ui::StatePane>("replayPane")->state() != ui::StatePane::State::Loading);
+    QVERIFY(console.find<QPushButton>("replayRun")->isEnabled());
+}
+
+void TestRulesScreen::newsFromElsewhereLeaveWhatIsBeingWritten() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    write(console, u"orders_90 >= 7"_s);
+    console.page().refresh();
+    console.settle();
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 >= 7"_s);
+}
+
+QTEST_MAIN(TestRulesScreen)
+#include "tst_rules_screen.moc"

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/desk/rule.h"
+#include "ui/theme/theme.h"
+
+#include <QString>
+
+/// What the rules page says beside ui/text/rule_text.h.
+namespace mops::ui::rule_words {
+
+theme::Tone stateTone(desk::RuleState state);
+QString subjectText(desk::RuleSubject subject);
+/// "1,200 merchants"
+QString subjectsText(desk::RuleSubject subject, std::int64_t count);
+/// "region", "size", "age" as titles.
+QString groupingText(const std::string& grouping);
+/// Null when the subject has no such column.
+const desk::RuleColumn* findColumn(desk::RuleSubject subject, const std::string& name);
+
+} // namespace mops::ui::rule_words
