@@ -45,9 +45,10 @@ public:
         , m_campaigns(world.campaigns)
         , m_campaign(mart, "INSERT INTO dim_campaign (campaign_key, campaign_id, name, channel, "
                            "category_key, starts_at, ends_at, budget_minor, coupon_minor, "
-                           "minimum_minor, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                           "minimum_minor, batch_id) "
+                           "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?)")
         , m_exposure(mart, "INSERT INTO fact_exposure (campaign_key, buyer_key, arm, shown_at, "
-                           "batch_id) VALUES (?, ?, ?, ?, ?)")
+                           "batch_id) VALUES (?, ?, ?, nullif(?, 0), ?)")
         , m_spend(mart, "INSERT INTO fact_ad_spend (campaign_key, day, impressions, clicks, "
                         "spend_minor, batch_id) VALUES (?, ?, ?, ?, ?, ?)")
         , m_coupon(mart, "INSERT INTO fact_coupon_use (order_key, campaign_key, amount_minor, "
@@ -62,8 +63,7 @@ public:
                 m_world.begin + plan.firstDay * kSecondsPerDay - kLocalOffset;
             const std::int64_t end =
                 m_world.begin + (plan.lastDay + 1) * kSecondsPerDay - kLocalOffset - 1;
-            const auto category =
-                plan.category ? std::optional(categoryKey(*plan.category)) : std::nullopt;
+            const std::int64_t category = plan.category ? categoryKey(*plan.category) : 0;
             m_campaign.run(plan.key, campaignId(plan.key), nameOf(plan, m_world.chinese),
                            campaignChannels()[static_cast<std::size_t>(plan.channel)], category,
                            begin, end, plan.budgetMinor, plan.couponMinor, plan.minimumMinor,
@@ -92,8 +92,7 @@ private:
             if (arm == Campaigns::Arm::Outside)
                 continue;
             const bool isTreated = arm == Campaigns::Arm::Treated;
-            const auto shown =
-                isTreated ? std::optional(m_campaigns.shownAt(plan, number)) : std::nullopt;
+            const std::int64_t shown = isTreated ? m_campaigns.shownAt(plan, number) : 0;
             if (shown > m_world.end)
                 continue; // not yet
             m_exposure.run(plan.key, static_cast<std::int64_t>(i) + 1,

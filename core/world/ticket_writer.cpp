@@ -16,7 +16,7 @@ public:
         : m_batch(batch)
         , m_ticket(mart, "INSERT INTO fact_ticket (ticket_key, ticket_id, merchant_key, order_key, "
                          "channel, subject, opened_at, closed_at, status, batch_id) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                         "VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?)")
         , m_message(mart, "INSERT INTO fact_message (ticket_key, message_no, at, author, text, "
                           "batch_id) VALUES (?, ?, ?, ?, ?, ?)")
         , m_tickets(counter("fact_ticket"))
@@ -25,7 +25,7 @@ public:
     void writeStory(const MerchantStory& story, const StoryKeys& keys) override {
         for (const TicketEvent& event : story.talk.tickets) {
             const std::int64_t key = ++m_tickets;
-            const auto order = event.order ? std::optional(keys.order(*event.order)) : std::nullopt;
+            const std::int64_t order = event.order ? keys.order(*event.order) : 0;
             m_ticket.run(key, ticketId(key), keys.merchant, order, event.channel, event.subject,
                          event.openedAt, event.closedAt, event.status, m_batch);
             for (std::size_t i = event.messageBegin; i < event.messageEnd; ++i) {
@@ -39,11 +39,11 @@ public:
     }
 
 private:
-    std::string_view withOrder(const std::string& text, std::optional<std::int64_t> order) {
-        if (!order || text.find(kOrderMark) == std::string::npos)
+    std::string_view withOrder(const std::string& text, std::int64_t order) {
+        if (order == 0 || text.find(kOrderMark) == std::string::npos)
             return text;
         m_text = text;
-        const IdText id = orderId(*order);
+        const IdText id = orderId(order);
         for (std::size_t at = m_text.find(kOrderMark); at != std::string::npos;
              at = m_text.find(kOrderMark))
             m_text.replace(at, kOrderMark.size(), std::string_view(id));
