@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTimer>
@@ -224,6 +225,7 @@ void CasePane::showCase(const CasePtr& item, const CaseDetailPtr& detail, bool w
     m_stack->setCurrentWidget(m_casePage);
     m_decisions->setCase(*item, waiting);
     if (another) {
+        m_scroll->verticalScrollBar()->setValue(0); // the verdict first
         m_evidence->setFilter(mart::LineFilter::All);
         m_tabs->setCurrentWidget(m_evidence);
         if (m_history->isWriting())

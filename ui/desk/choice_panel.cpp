@@ -103,6 +103,7 @@ void ChoicePanel::ask(Question question) {
     theme::setButtonRole(m_confirm, m_question->dangerous ? theme::ButtonRole::Danger
                                                           : theme::ButtonRole::Primary);
     show();
+    emit asked();
     for (std::size_t at = 0; at < m_question->choices.size(); ++at)
         if (m_question->choices[at].suggested && m_picked < 0)
             pick(static_cast<int>(at) + 1);

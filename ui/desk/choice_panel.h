@@ -67,6 +67,7 @@ public:
     void retranslate();
 
 signals:
+    void asked();
     void confirmed(const mops::ui::Answer& answer);
     void left();
 

@@ -36,7 +36,9 @@ DecisionBar::DecisionBar(QWidget* parent)
     for (int column = 0; column < 5; ++column)
         grid->setColumnStretch(column, 1);
     connect(&KeyMap::shared(), &KeyMap::changed, this, &DecisionBar::showKeys);
-    connect(m_panel, &ChoicePanel::left, this, [this] { m_decisions->show(); });
+    // a question needs the room of the buttons, and none of them acts while it stands
+    connect(m_panel, &ChoicePanel::asked, m_decisions, &QWidget::hide);
+    connect(m_panel, &ChoicePanel::left, m_decisions, &QWidget::show);
     retranslate();
     clear();
 }

@@ -21,10 +21,11 @@ QString words(const char* text) {
 
 /// The reason code that the strongest evidence against the merchant names; empty without one.
 std::string suggestedReason(const desk::Case& item) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNamed{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNamed{{
         {"late", "late_delivery"},
         {"delay", "late_delivery"},
         {"deliver", "late_delivery"},
+        {"dispatch", "late_delivery"},
         {"review", "low_reviews"},
         {"cancel", "cancellations"},
         {"days_since", "gone_quiet"},

@@ -315,8 +315,9 @@ void ReviewDesk::decide(const desk::Decision& wanted) {
     m_pane->setProblem({});
     say({});
     m_undone = false;
-    const int ticket = m_queue.lay(decision);
+    // first: the end of the queue tells the sitting as soon as the last case has left
     m_sitting.count(decision.verb, m_queue.now());
+    const int ticket = m_queue.lay(decision);
     if (goesOn(decision.verb)) {
         m_loader.forget(item->caseId);
         if (!m_last || m_last->verb != decision.verb || m_last->reasonCode != decision.reasonCode)
