@@ -387,7 +387,7 @@ private slots:
         Rng rng(static_cast<std::uint64_t>(seed));
         for (int step = 0; step < 120; ++step) {
             randomStep(mart, rng);
-            const auto changes = desk::readQueueChanges(mart.writer(), table->lastOperation(),
+            const auto changes = desk::readQueueChanges(mart.writer(), all, table->lastOperation(),
                                                         table->seenBatch(), table->seenScoreRun());
             QVERIFY(changes);
             desk::applyChanges(*table, *changes);
