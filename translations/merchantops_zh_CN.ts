@@ -2,6 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Agreement</name>
+    <message>
+        <source>less than chance</source>
+        <translation>不如随机</translation>
+    </message>
+    <message>
+        <source>slight</source>
+        <translation>极弱</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>较弱</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>substantial</source>
+        <translation>较强</translation>
+    </message>
+    <message>
+        <source>almost perfect</source>
+        <translation>几乎一致</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPanel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 类</translation>
+    </message>
+    <message>
+        <source>decided already</source>
+        <translation>已有决定</translation>
+    </message>
+    <message>
+        <source>held by somebody else</source>
+        <translation>他人正在处理</translation>
+    </message>
+    <message>
+        <source>reviewed twice, each by hand</source>
+        <translation>需双人复核，须逐件处理</translation>
+    </message>
+    <message>
+        <source>of a kind without this reason</source>
+        <translation>该类案件没有这个原因</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>open already</source>
+        <translation>本来就待处理</translation>
+    </message>
+    <message>
+        <source>nobody was asked</source>
+        <translation>未向商家提问</translation>
+    </message>
+    <message>
+        <source>tagged already</source>
+        <translation>已有此标签</translation>
+    </message>
+</context>
+<context>
     <name>Case</name>
     <message>
         <source>%1 %2 (peers %3)</source>
@@ -47,13 +117,525 @@
         <source>in %1 d</source>
         <translation>%1天后</translation>
     </message>
+    <message>
+        <source>Refusing is right: %1</source>
+        <translation>应当拒绝的概率：%1</translation>
+    </message>
+    <message>
+        <source>At stake: %1</source>
+        <translation>涉及金额：%1</translation>
+    </message>
+    <message>
+        <source>Held by %1 until %2</source>
+        <translation>%1 处理中，至 %2</translation>
+    </message>
+    <message>
+        <source>Held by %1</source>
+        <translation>%1 处理中</translation>
+    </message>
+    <message>
+        <source>Assigned to %1</source>
+        <translation>已指派给 %1</translation>
+    </message>
+    <message>
+        <source>Clock stopped since %1</source>
+        <translation>计时自 %1 起暂停</translation>
+    </message>
+    <message>
+        <source>Reviewed by two people: you see the other&apos;s mark after you gave yours</source>
+        <translation>双人盲审：给出自己的结论后才能看到对方的结论</translation>
+    </message>
+    <message>
+        <source>Your mark is given; the second one is missing</source>
+        <translation>您已给出结论，等待第二人</translation>
+    </message>
+    <message>
+        <source>Second mark, by %1: %2</source>
+        <translation>第二人 %1 的结论：%2</translation>
+    </message>
+    <message>
+        <source>Rule “%1”, version %2: %3</source>
+        <translation>规则“%1”第 %2 版：%3</translation>
+    </message>
+    <message>
+        <source>%1 (only watched)</source>
+        <translation>%1（仅观察）</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFact</name>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>入驻日期</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>成交额</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最近订单</translation>
+    </message>
+</context>
+<context>
+    <name>CaseKind</name>
+    <message>
+        <source>After-sale</source>
+        <translation>售后</translation>
+    </message>
+    <message>
+        <source>Onboarding application</source>
+        <translation>入驻申请</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>商品上架</translation>
+    </message>
+    <message>
+        <source>Listing change</source>
+        <translation>商品变更</translation>
+    </message>
+    <message>
+        <source>Merchant risk</source>
+        <translation>商家风险</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>团伙</translation>
+    </message>
+</context>
+<context>
+    <name>CaseMeasure</name>
+    <message>
+        <source>Buyer&apos;s orders with a claim</source>
+        <translation>买家售后率</translation>
+    </message>
+    <message>
+        <source>Earlier claims in the same words</source>
+        <translation>同样措辞的历史售后</translation>
+    </message>
+    <message>
+        <source>Delivered before the claim by</source>
+        <translation>签收早于申请</translation>
+    </message>
+    <message>
+        <source>Money back without return</source>
+        <translation>仅退款</translation>
+    </message>
+    <message>
+        <source>Goods come back</source>
+        <translation>退货退款</translation>
+    </message>
+    <message>
+        <source>Parcel late by</source>
+        <translation>物流延误</translation>
+    </message>
+    <message>
+        <source>No proof of delivery</source>
+        <translation>无签收记录</translation>
+    </message>
+    <message>
+        <source>Review of the order</source>
+        <translation>订单评分</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <translation>不想要了</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s orders with a claim</source>
+        <translation>商家售后率</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>签收时间</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺送达</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>售后类型</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Paid for the order</source>
+        <translation>订单实付</translation>
+    </message>
+    <message>
+        <source>The buyer says</source>
+        <translation>买家说明</translation>
+    </message>
+    <message>
+        <source>The merchant says</source>
+        <translation>商家说明</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买家</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s orders</source>
+        <translation>买家订单数</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s claims</source>
+        <translation>买家售后数</translation>
+    </message>
+    <message>
+        <source>Earlier claim of the buyer</source>
+        <translation>买家历史售后</translation>
+    </message>
+    <message>
+        <source>Others with the same bank account</source>
+        <translation>同一收款账户的其他申请</translation>
+    </message>
+    <message>
+        <source>Others with the same telephone</source>
+        <translation>同一电话的其他申请</translation>
+    </message>
+    <message>
+        <source>Others from the same device</source>
+        <translation>同一设备的其他申请</translation>
+    </message>
+    <message>
+        <source>Others with the same picture</source>
+        <translation>同一图片的其他申请</translation>
+    </message>
+    <message>
+        <source>Papers in another name</source>
+        <translation>证件主体不符</translation>
+    </message>
+    <message>
+        <source>Account in another name</source>
+        <translation>账户户名不符</translation>
+    </message>
+    <message>
+        <source>Licence numbers that cannot be</source>
+        <translation>执照号校验不通过</translation>
+    </message>
+    <message>
+        <source>Paper expired since</source>
+        <translation>证件已过期</translation>
+    </message>
+    <message>
+        <source>Licence older than the company by</source>
+        <translation>执照早于公司成立</translation>
+    </message>
+    <message>
+        <source>Age of the company</source>
+        <translation>公司成立时长</translation>
+    </message>
+    <message>
+        <source>Registered capital</source>
+        <translation>注册资本</translation>
+    </message>
+    <message>
+        <source>Declared monthly turnover a head</source>
+        <translation>人均申报月销售额</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>Legal person</source>
+        <translation>法定代表人</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>成立日期</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工数</translation>
+    </message>
+    <message>
+        <source>Declared monthly turnover</source>
+        <translation>申报月销售额</translation>
+    </message>
+    <message>
+        <source>Declared range of products</source>
+        <translation>申报商品数</translation>
+    </message>
+    <message>
+        <source>Business licence</source>
+        <translation>营业执照</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>身份证</translation>
+    </message>
+    <message>
+        <source>Bank account</source>
+        <translation>银行账户</translation>
+    </message>
+    <message>
+        <source>Brand authorisation</source>
+        <translation>品牌授权书</translation>
+    </message>
+    <message>
+        <source>Trade permit</source>
+        <translation>经营许可证</translation>
+    </message>
+    <message>
+        <source>Shares something with</source>
+        <translation>与以下申请共用</translation>
+    </message>
+    <message>
+        <source>Of the title is kept</source>
+        <translation>标题保留比例</translation>
+    </message>
+    <message>
+        <source>Category changed</source>
+        <translation>类目变更</translation>
+    </message>
+    <message>
+        <source>Only photos or a near price</source>
+        <translation>仅改图片或小幅调价</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Words of banned claims</source>
+        <translation>违禁用语</translation>
+    </message>
+    <message>
+        <source>Words of healing</source>
+        <translation>功效用语</translation>
+    </message>
+    <message>
+        <source>Words of imitation</source>
+        <translation>仿冒用语</translation>
+    </message>
+    <message>
+        <source>Words of a bait price</source>
+        <translation>引流用语</translation>
+    </message>
+    <message>
+        <source>Contact details</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Words of prohibited goods</source>
+        <translation>禁售用语</translation>
+    </message>
+    <message>
+        <source>Names another brand</source>
+        <translation>提及其他品牌</translation>
+    </message>
+    <message>
+        <source>Words in the title</source>
+        <translation>标题词数</translation>
+    </message>
+    <message>
+        <source>Refused before</source>
+        <translation>历史驳回率</translation>
+    </message>
+    <message>
+        <source>Category differs from the product&apos;s</source>
+        <translation>与商品类目不一致</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Category of the product</source>
+        <translation>商品所属类目</translation>
+    </message>
+    <message>
+        <source>Sold so far at</source>
+        <translation>历史成交均价</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Earlier texts: refused / decided</source>
+        <translation>历史审核:驳回 / 已审</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Main category</source>
+        <translation>主营类目</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>入驻时间</translation>
+    </message>
+    <message>
+        <source>Orders so far</source>
+        <translation>累计订单</translation>
+    </message>
+    <message>
+        <source>Turnover so far</source>
+        <translation>累计成交额</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最近一单</translation>
+    </message>
+    <message>
+        <source>Pairs against chance</source>
+        <translation>买卖关系是随机的倍数</translation>
+    </message>
+    <message>
+        <source>Share of pairs that trade</source>
+        <translation>有交易的买卖关系占比</translation>
+    </message>
+    <message>
+        <source>Merchants in the ring</source>
+        <translation>团伙内商家</translation>
+    </message>
+    <message>
+        <source>Buyers in the ring</source>
+        <translation>团伙内买家</translation>
+    </message>
+    <message>
+        <source>Orders inside the ring</source>
+        <translation>团伙内订单</translation>
+    </message>
+    <message>
+        <source>Money inside the ring</source>
+        <translation>团伙内金额</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>末日</translation>
+    </message>
+    <message>
+        <source>Merchant: orders inside / all</source>
+        <translation>商家:团伙内订单 / 全部订单</translation>
+    </message>
+    <message>
+        <source>Buyer: orders inside / all</source>
+        <translation>买家:团伙内订单 / 全部订单</translation>
+    </message>
+</context>
+<context>
+    <name>CaseOrder</name>
+    <message>
+        <source>To learn from</source>
+        <translation>用于模型学习</translation>
+    </message>
+    <message>
+        <source>By a rule</source>
+        <translation>规则命中</translation>
+    </message>
+    <message>
+        <source>Audit of the automation</source>
+        <translation>自动化抽检</translation>
+    </message>
+    <message>
+        <source>By expected loss</source>
+        <translation>按预期损失</translation>
+    </message>
+    <message>
+        <source>saves %1 a minute</source>
+        <translation>每分钟可避免损失 %1</translation>
+    </message>
+    <message>
+        <source>overdue · %1</source>
+        <translation>已超时 · %1</translation>
+    </message>
+    <message>
+        <source>due in %1 min</source>
+        <translation>%1 分钟后到期</translation>
+    </message>
+    <message>
+        <source>teaches the model most</source>
+        <translation>对模型最有学习价值</translation>
+    </message>
+    <message>
+        <source>waits for the merchant, clock stopped</source>
+        <translation>等待商家答复，计时暂停</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
 </context>
 <context>
     <name>CaseTable</name>
-    <message>
-        <source>until %1</source>
-        <translation>至%1</translation>
-    </message>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
@@ -69,30 +651,6 @@
     <message>
         <source>on time</source>
         <translation>准时</translation>
-    </message>
-    <message>
-        <source>Risk</source>
-        <translation>风险</translation>
-    </message>
-    <message>
-        <source>Merchant</source>
-        <translation>商家</translation>
-    </message>
-    <message>
-        <source>Why it is here</source>
-        <translation>入列原因</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>截止</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Expected loss avoided per minute of work</source>
-        <translation>每分钟工作可避免的预期损失</translation>
     </message>
     <message>
         <source>Ordered</source>
@@ -145,10 +703,6 @@
     <message>
         <source>Comment</source>
         <translation>评论</translation>
-    </message>
-    <message>
-        <source>Assignee</source>
-        <translation>负责人</translation>
     </message>
 </context>
 <context>
@@ -420,6 +974,10 @@
         <source>Refused rows by reason</source>
         <translation>按原因统计被拒行</translation>
     </message>
+    <message>
+        <source>Repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Decision</name>
@@ -506,6 +1064,394 @@
     <message>
         <source>Reopen</source>
         <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>The merchant answered</source>
+        <translation>商家已答复</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>已领取</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已放回</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>已打标签</translation>
+    </message>
+    <message>
+        <source>Tag removed</source>
+        <translation>已移除标签</translation>
+    </message>
+    <message>
+        <source>View saved</source>
+        <translation>已保存视图</translation>
+    </message>
+    <message>
+        <source>View removed</source>
+        <translation>已删除视图</translation>
+    </message>
+    <message>
+        <source>Data imported</source>
+        <translation>已导入数据</translation>
+    </message>
+    <message>
+        <source>Import taken back</source>
+        <translation>已撤回导入</translation>
+    </message>
+    <message>
+        <source>Refused rows taken again</source>
+        <translation>已重新导入被拒的行</translation>
+    </message>
+    <message>
+        <source>Answer is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>打标签</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (many cases at once)</source>
+        <translation>%1（批量）</translation>
+    </message>
+</context>
+<context>
+    <name>DeskCommand</name>
+    <message>
+        <source>Next case</source>
+        <translation>下一件</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>上一件</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Ask the merchant</source>
+        <translation>询问商家</translation>
+    </message>
+    <message>
+        <source>Escalate to a person</source>
+        <translation>上报给他人</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>打标签</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>指派给我</translation>
+    </message>
+    <message>
+        <source>Reopen, or the answer is here</source>
+        <translation>重新打开，或商家已答复</translation>
+    </message>
+    <message>
+        <source>Same decision and reason again</source>
+        <translation>重复上一决定和原因</translation>
+    </message>
+    <message>
+        <source>Mark or unmark</source>
+        <translation>勾选或取消</translation>
+    </message>
+    <message>
+        <source>Mark on downwards</source>
+        <translation>向下连续勾选</translation>
+    </message>
+    <message>
+        <source>Mark on upwards</source>
+        <translation>向上连续勾选</translation>
+    </message>
+    <message>
+        <source>Mark all that match</source>
+        <translation>勾选全部符合条件的</translation>
+    </message>
+    <message>
+        <source>Next piece of evidence</source>
+        <translation>下一条证据</translation>
+    </message>
+    <message>
+        <source>Previous piece of evidence</source>
+        <translation>上一条证据</translation>
+    </message>
+    <message>
+        <source>Peek at its rows</source>
+        <translation>查看明细</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
+    <name>DeskQuestion</name>
+    <message>
+        <source>Refuse: for which reason?</source>
+        <translation>拒绝：原因是什么？</translation>
+    </message>
+    <message>
+        <source>Pick a reason: the message to the merchant stands here, to be edited</source>
+        <translation>选择原因后，这里会出现给商家的消息，可以修改</translation>
+    </message>
+    <message>
+        <source>Ask the merchant: the clock stops until the answer is here</source>
+        <translation>询问商家：收到答复前计时暂停</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Escalate: to whom?</source>
+        <translation>上报给谁？</translation>
+    </message>
+    <message>
+        <source>To anybody</source>
+        <translation>不指定人</translation>
+    </message>
+    <message>
+        <source>Snooze: until when?</source>
+        <translation>稍后处理：到什么时候？</translation>
+    </message>
+    <message>
+        <source>Three days</source>
+        <translation>三天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Monday, %1</source>
+        <translation>周一，%1</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>两周后</translation>
+    </message>
+    <message>
+        <source>Until: %1</source>
+        <translation>直到：%1</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tag (there already: %1; the same again removes it)</source>
+        <translation>标签（已有：%1；再次输入相同标签则移除）</translation>
+    </message>
+    <message>
+        <source>A word to find it by</source>
+        <translation>便于查找的词</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>“%1” on this case, too? Asked once; then the key does it.</source>
+        <translation>这一件也“%1”吗？只问一次，之后按键即执行。</translation>
+    </message>
+</context>
+<context>
+    <name>DeskView</name>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+</context>
+<context>
+    <name>Dossier</name>
+    <message>
+        <source>Fact</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>审核对象</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>立案时间</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Why it was opened</source>
+        <translation>立案依据</translation>
+    </message>
+    <message>
+        <source>The ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Operations in the ledger</source>
+        <translation>账本中的操作数</translation>
+    </message>
+    <message>
+        <source>Head of the chain</source>
+        <translation>链首哈希</translation>
+    </message>
+    <message>
+        <source>BLAKE2b-256 of the attached JSON</source>
+        <translation>所附 JSON 的 BLAKE2b-256</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nobody wrote a note.</source>
+        <translation>没有备注。</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Undoes</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>What the operations say</source>
+        <translation>操作内容</translation>
+    </message>
+    <message>
+        <source>… %1 bytes; all of them are in the JSON.</source>
+        <translation>……共 %1 字节，全文见 JSON。</translation>
+    </message>
+    <message>
+        <source>How this is verified</source>
+        <translation>如何核验</translation>
+    </message>
+    <message>
+        <source>Each operation has a hash that stands on what it says and on the hash before it, so nothing before a known hash can have been changed, removed, added or moved.</source>
+        <translation>每个操作的哈希由其内容与前一个哈希算出，因此在一个已知哈希之前，任何内容都不可能被改动、删除、添加或挪动。</translation>
+    </message>
+    <message>
+        <source>The attached JSON holds the case&apos;s operations in full and, for every other operation since, the digest of what it says. The documented procedure walks from the first to the head of the chain with BLAKE2b-256 alone; it needs nothing of this program.</source>
+        <translation>所附 JSON 含有本案的全部操作原文，以及此后其他每个操作的内容摘要。按公开的步骤，只用 BLAKE2b-256 即可从第一个操作核验到链首，无需本程序。</translation>
+    </message>
+    <message>
+        <source>Compare the head with one from elsewhere: an older dossier, a report, a note somebody kept.</source>
+        <translation>请将链首哈希与别处留存的比对：较早的卷宗、报表或有人记下的值。</translation>
+    </message>
+    <message>
+        <source>Evidence dossier</source>
+        <translation>证据卷宗</translation>
+    </message>
+    <message>
+        <source>Simulated data</source>
+        <translation>模拟数据</translation>
     </message>
 </context>
 <context>
@@ -749,6 +1695,57 @@
     <message>
         <source>Correct the row, or state the separator and the encoding.</source>
         <translation>请更正该行，或指定分隔符和编码。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExampleRule</name>
+    <message>
+        <source>Brushing: few buyers order again and again</source>
+        <translation>刷单：少数买家反复下单</translation>
+    </message>
+    <message>
+        <source>Brushing: most orders on one day</source>
+        <translation>刷单：订单集中在同一天</translation>
+    </message>
+    <message>
+        <source>Brushing: the same buyer at the same shop within a day</source>
+        <translation>刷单：同一买家一天内在同一店铺多次下单</translation>
+    </message>
+    <message>
+        <source>False shipping: much is shipped that does not arrive</source>
+        <translation>虚假发货：大量发出却未送达</translation>
+    </message>
+    <message>
+        <source>After-sales far above what is usual</source>
+        <translation>退货套利：售后率远高于常态</translation>
+    </message>
+    <message>
+        <source>Several claims of counterfeit goods</source>
+        <translation>售假：多起假货投诉</translation>
+    </message>
+    <message>
+        <source>Linked shops: same telephone, account or device</source>
+        <translation>关联店铺：电话、账户或设备相同</translation>
+    </message>
+    <message>
+        <source>Late often, and buyers say so</source>
+        <translation>经常延迟且差评多</translation>
+    </message>
+    <message>
+        <source>A large shop stops selling</source>
+        <translation>大店突然停售</translation>
+    </message>
+    <message>
+        <source>A dear order at a shop that has just begun</source>
+        <translation>新店大额订单</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +2171,359 @@
     </message>
 </context>
 <context>
+    <name>Flip</name>
+    <message>
+        <source>Nothing that the merchant can change turns it round: at best %1.</source>
+        <translation>商家能改变的因素都不足以翻转结论：最好为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 由 %2 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 (takes %2 orders without a fault)</source>
+        <translation>%1（需要 %2 单无过失订单）</translation>
+    </message>
+    <message>
+        <source>Would be %1 (scored again) with: %2</source>
+        <translation>若满足以下条件，重新评分为 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (half of the peers: %3 … %4)</source>
+        <translation>%1 %2（半数同类商家在 %3 … %4）</translation>
+    </message>
+    <message>
+        <source>Among its %1 peers it is nowhere in the worst tenth.</source>
+        <translation>在 %1 家同类商家中没有任何一项处于最差的十分之一。</translation>
+    </message>
+    <message>
+        <source>In the worst tenth of its %1 peers: %2</source>
+        <translation>在 %1 家同类商家中处于最差十分之一：%2</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Scored</source>
+        <translation>已评分</translation>
+    </message>
+    <message>
+        <source>Rule %1, version %2</source>
+        <translation>规则 %1，第 %2 版</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>Cases opened</source>
+        <translation>已立案</translation>
+    </message>
+    <message>
+        <source>Drawn for double review</source>
+        <translation>抽取双人盲审</translation>
+    </message>
+    <message>
+        <source>Mark in a double review</source>
+        <translation>双人盲审结论</translation>
+    </message>
+    <message>
+        <source>Person added or changed</source>
+        <translation>新增或修改人员</translation>
+    </message>
+    <message>
+        <source>Second person asked</source>
+        <translation>请求第二人复核</translation>
+    </message>
+    <message>
+        <source>Consent given</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>Consent refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Request withdrawn</source>
+        <translation>已撤回请求</translation>
+    </message>
+    <message>
+        <source>Rule saved</source>
+        <translation>已保存规则</translation>
+    </message>
+    <message>
+        <source>Rule switched</source>
+        <translation>已切换规则</translation>
+    </message>
+    <message>
+        <source>Rules run</source>
+        <translation>已运行规则</translation>
+    </message>
+    <message>
+        <source>Band saved</source>
+        <translation>已保存自动化区间</translation>
+    </message>
+    <message>
+        <source>Band switched</source>
+        <translation>已切换自动化</translation>
+    </message>
+    <message>
+        <source>Bands run</source>
+        <translation>已运行自动化</translation>
+    </message>
+    <message>
+        <source>Work on one case</source>
+        <translation>单个案件</translation>
+    </message>
+    <message>
+        <source>Many cases at once</source>
+        <translation>批量案件</translation>
+    </message>
+    <message>
+        <source>Double review</source>
+        <translation>双人盲审</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>人员与角色</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Automation</source>
+        <translation>自动化</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Snoozed until</source>
+        <translation>搁置至</translation>
+    </message>
+    <message>
+        <source>Wakes on</source>
+        <translation>唤醒条件</translation>
+    </message>
+    <message>
+        <source>Clock stopped</source>
+        <translation>计时暂停</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>审核时间</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>指派给</translation>
+    </message>
+    <message>
+        <source>Claimed by</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>Claimed until</source>
+        <translation>领取至</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>By one person alone</source>
+        <translation>单人操作</translation>
+    </message>
+    <message>
+        <source>Promised error</source>
+        <translation>承诺错误率</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Approved alone below</source>
+        <translation>低于此分自动通过</translation>
+    </message>
+    <message>
+        <source>Refused alone above</source>
+        <translation>高于此分自动驳回</translation>
+    </message>
+    <message>
+        <source>Approval drafted below</source>
+        <translation>低于此分拟稿通过</translation>
+    </message>
+    <message>
+        <source>Refusal drafted above</source>
+        <translation>高于此分拟稿驳回</translation>
+    </message>
+    <message>
+        <source>Share audited</source>
+        <translation>抽检比例</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>审核员</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>分析员</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>组长</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Only watching</source>
+        <translation>仅观察</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已急停</translation>
+    </message>
+    <message>
+        <source>Both agree</source>
+        <translation>两人一致</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>两人不一致</translation>
+    </message>
+    <message>
+        <source>Sealed until you have given your own mark</source>
+        <translation>在你给出自己的结论之前保密</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>保密</translation>
+    </message>
+    <message>
+        <source>done again</source>
+        <translation>已重做</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
     <name>Measure</name>
     <message>
         <source>Turnover</source>
@@ -1307,6 +2657,68 @@
     </message>
 </context>
 <context>
+    <name>MerchantMessage</name>
+    <message>
+        <source>your application</source>
+        <translation>您的入驻申请</translation>
+    </message>
+    <message>
+        <source>your listing “%1”</source>
+        <translation>您的商品“%1”</translation>
+    </message>
+    <message>
+        <source>the change to your listing “%1”</source>
+        <translation>您对商品“%1”的修改</translation>
+    </message>
+    <message>
+        <source>the after-sale request %1</source>
+        <translation>售后申请 %1</translation>
+    </message>
+    <message>
+        <source>your shop %1</source>
+        <translation>您的店铺 %1</translation>
+    </message>
+    <message>
+        <source>Hello, we are reviewing %1 and need more from you before we can decide. Please send what shows your side; until then the clock is stopped.</source>
+        <translation>您好，我们正在审核%1，需要您补充材料后才能作出决定。请提供相关说明和凭证；在此之前审核计时暂停。</translation>
+    </message>
+    <message>
+        <source>Hello, we have reviewed %1 and cannot approve it. Reason: %2. You may answer this message with evidence and we will look again.</source>
+        <translation>您好，我们已审核%1，未能通过。原因：%2。您可以回复本消息并提供凭证，我们会重新审核。</translation>
+    </message>
+</context>
+<context>
+    <name>Milestone</name>
+    <message>
+        <source>Registered</source>
+        <translation>入驻</translation>
+    </message>
+    <message>
+        <source>First order</source>
+        <translation>首单</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>第几单</translation>
+    </message>
+    <message>
+        <source>Last order so far</source>
+        <translation>目前最后一单</translation>
+    </message>
+    <message>
+        <source>First review</source>
+        <translation>首个评价</translation>
+    </message>
+    <message>
+        <source>First low review</source>
+        <translation>首个差评</translation>
+    </message>
+    <message>
+        <source>First cancelled order</source>
+        <translation>首个取消订单</translation>
+    </message>
+</context>
+<context>
     <name>Outcome</name>
     <message>
         <source>Bad service</source>
@@ -1331,6 +2743,112 @@
     <message>
         <source>No order in the next 60 days, after at least 3 orders in the 60 days before</source>
         <translation>此前60天内至少有3单，未来60天内无订单</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Reviewer</source>
+        <translation>审核员</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>分析员</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>组长</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>consented</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>Permission</name>
+    <message>
+        <source>Open cases</source>
+        <translation>开立案件</translation>
+    </message>
+    <message>
+        <source>Decide and move cases</source>
+        <translation>处理与流转案件</translation>
+    </message>
+    <message>
+        <source>Decide where two reviewers did not agree</source>
+        <translation>仲裁双人复核的分歧</translation>
+    </message>
+    <message>
+        <source>Write notes and tags</source>
+        <translation>写备注、打标签</translation>
+    </message>
+    <message>
+        <source>Save views</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Draw cases for double review</source>
+        <translation>抽取双人复核案件</translation>
+    </message>
+    <message>
+        <source>Write rules and watch them in shadow</source>
+        <translation>编写规则并影子运行</translation>
+    </message>
+    <message>
+        <source>Enable rules</source>
+        <translation>启用规则</translation>
+    </message>
+    <message>
+        <source>Disable rules</source>
+        <translation>停用规则</translation>
+    </message>
+    <message>
+        <source>Run the rules</source>
+        <translation>运行规则</translation>
+    </message>
+    <message>
+        <source>Learn and save automation bands</source>
+        <translation>学习并保存自动化分档</translation>
+    </message>
+    <message>
+        <source>Switch automation on</source>
+        <translation>开启自动化</translation>
+    </message>
+    <message>
+        <source>Stop automation</source>
+        <translation>停止自动化</translation>
+    </message>
+    <message>
+        <source>Run the automation</source>
+        <translation>运行自动化</translation>
+    </message>
+    <message>
+        <source>Consent as the second person</source>
+        <translation>作为第二人审批</translation>
+    </message>
+    <message>
+        <source>Add operators and change their roles</source>
+        <translation>添加人员、变更角色</translation>
+    </message>
+    <message>
+        <source>Take data in and out</source>
+        <translation>导入与撤回数据</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +2915,55 @@
     </message>
 </context>
 <context>
+    <name>QueueWhy</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Past its deadline for %1</source>
+        <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>Due in %1</source>
+        <translation>还有 %1 到期</translation>
+    </message>
+    <message>
+        <source>Its decision teaches most: the score is %1, near one half</source>
+        <translation>此案最能教会模型:分数为 %1,接近一半</translation>
+    </message>
+    <message>
+        <source>Avoids about %1 of loss a minute</source>
+        <translation>每分钟约可避免损失 %1</translation>
+    </message>
+    <message>
+        <source>Waits for the merchant&apos;s answer; its clock stands</source>
+        <translation>等待商家答复,计时暂停</translation>
+    </message>
+    <message>
+        <source>A rule found it</source>
+        <translation>由规则发现</translation>
+    </message>
+    <message>
+        <source>Drawn to check the automation</source>
+        <translation>抽中以复核自动审核</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>Late deliveries</source>
@@ -1433,6 +3000,118 @@
     <message>
         <source>Other (with a note)</source>
         <translation>其他（需备注）</translation>
+    </message>
+    <message>
+        <source>Claims again and again</source>
+        <translation>频繁申请售后</translation>
+    </message>
+    <message>
+        <source>Delivered, as the courier proves</source>
+        <translation>物流证明已签收</translation>
+    </message>
+    <message>
+        <source>The buyer showed no evidence</source>
+        <translation>买家未提供凭证</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s account holds</source>
+        <translation>商家说明属实</translation>
+    </message>
+    <message>
+        <source>The claim is plausible</source>
+        <translation>买家诉求合理</translation>
+    </message>
+    <message>
+        <source>The parcel was late or lost</source>
+        <translation>包裹延误或丢失</translation>
+    </message>
+    <message>
+        <source>Small amount, out of goodwill</source>
+        <translation>金额较小,酌情处理</translation>
+    </message>
+    <message>
+        <source>Shares account, device or papers</source>
+        <translation>共用账户、设备或证件</translation>
+    </message>
+    <message>
+        <source>Papers of somebody else</source>
+        <translation>证件主体不一致</translation>
+    </message>
+    <message>
+        <source>Expired or invalid papers</source>
+        <translation>证件过期或无效</translation>
+    </message>
+    <message>
+        <source>Declared figures out of line</source>
+        <translation>申报数据异常</translation>
+    </message>
+    <message>
+        <source>Papers are missing</source>
+        <translation>资料缺失</translation>
+    </message>
+    <message>
+        <source>One family or one firm, no ring</source>
+        <translation>同一家庭或同一公司,非团伙</translation>
+    </message>
+    <message>
+        <source>Filed by an agency, in order</source>
+        <translation>代办机构提交,资料正常</translation>
+    </message>
+    <message>
+        <source>Banned claims (best, first, 100 %)</source>
+        <translation>违禁宣传用语(最、第一、100%)</translation>
+    </message>
+    <message>
+        <source>Claims to heal</source>
+        <translation>医疗功效宣传</translation>
+    </message>
+    <message>
+        <source>Misuse of a brand</source>
+        <translation>品牌侵权</translation>
+    </message>
+    <message>
+        <source>Wrong category</source>
+        <translation>类目错放</translation>
+    </message>
+    <message>
+        <source>Bait price</source>
+        <translation>低价引流</translation>
+    </message>
+    <message>
+        <source>Contact details in the text</source>
+        <translation>站外联系方式</translation>
+    </message>
+    <message>
+        <source>Title stuffed with keywords</source>
+        <translation>标题堆砌</translation>
+    </message>
+    <message>
+        <source>Prohibited goods</source>
+        <translation>禁售商品</translation>
+    </message>
+    <message>
+        <source>Another product under old reviews</source>
+        <translation>换链接(保留评价换商品)</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Bought orders (brushing)</source>
+        <translation>刷单</translation>
+    </message>
+    <message>
+        <source>The same buyers at all of them</source>
+        <translation>买家高度重合</translation>
+    </message>
+    <message>
+        <source>All in a few days</source>
+        <translation>集中在几天内</translation>
+    </message>
+    <message>
+        <source>A group that buys together</source>
+        <translation>正常的团购群体</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +3262,29 @@
     <message>
         <source>Buyers</source>
         <translation>买家数</translation>
+    </message>
+</context>
+<context>
+    <name>Repair</name>
+    <message>
+        <source>Blanks around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full-width characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separators between thousands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another way to write a date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1881,6 +3583,451 @@
     </message>
 </context>
 <context>
+    <name>RuleColumn</name>
+    <message>
+        <source>Merchant id</source>
+        <translation>商家 ID</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s id.</source>
+        <translation>商家的 ID。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s name; missing where the source gives none.</source>
+        <translation>商家名称；来源未提供则缺失。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s region.</source>
+        <translation>商家所在地区。</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s city.</source>
+        <translation>商家所在城市。</translation>
+    </message>
+    <message>
+        <source>Main category</source>
+        <translation>主营类目</translation>
+    </message>
+    <message>
+        <source>The id of the category it has sold most items of so far.</source>
+        <translation>截至当时售出件数最多的类目 ID。</translation>
+    </message>
+    <message>
+        <source>Share of the most frequent buyer, 90 days</source>
+        <translation>最常购买者占比（90 天）</translation>
+    </message>
+    <message>
+        <source>Orders of its most frequent buyer divided by its orders, both of the last 90 days.</source>
+        <translation>近 90 天内下单最多的买家的订单数除以全部订单数。</translation>
+    </message>
+    <message>
+        <source>Share of the busiest day, 90 days</source>
+        <translation>最忙一天占比（90 天）</translation>
+    </message>
+    <message>
+        <source>Orders of its busiest day divided by its orders, both of the last 90 days.</source>
+        <translation>近 90 天内订单最多一天的订单数除以全部订单数。</translation>
+    </message>
+    <message>
+        <source>After-sales cases, 90 days</source>
+        <translation>售后单数（90 天）</translation>
+    </message>
+    <message>
+        <source>After-sales cases that buyers opened in the last 90 days.</source>
+        <translation>近 90 天买家发起的售后单数。</translation>
+    </message>
+    <message>
+        <source>After-sales share, 90 days</source>
+        <translation>售后率（90 天）</translation>
+    </message>
+    <message>
+        <source>After-sales cases divided by orders, both of the last 90 days.</source>
+        <translation>近 90 天售后单数除以订单数。</translation>
+    </message>
+    <message>
+        <source>Claims of goods not received, 90 days</source>
+        <translation>未收到货投诉（90 天）</translation>
+    </message>
+    <message>
+        <source>After-sales cases of the last 90 days because nothing arrived.</source>
+        <translation>近 90 天因未收到货发起的售后单数。</translation>
+    </message>
+    <message>
+        <source>Claims of counterfeit goods, 90 days</source>
+        <translation>假货投诉（90 天）</translation>
+    </message>
+    <message>
+        <source>After-sales cases of the last 90 days because of counterfeit goods.</source>
+        <translation>近 90 天因假货发起的售后单数。</translation>
+    </message>
+    <message>
+        <source>Linked merchants</source>
+        <translation>关联商家数</translation>
+    </message>
+    <message>
+        <source>Other merchants whose application gave the same telephone, account or device by then.</source>
+        <translation>截至当时，入驻资料中电话、账户或设备相同的其他商家数。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>订单金额</translation>
+    </message>
+    <message>
+        <source>Prices of the order&apos;s items.</source>
+        <translation>订单商品价格之和。</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>运费</translation>
+    </message>
+    <message>
+        <source>Freight of the order&apos;s items.</source>
+        <translation>订单运费之和。</translation>
+    </message>
+    <message>
+        <source>Freight share</source>
+        <translation>运费占比</translation>
+    </message>
+    <message>
+        <source>Freight divided by prices and freight together.</source>
+        <translation>运费除以商品价格与运费之和。</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Items of the order.</source>
+        <translation>订单件数。</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <translation>下单时段</translation>
+    </message>
+    <message>
+        <source>Hour of the day when it was ordered, 0 to 23, UTC.</source>
+        <translation>下单的小时，0 到 23，UTC。</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>星期几</translation>
+    </message>
+    <message>
+        <source>Day of the week when it was ordered: 1 is Monday, 7 is Sunday.</source>
+        <translation>下单是星期几：1 为周一，7 为周日。</translation>
+    </message>
+    <message>
+        <source>Promised days</source>
+        <translation>承诺时效</translation>
+    </message>
+    <message>
+        <source>Days from the order to the promised delivery.</source>
+        <translation>从下单到承诺送达的天数。</translation>
+    </message>
+    <message>
+        <source>Payment method</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>How the first payment was made.</source>
+        <translation>第一笔支付的方式。</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>分期数</translation>
+    </message>
+    <message>
+        <source>Most instalments of any of its payments.</source>
+        <translation>各笔支付中最多的分期数。</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>The id of the category of its dearest item.</source>
+        <translation>订单中最贵商品的类目 ID。</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s region</source>
+        <translation>买家地区</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s region.</source>
+        <translation>买家所在地区。</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s earlier orders</source>
+        <translation>买家历史订单数</translation>
+    </message>
+    <message>
+        <source>Earlier orders of the buyer.</source>
+        <translation>该买家此前的订单数。</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s orders in 24 hours</source>
+        <translation>买家 24 小时内订单数</translation>
+    </message>
+    <message>
+        <source>Orders of the buyer in the 24 hours before.</source>
+        <translation>该买家此前 24 小时内的订单数。</translation>
+    </message>
+    <message>
+        <source>Days since the buyer&apos;s last order</source>
+        <translation>距买家上次下单天数</translation>
+    </message>
+    <message>
+        <source>Days since the buyer&apos;s order before; missing for the first.</source>
+        <translation>距该买家上一单的天数；首单缺失。</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s earlier orders at this merchant</source>
+        <translation>买家在本店历史订单数</translation>
+    </message>
+    <message>
+        <source>Earlier orders of the buyer at this merchant.</source>
+        <translation>该买家此前在本店的订单数。</translation>
+    </message>
+    <message>
+        <source>Distance in km</source>
+        <translation>距离（公里）</translation>
+    </message>
+    <message>
+        <source>Great-circle distance between the places of buyer and merchant.</source>
+        <translation>买家与商家所在地的球面距离。</translation>
+    </message>
+    <message>
+        <source>The id of the merchant that sells the largest part.</source>
+        <translation>占订单金额最大的商家 ID。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s region</source>
+        <translation>商家地区</translation>
+    </message>
+    <message>
+        <source>That merchant&apos;s region.</source>
+        <translation>该商家所在地区。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s orders, 30 days</source>
+        <translation>商家订单数（30 天）</translation>
+    </message>
+    <message>
+        <source>That merchant&apos;s orders of the 30 days before.</source>
+        <translation>该商家此前 30 天的订单数。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s earlier orders</source>
+        <translation>商家历史订单数</translation>
+    </message>
+    <message>
+        <source>That merchant&apos;s earlier orders.</source>
+        <translation>该商家此前的订单数。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s average order</source>
+        <translation>商家客单价</translation>
+    </message>
+    <message>
+        <source>Mean amount of that merchant&apos;s earlier orders.</source>
+        <translation>该商家此前订单的平均金额。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s late share, 30 days</source>
+        <translation>商家延迟率（30 天）</translation>
+    </message>
+    <message>
+        <source>That merchant&apos;s late share of the 30 days before.</source>
+        <translation>该商家此前 30 天的延迟率。</translation>
+    </message>
+    <message>
+        <source>Merchant&apos;s mean review</source>
+        <translation>商家平均评分</translation>
+    </message>
+    <message>
+        <source>Mean of the reviews that the merchant had by then.</source>
+        <translation>该商家截至当时的平均评分。</translation>
+    </message>
+    <message>
+        <source>Days since the merchant began</source>
+        <translation>商家经营天数</translation>
+    </message>
+    <message>
+        <source>Days since the merchant registered or first sold.</source>
+        <translation>商家注册或首次成交至今的天数。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleText</name>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 公里</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1%2 %3</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>不低于</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>为</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不为</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is known</source>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>建案</translation>
+    </message>
+    <message>
+        <source>Write a tag</source>
+        <translation>打标签</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>the condition “%1” holds</source>
+        <translation>条件“%1”成立</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，且</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>，或</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>When of a merchant %1, open a case.</source>
+        <translation>当商家的%1时，建案审核。</translation>
+    </message>
+    <message>
+        <source>When of an order %1, open a case for its merchant.</source>
+        <translation>当订单的%1时，对其商家建案审核。</translation>
+    </message>
+    <message>
+        <source>When of a merchant %1, write the tag “%2”.</source>
+        <translation>当商家的%1时，打上标签“%2”。</translation>
+    </message>
+    <message>
+        <source>When of an order %1, write the tag “%2”.</source>
+        <translation>当订单的%1时，打上标签“%2”。</translation>
+    </message>
+    <message>
+        <source>When of a merchant %1, hold the merchant.</source>
+        <translation>当商家的%1时，冻结该商家。</translation>
+    </message>
+    <message>
+        <source>When of an order %1, hold the order.</source>
+        <translation>当订单的%1时，冻结该订单。</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>%1 merchants</source>
+        <translation>%1 个商家</translation>
+    </message>
+    <message>
+        <source>%1 orders</source>
+        <translation>%1 个订单</translation>
+    </message>
+    <message>
+        <source>By region</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>按规模</translation>
+    </message>
+    <message>
+        <source>By age</source>
+        <translation>按入驻时长</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>按类目</translation>
+    </message>
+</context>
+<context>
     <name>Screen</name>
     <message>
         <source>Overview</source>
@@ -1909,6 +4056,18 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
     </message>
 </context>
 <context>
@@ -2095,12 +4254,706 @@
         <source>Finding dense blocks</source>
         <translation>查找密集子图</translation>
     </message>
+    <message>
+        <source>Looking at the cases</source>
+        <translation>正在核对案件</translation>
+    </message>
+    <message>
+        <source>Deciding</source>
+        <translation>正在处理案件</translation>
+    </message>
 </context>
 <context>
     <name>Value</name>
     <message>
         <source>%1 d</source>
         <translation>%1天</translation>
+    </message>
+</context>
+<context>
+    <name>WakeEvent</name>
+    <message>
+        <source>A new order</source>
+        <translation>有新订单</translation>
+    </message>
+    <message>
+        <source>A new review</source>
+        <translation>有新评价</translation>
+    </message>
+    <message>
+        <source>A new after-sale case</source>
+        <translation>有新售后</translation>
+    </message>
+    <message>
+        <source>A message of the merchant</source>
+        <translation>商家发来消息</translation>
+    </message>
+    <message>
+        <source>New risk scores</source>
+        <translation>有新的风险分</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::AgreementSection</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation>案件类型</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Equal marks</source>
+        <translation>结论相同</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>随机应有</translation>
+    </message>
+    <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>First mark</source>
+        <translation>第一次结论</translation>
+    </message>
+    <message>
+        <source>Second mark</source>
+        <translation>第二次结论</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>waits for a lead</source>
+        <translation>等待组长裁定</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Measuring agreement</source>
+        <translation>正在计算一致性</translation>
+    </message>
+    <message>
+        <source>No case was decided twice yet</source>
+        <translation>还没有案件经过双人盲审</translation>
+    </message>
+    <message>
+        <source>A share of the waiting cases is drawn, and two people decide each without seeing the other&apos;s mark. How often they agree stands here.</source>
+        <translation>从待审案件中抽取一部分，由两人各自独立审核，互不知晓对方结论。两人有多一致，会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Draw 5 % of the waiting cases</source>
+        <translation>抽取 5% 的待审案件</translation>
+    </message>
+    <message>
+        <source>%1 cases decided twice, %2 marked equally. Kappa %3 (%4): %5.</source>
+        <translation>%1 个案件经过双人审核，%2 结论相同。Kappa %3（%4）：%5。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) on which they differ</source>
+        <translation>
+            <numerusform>%n 个结论不同的案件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw cases for double review?</source>
+        <translation>抽取案件做双人盲审？</translation>
+    </message>
+    <message>
+        <source>5 % of the waiting cases are decided by two people, each without seeing the other&apos;s mark. They can be taken back with Ctrl+Z.</source>
+        <translation>5% 的待审案件将由两人各自独立审核，互不知晓对方结论。可用 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>Drawing cases for double review</source>
+        <translation>正在抽取双人盲审案件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) drawn for double review.</source>
+        <translation>
+            <numerusform>已抽取 %n 个案件做双人盲审。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw cases for double review</source>
+        <translation>抽取案件做双人盲审</translation>
+    </message>
+    <message>
+        <source>Agreement by person, reason, rule, kind</source>
+        <translation>一致性：按人员、理由、规则、类型切换</translation>
+    </message>
+    <message>
+        <source>Agreement by</source>
+        <translation>一致性分组</translation>
+    </message>
+    <message>
+        <source>Draw cases…</source>
+        <translation>抽取案件…</translation>
+    </message>
+    <message>
+        <source>Agreement by group</source>
+        <translation>分组一致性</translation>
+    </message>
+    <message>
+        <source>Cases on which two people differ</source>
+        <translation>两人结论不同的案件</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ApprovalsSection</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>请求事项</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>请求人</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>请求时间</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>Reading what waits for a second person</source>
+        <translation>正在读取待复核事项</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a second person</source>
+        <translation>没有待复核事项</translation>
+    </message>
+    <message>
+        <source>Enabling a rule or switching automation on is asked for here, once people with roles are entered.</source>
+        <translation>登记人员与角色后，启用规则或开启自动化都要在这里请第二人复核。</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>人员与角色</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Refuse consent</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>This request is settled.</source>
+        <translation>此请求已处理。</translation>
+    </message>
+    <message>
+        <source>You asked for this: somebody else has to consent.</source>
+        <translation>这是你提出的请求：须由他人复核。</translation>
+    </message>
+    <message>
+        <source>With your consent it happens at once.</source>
+        <translation>你同意后立即生效。</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>Consented: it is done.</source>
+        <translation>已同意并生效。</translation>
+    </message>
+    <message>
+        <source>The request is withdrawn.</source>
+        <translation>请求已撤回。</translation>
+    </message>
+    <message>
+        <source>Consent refused.</source>
+        <translation>已拒绝。</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Requests for a second person</source>
+        <translation>双人复核请求</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::AuditScreen</name>
+    <message>
+        <source>Ledger</source>
+        <translation>操作账本</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>人员与角色</translation>
+    </message>
+    <message>
+        <source>Parts of the audit page</source>
+        <translation>审计页的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::BandBar</name>
+    <message>
+        <source>approves alone</source>
+        <translation>自动通过</translation>
+    </message>
+    <message>
+        <source>drafts</source>
+        <translation>拟稿</translation>
+    </message>
+    <message>
+        <source>asks a person</source>
+        <translation>人工审核</translation>
+    </message>
+    <message>
+        <source>refuses alone</source>
+        <translation>自动驳回</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::BandsSection</name>
+    <message>
+        <source>on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已急停</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>approves alone below %1</source>
+        <translation>分数低于 %1 自动通过</translation>
+    </message>
+    <message>
+        <source>refuses alone above %1</source>
+        <translation>分数高于 %1 自动驳回</translation>
+    </message>
+    <message>
+        <source>drafts an approval up to %1</source>
+        <translation>不超过 %1 拟稿通过</translation>
+    </message>
+    <message>
+        <source>drafts a refusal from %1</source>
+        <translation>从 %1 起拟稿驳回</translation>
+    </message>
+    <message>
+        <source>no limit keeps the promise: a person is asked about every case</source>
+        <translation>没有任何界限能守住承诺：每个案件都交人工</translation>
+    </message>
+    <message>
+        <source>At most %1 wrong, promised with %2 confidence: %3. %4 of what is done alone is looked at by a person.</source>
+        <translation>承诺错误率不超过 %1（置信度 %2）：%3。自动处理的 %4 由人工抽检。</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation>案件类型</translation>
+    </message>
+    <message>
+        <source>Automation</source>
+        <translation>自动化</translation>
+    </message>
+    <message>
+        <source>not learned yet</source>
+        <translation>尚未学习</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>≤ %1 wrong</source>
+        <translation>错误 ≤ %1</translation>
+    </message>
+    <message>
+        <source>Done alone</source>
+        <translation>自动处理</translation>
+    </message>
+    <message>
+        <source>Audited</source>
+        <translation>已抽检</translation>
+    </message>
+    <message>
+        <source>Measured error</source>
+        <translation>实测错误率</translation>
+    </message>
+    <message>
+        <source>nothing audited yet</source>
+        <translation>尚无抽检</translation>
+    </message>
+    <message>
+        <source>%1 (at most %2)</source>
+        <translation>%1（至多 %2）</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>是否守诺</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>未守住</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已守住</translation>
+    </message>
+    <message>
+        <source>not proven yet</source>
+        <translation>尚不能证明</translation>
+    </message>
+    <message>
+        <source>Reading the automation</source>
+        <translation>正在读取自动化设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>● Automation is on for %n kind(s) of case.</source>
+        <translation>
+            <numerusform>● 自动化已对 %n 类案件开启。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ Automation is off: a person decides every case.</source>
+        <translation>○ 自动化未开启：每个案件都由人工审核。</translation>
+    </message>
+    <message>
+        <source>%1: learned, not saved</source>
+        <translation>%1：已学习，未保存</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1，第 %2 版</translation>
+    </message>
+    <message>
+        <source>No limits yet. They are learned from what people decided, so that what is done alone keeps the promise.</source>
+        <translation>还没有界限。界限从人工审核结论中学习，使自动处理的部分守住承诺。</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Save it first.</source>
+        <translation>请先保存。</translation>
+    </message>
+    <message>
+        <source>Learning the limits</source>
+        <translation>正在学习界限</translation>
+    </message>
+    <message>
+        <source>Saving the limits</source>
+        <translation>正在保存界限</translation>
+    </message>
+    <message>
+        <source>The limits are saved, switched off. Switching them on may need a second person.</source>
+        <translation>界限已保存，尚未开启。开启可能需要第二人复核。</translation>
+    </message>
+    <message>
+        <source>Switching the automation</source>
+        <translation>正在切换自动化</translation>
+    </message>
+    <message>
+        <source>A second person is asked (Audit, Second person).</source>
+        <translation>已请第二人复核（审计 › 双人复核）。</translation>
+    </message>
+    <message>
+        <source>%1: automation is %2.</source>
+        <translation>%1：自动化%2。</translation>
+    </message>
+    <message>
+        <source>Stopping the automation</source>
+        <translation>正在急停自动化</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: automation of %n kind(s) of case.</source>
+        <translation>
+            <numerusform>已急停：%n 类案件的自动化。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running the automation</source>
+        <translation>正在运行自动化</translation>
+    </message>
+    <message>
+        <source>%1 approved and %2 refused alone, %3 drafted, %4 left to people, %5 drawn for today&apos;s audit. Ctrl+Z takes all of it back.</source>
+        <translation>自动通过 %1、自动驳回 %2，拟稿 %3，交人工 %4，今日抽检 %5。Ctrl+Z 可全部撤销。</translation>
+    </message>
+    <message>
+        <source>Replaying the threshold</source>
+        <translation>正在回放阈值</translation>
+    </message>
+    <message>
+        <source>nothing of this kind was decided yet</source>
+        <translation>此类案件还没有审核结论</translation>
+    </message>
+    <message>
+        <source>could not be computed</source>
+        <translation>无法计算</translation>
+    </message>
+    <message>
+        <source>Threshold of the score</source>
+        <translation>分数阈值</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Cases above it</source>
+        <translation>高于阈值的案件</translation>
+    </message>
+    <message>
+        <source>Refused by people, of those decided</source>
+        <translation>已审案件中被人工驳回</translation>
+    </message>
+    <message>
+        <source>STOP the automation</source>
+        <translation>急停自动化</translation>
+    </message>
+    <message>
+        <source>Run the automation</source>
+        <translation>运行自动化</translation>
+    </message>
+    <message>
+        <source>Learn the limits</source>
+        <translation>学习界限</translation>
+    </message>
+    <message>
+        <source>Save the limits</source>
+        <translation>保存界限</translation>
+    </message>
+    <message>
+        <source>Automation by kind of case</source>
+        <translation>各类案件的自动化</translation>
+    </message>
+    <message>
+        <source>STOP</source>
+        <translation>急停</translation>
+    </message>
+    <message>
+        <source>Stops all automation at once, without a question</source>
+        <translation>立即停止全部自动化，不再询问</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>立即运行</translation>
+    </message>
+    <message>
+        <source>Decide what lies in the bands that are on, and draw today&apos;s audit</source>
+        <translation>处理已开启区间内的案件，并抽取今日抽检</translation>
+    </message>
+    <message>
+        <source>Wrong at most</source>
+        <translation>错误率不超过</translation>
+    </message>
+    <message>
+        <source>Promised error</source>
+        <translation>承诺错误率</translation>
+    </message>
+    <message>
+        <source>Learn limits</source>
+        <translation>学习界限</translation>
+    </message>
+    <message>
+        <source>Save limits</source>
+        <translation>保存界限</translation>
+    </message>
+    <message>
+        <source>The threshold, replayed on decided cases</source>
+        <translation>阈值在已审案件上的回放</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::BulkPanel</name>
+    <message>
+        <source>Shown as</source>
+        <translation>抽样方式</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>金额最大</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>At stake</source>
+        <translation>涉及金额</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n case(s)</source>
+        <translation>
+            <numerusform>%1：%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at what it would touch …</source>
+        <translation>正在计算影响范围……</translation>
+    </message>
+    <message>
+        <source>Merchants: %1 · at stake: %2</source>
+        <translation>商家：%1 · 涉及金额：%2</translation>
+    </message>
+    <message>
+        <source>Regions: %1</source>
+        <translation>地区：%1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Categories: %1</source>
+        <translation>类目：%1</translation>
+    </message>
+    <message>
+        <source>Left alone: %1 (%2)</source>
+        <translation>不处理：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有可决定的案件</translation>
+    </message>
+    <message>
+        <source>All marked cases are left alone.</source>
+        <translation>勾选的案件都不会被处理。</translation>
+    </message>
+    <message>
+        <source>One undo takes all of it back.</source>
+        <translation>撤销一次即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>%1, key Enter</source>
+        <translation>%1，回车键</translation>
+    </message>
+    <message>
+        <source>What the decision on many would touch</source>
+        <translation>批量决定的影响范围</translation>
+    </message>
+    <message>
+        <source>Five cases at random and the five largest</source>
+        <translation>随机五件和金额最大的五件</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::CaseList</name>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>为何在此</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>At stake</source>
+        <translation>涉及金额</translation>
+    </message>
+    <message>
+        <source>Loss a minute</source>
+        <translation>每分钟损失</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <translation>%1  ·  %2</translation>
+    </message>
+    <message>
+        <source>Expected loss avoided per minute of work</source>
+        <translation>每分钟审核可避免的预期损失</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +5029,22 @@
         <source>Orders of this merchant per week</source>
         <translation>该商家每周订单数</translation>
     </message>
+    <message>
+        <source>Scoring again …</source>
+        <translation>正在重新评分……</translation>
+    </message>
+    <message>
+        <source>There is no merchant yet.</source>
+        <translation>还没有对应的商家。</translation>
+    </message>
+    <message>
+        <source>Scores again with other values, and compares with its peers</source>
+        <translation>改变数值重新评分，并与同类商家比较</translation>
+    </message>
+    <message>
+        <source>What would flip it?</source>
+        <translation>怎样会翻转结论？</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::ChartPanel</name>
@@ -2194,6 +5063,41 @@
     <message>
         <source>Show as a table (Ctrl+T)</source>
         <translation>显示为表格（Ctrl+T）</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ChoicePanel</name>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Message to the merchant (draft, Tab to edit)</source>
+        <translation>给商家的消息（草稿，按 Tab 修改）</translation>
+    </message>
+    <message>
+        <source>Message to the merchant</source>
+        <translation>给商家的消息</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>%1, key Enter</source>
+        <translation>%1，回车键</translation>
+    </message>
+    <message>
+        <source>Pick one: 1 … %1</source>
+        <translation>请选择：1 … %1</translation>
+    </message>
+    <message>
+        <source>A word is missing</source>
+        <translation>请填写内容</translation>
+    </message>
+    <message>
+        <source>Write in a few words why</source>
+        <translation>请简单说明原因</translation>
     </message>
 </context>
 <context>
@@ -2265,32 +5169,128 @@
         <translation>%1，快捷键%2</translation>
     </message>
     <message>
-        <source>Refuse: for which reason?</source>
-        <translation>拒绝：请选择理由</translation>
-    </message>
-    <message>
-        <source>Note (needed with “other”)</source>
-        <translation>备注（选“其他”时必填）</translation>
-    </message>
-    <message>
-        <source>Note on the refusal</source>
-        <translation>拒绝备注</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>This case is waiting already.</source>
         <translation>此案件已处于待处理状态。</translation>
     </message>
     <message>
         <source>This case is decided. Reopen it or undo the decision first.</source>
         <translation>此案件已决定。请先重新打开或撤销该决定。</translation>
+    </message>
+    <message>
+        <source>To me</source>
+        <translation>归我</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>同上</translation>
+    </message>
+    <message>
+        <source>Choose a case first.</source>
+        <translation>请先选择一件。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::DeskQueue</name>
+    <message>
+        <source>Reading the queue</source>
+        <translation>正在读取队列</translation>
+    </message>
+    <message>
+        <source>Reading what changed</source>
+        <translation>正在读取变化</translation>
+    </message>
+    <message>
+        <source>Ordering the queue</source>
+        <translation>正在排序队列</translation>
+    </message>
+    <message>
+        <source>Counting the cases</source>
+        <translation>正在统计案件</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::DeskStrip</name>
+    <message>
+        <source>The desk today</source>
+        <translation>今日审核台</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待审</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>最久 %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>past the deadline</source>
+        <translation>已过时限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>尚未到时</translation>
+    </message>
+    <message>
+        <source>Will be late</source>
+        <translation>将超时</translation>
+    </message>
+    <message>
+        <source>at this pace</source>
+        <translation>按目前速度</translation>
+    </message>
+    <message>
+        <source>no pace yet</source>
+        <translation>尚无速度</translation>
+    </message>
+    <message>
+        <source>Decided today</source>
+        <translation>今日已审</translation>
+    </message>
+    <message>
+        <source>%1 yesterday by now</source>
+        <translation>昨日同时段 %1</translation>
+    </message>
+    <message>
+        <source>Undone today</source>
+        <translation>今日撤销</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动处理</translation>
+    </message>
+    <message>
+        <source>%1 of decided</source>
+        <translation>占已审 %1</translation>
+    </message>
+    <message>
+        <source>Agreement κ</source>
+        <translation>一致性 κ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) decided twice</source>
+        <translation>
+            <numerusform>%n 个案件经双人审核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing decided twice</source>
+        <translation>暂无双人审核</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +5334,83 @@
     <message>
         <source>No order line of this merchant shows this problem.</source>
         <translation>该商家没有存在此问题的订单明细。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::FacetBar</name>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>指派</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>未指派</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Show all cases of this view again</source>
+        <translation>重新显示本视图的全部案件</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::FactsView</name>
+    <message>
+        <source>Facts of the case</source>
+        <translation>案件事实</translation>
+    </message>
+    <message>
+        <source>speaks against</source>
+        <translation>不利</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>− %1</source>
+        <translation>− %1</translation>
+    </message>
+    <message>
+        <source>+ %1</source>
+        <translation>+ %1</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::FlipFinder</name>
+    <message>
+        <source>Comparing all merchants</source>
+        <translation>正在比较全部商家</translation>
+    </message>
+    <message>
+        <source>Scoring again</source>
+        <translation>正在重新评分</translation>
     </message>
 </context>
 <context>
@@ -2558,6 +5635,63 @@
     </message>
 </context>
 <context>
+    <name>mops::ui::JobBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::KeyMap</name>
+    <message>
+        <source>%1 belongs to the console itself.</source>
+        <translation>%1 是控制台自身的按键。</translation>
+    </message>
+    <message>
+        <source>%1 is already the key of “%2”.</source>
+        <translation>%1 已用于“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::KeyMapDialog</name>
+    <message>
+        <source>Keys of the desk</source>
+        <translation>审核台按键</translation>
+    </message>
+    <message>
+        <source>Press a button, then the new key. Esc leaves it as it is.</source>
+        <translation>点击按钮后按下新的按键，按 Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>Standard keys</source>
+        <translation>恢复默认按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Press a key …</source>
+        <translation>请按键……</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1，按键 %2</translation>
+    </message>
+    <message>
+        <source>All keys are the standard ones.</source>
+        <translation>所有按键均为默认。</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::KeySheet</name>
     <message>
         <source>Keys valid here</source>
@@ -2566,6 +5700,243 @@
     <message>
         <source>Everywhere</source>
         <translation>全局</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::LedgerFilter</name>
+    <message>
+        <source>Anybody</source>
+        <translation>任何人</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Case, merchant, rule, #number or hash</source>
+        <translation>案件、商家、规则、#编号或哈希</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什么</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定时段…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::LedgerSection</name>
+    <message>
+        <source>Operation %1 is missing: it was removed.</source>
+        <translation>第 %1 号操作缺失：已被删除。</translation>
+    </message>
+    <message>
+        <source>Operation %1 stands in another place than it was written.</source>
+        <translation>第 %1 号操作不在写入时的位置。</translation>
+    </message>
+    <message>
+        <source>Operation %1 was added behind the sealed end.</source>
+        <translation>第 %1 号操作是在账本封尾之后添加的。</translation>
+    </message>
+    <message>
+        <source>The chain is whole, but the cases are not what operation %1 made of them.</source>
+        <translation>哈希链完整，但案件状态与第 %1 号操作的结果不符。</translation>
+    </message>
+    <message>
+        <source>Operation %1 was changed after it was written.</source>
+        <translation>第 %1 号操作在写入后被改动。</translation>
+    </message>
+    <message>
+        <source>Reading the ledger</source>
+        <translation>正在读取账本</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>还没有任何操作</translation>
+    </message>
+    <message>
+        <source>Every decision, rule and import will stand here, chained by hashes. The first ones come from the review desk.</source>
+        <translation>每个审核结论、规则和导入都会记在这里，并以哈希相连。第一批来自审核台。</translation>
+    </message>
+    <message>
+        <source>Go to the review desk</source>
+        <translation>前往审核台</translation>
+    </message>
+    <message>
+        <source>No operation fits</source>
+        <translation>没有符合条件的操作</translation>
+    </message>
+    <message>
+        <source>Try fewer conditions, or another time.</source>
+        <translation>请减少条件或更换时段。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>%1 operations</source>
+        <translation>%1 条操作</translation>
+    </message>
+    <message>
+        <source>%1 operations fit</source>
+        <translation>%1 条操作符合</translation>
+    </message>
+    <message>
+        <source>only the first %1 cases that fit the text were followed</source>
+        <translation>仅追踪了前 %1 个符合文字的案件</translation>
+    </message>
+    <message>
+        <source>Verifying the ledger</source>
+        <translation>正在校验账本</translation>
+    </message>
+    <message>
+        <source>The ledger is whole: every hash and link of %1 operations fits, and all cases are what they made of them.</source>
+        <translation>账本完整：%1 条操作的哈希与链接全部相符，所有案件状态与操作一致。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) are dated before the one in front of them: a clock was set back.</source>
+        <translation>
+            <numerusform>有 %n 条操作的时间早于前一条：时钟曾被调回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the ledger</source>
+        <translation>导出账本</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Exporting the ledger</source>
+        <translation>正在导出账本</translation>
+    </message>
+    <message>
+        <source>%1 operations written to %2.</source>
+        <translation>已将 %1 条操作写入 %2。</translation>
+    </message>
+    <message>
+        <source>Dossier of case %1</source>
+        <translation>案件 %1 的卷宗</translation>
+    </message>
+    <message>
+        <source>PDF with the JSON beside it (*.pdf);;JSON alone (*.json)</source>
+        <translation>PDF 并附 JSON (*.pdf);;仅 JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Writing the dossier</source>
+        <translation>正在写入卷宗</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) written to %1; BLAKE2b of the JSON: %2</source>
+        <translation>
+            <numerusform>已将 %n 条操作写入 %1；JSON 的 BLAKE2b：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find in the ledger</source>
+        <translation>在账本中查找</translation>
+    </message>
+    <message>
+        <source>Verify the ledger</source>
+        <translation>校验账本</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Dossier of the case</source>
+        <translation>案件卷宗</translation>
+    </message>
+    <message>
+        <source>Everything about this case</source>
+        <translation>此案件的全部操作</translation>
+    </message>
+    <message>
+        <source>Operations, newest first</source>
+        <translation>操作，最新在前</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Recompute every hash and link, and replay the ledger</source>
+        <translation>重新计算每个哈希与链接，并重放账本</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>All operations with their hashes, one JSON object a line</source>
+        <translation>全部操作及其哈希，每行一个 JSON 对象</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::LedgerTable</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason or note</source>
+        <translation>理由或备注</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现状</translation>
     </message>
 </context>
 <context>
@@ -2676,12 +6047,12 @@
         <translation>没有可撤销的操作</translation>
     </message>
     <message>
-        <source>Done again (operation %1)</source>
-        <translation>已重做（操作%1）</translation>
+        <source>Done again: %1 (operation %2)</source>
+        <translation>已重做：%1（操作 %2）</translation>
     </message>
     <message>
-        <source>Taken back (operation %1)</source>
-        <translation>已撤销（操作%1）</translation>
+        <source>Taken back: %1 (operation %2)</source>
+        <translation>已撤销：%1（操作 %2）</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +6447,118 @@
     </message>
 </context>
 <context>
+    <name>mops::ui::OperationView</name>
+    <message>
+        <source>What changed</source>
+        <translation>变更项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>takes back</source>
+        <translation>撤销了</translation>
+    </message>
+    <message>
+        <source>taken back by</source>
+        <translation>被撤销于</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who, when</source>
+        <translation>操作人与时间</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>No operation is selected</source>
+        <translation>未选择操作</translation>
+    </message>
+    <message>
+        <source>What an operation changed, what took it back and its place in the chain stand here.</source>
+        <translation>操作改了什么、被谁撤销、在链中的位置，都显示在这里。</translation>
+    </message>
+    <message>
+        <source>#%1 by %2, %3</source>
+        <comment>number, person, time</comment>
+        <translation>#%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 cases</source>
+        <translation>%2 个案件中的前 %1 个</translation>
+    </message>
+    <message>
+        <source>Its cases</source>
+        <translation>涉及案件</translation>
+    </message>
+    <message>
+        <source>✓ Hash %1 fits; it follows %2.</source>
+        <translation>✓ 哈希 %1 相符；前一条 %2。</translation>
+    </message>
+    <message>
+        <source>✗ Hash %1 does not fit what stands here; it follows %2.</source>
+        <translation>✗ 哈希 %1 与内容不符；前一条 %2。</translation>
+    </message>
+    <message>
+        <source>… (cut here)</source>
+        <translation>…（此处截断）</translation>
+    </message>
+    <message>
+        <source>This operation is not about a single case.</source>
+        <translation>此操作不针对单个案件。</translation>
+    </message>
+    <message>
+        <source>What the operation changed</source>
+        <translation>操作的变更内容</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销关系</translation>
+    </message>
+    <message>
+        <source>What it takes back and what took it back</source>
+        <translation>撤销与被撤销的操作</translation>
+    </message>
+    <message>
+        <source>Cases of the operation</source>
+        <translation>操作涉及的案件</translation>
+    </message>
+    <message>
+        <source>The operation as it stands in the ledger</source>
+        <translation>账本中的原文</translation>
+    </message>
+    <message>
+        <source>As it stands in the ledger</source>
+        <translation>账本原文</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Dossier…</source>
+        <translation>卷宗…</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::OverviewScreen</name>
     <message>
         <source>Name</source>
@@ -3152,6 +6635,97 @@
     <message>
         <source>%1 – %2, against the %3 days before</source>
         <translation>%1 – %2，对比此前%3天</translation>
+    </message>
+    <message>
+        <source>Reading the desk&apos;s day</source>
+        <translation>正在读取今日审核情况</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::PeopleSection</name>
+    <message>
+        <source>%1 may</source>
+        <translation>%1可以</translation>
+    </message>
+    <message>
+        <source>%1 may not</source>
+        <translation>%1不可以</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>Reading people and roles</source>
+        <translation>正在读取人员与角色</translation>
+    </message>
+    <message>
+        <source>Saving a person</source>
+        <translation>正在保存人员</translation>
+    </message>
+    <message>
+        <source>%1 is saved as: %2.</source>
+        <translation>%1 已保存为：%2。</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Save the person</source>
+        <translation>保存人员</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What each role may do</source>
+        <translation>各角色权限</translation>
+    </message>
+    <message>
+        <source>Nobody is entered yet: this mart is worked by one person alone. Everything is allowed, nothing needs a second person, and the ledger says so. The first person entered becomes a lead.</source>
+        <translation>尚未登记人员：此数据集由一人单独操作，全部操作均允许，无需双人复核，账本会注明。首位登记者成为组长。</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -3706,6 +7280,193 @@
     </message>
 </context>
 <context>
+    <name>mops::ui::ReplayView</name>
+    <message>
+        <source>Other rule</source>
+        <translation>其他规则</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>同时命中</translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>仅本规则</translation>
+    </message>
+    <message>
+        <source>Only the other</source>
+        <translation>仅对方</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>检查数</translation>
+    </message>
+    <message>
+        <source>Hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Against the largest group</source>
+        <translation>与最大群体之比</translation>
+    </message>
+    <message>
+        <source>%1: hit less often</source>
+        <translation>%1：命中偏少</translation>
+    </message>
+    <message>
+        <source>%1: hit more often</source>
+        <translation>%1：命中偏多</translation>
+    </message>
+    <message>
+        <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate</source>
+        <translation>超出最大群体命中率的五分之四范围（0.80 … 1.25）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>哪一侧</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>not hit</source>
+        <translation>未命中</translation>
+    </message>
+    <message>
+        <source>Distance (σ)</source>
+        <translation>距离 (σ)</translation>
+    </message>
+    <message>
+        <source>How far from the line, in standard deviations of the column</source>
+        <translation>与界线的距离，以该列标准差计</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>What would it have done?</source>
+        <translation>过去会怎样？</translation>
+    </message>
+    <message>
+        <source>The condition is run over the past as it was known then: cases, money, review minutes, groups, and who is nearest to the line.</source>
+        <translation>按当时已知的数据在过去重跑条件：案件、金额、审核时长、群体差异，以及最接近界线的对象。</translation>
+    </message>
+    <message>
+        <source>Open %1 as cases…</source>
+        <translation>将 %1 个立案…</translation>
+    </message>
+    <message>
+        <source>Open as cases…</source>
+        <translation>立案…</translation>
+    </message>
+    <message>
+        <source>Nearest to the line</source>
+        <translation>最接近界线</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message numerus="yes">
+        <source>Groups (%n uneven)</source>
+        <translation>
+            <numerusform>群体（%n 个不均）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hit (%3) · %4 at stake · %5 of review · computed in %6</source>
+        <translation>命中 %1 / %2（%3） · 涉及金额 %4 · 审核时长 %5 · 用时 %6</translation>
+    </message>
+    <message>
+        <source>People decided %1 of these cases and refused %2 of them (%3).</source>
+        <translation>其中 %1 个案件已由人工审核，驳回 %2 个（%3）。</translation>
+    </message>
+    <message>
+        <source>None of these was decided by people, so there is nothing to agree with.</source>
+        <translation>这些对象都没有人工审核结论，无从比较。</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中数</translation>
+    </message>
+    <message>
+        <source>Hits per step</source>
+        <translation>各期命中数</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>过去</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>回溯多久</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>looked at daily</source>
+        <translation>每天检查</translation>
+    </message>
+    <message>
+        <source>looked at weekly</source>
+        <translation>每周检查</translation>
+    </message>
+    <message>
+        <source>looked at monthly</source>
+        <translation>每月检查</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Run the condition over the past as it was known then</source>
+        <translation>按当时已知的数据在过去重跑条件</translation>
+    </message>
+    <message>
+        <source>of the condition before</source>
+        <translation>结果属于之前的条件</translation>
+    </message>
+    <message>
+        <source>Parts of the replay</source>
+        <translation>回放的各部分</translation>
+    </message>
+    <message>
+        <source>Overlap with other rules</source>
+        <translation>与其他规则的重叠</translation>
+    </message>
+    <message>
+        <source>Hits by group</source>
+        <translation>各群体命中</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::ReportsScreen</name>
     <message>
         <source>Made</source>
@@ -3863,38 +7624,6 @@
         <translation>按Z设为稍后处理的案件显示在此处，到时自动恢复。</translation>
     </message>
     <message>
-        <source>Nothing is decided yet</source>
-        <translation>尚无已决定案件</translation>
-    </message>
-    <message>
-        <source>Approved and refused cases stand here, the latest first.</source>
-        <translation>已通过和已拒绝的案件显示在此处，最新的排在最前。</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>待处理</translation>
-    </message>
-    <message>
-        <source>Due today</source>
-        <translation>今日截止</translation>
-    </message>
-    <message>
-        <source>Snoozed</source>
-        <translation>稍后处理</translation>
-    </message>
-    <message>
-        <source>Decided</source>
-        <translation>已决定</translation>
-    </message>
-    <message>
-        <source>%1  %2</source>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>Views of the queue</source>
-        <translation>队列视图</translation>
-    </message>
-    <message>
         <source>Cases</source>
         <translation>案件</translation>
     </message>
@@ -3915,36 +7644,139 @@
         <translation>未保存：%1 – %2</translation>
     </message>
     <message>
-        <source>Same decision and reason again</source>
-        <translation>重复上次的决定与理由</translation>
+        <source>All %1 that match are marked</source>
+        <translation>已勾选全部符合条件的 %1 件</translation>
     </message>
     <message>
-        <source>Next case</source>
-        <translation>下一案件</translation>
+        <source>Marked: %1</source>
+        <translation>已勾选：%1</translation>
     </message>
     <message>
-        <source>Previous case</source>
-        <translation>上一案件</translation>
+        <source>No case matches</source>
+        <translation>没有符合条件的案件</translation>
     </message>
     <message>
-        <source>Next order line</source>
-        <translation>下一条订单明细</translation>
+        <source>Take the filter away to see the others.</source>
+        <translation>取消筛选可查看其他案件。</translation>
     </message>
     <message>
-        <source>Previous order line</source>
-        <translation>上一条订单明细</translation>
+        <source>Show all of this view</source>
+        <translation>显示本视图全部案件</translation>
     </message>
     <message>
-        <source>Order line in full</source>
-        <translation>查看完整订单明细</translation>
+        <source>Nothing is yours</source>
+        <translation>没有归您的案件</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Cases assigned to you or held by you stand here.</source>
+        <translation>指派给您或您正在处理的案件显示在这里。</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>重做</translation>
+        <source>Nothing is here yet</source>
+        <translation>这里还没有案件</translation>
+    </message>
+    <message>
+        <source>Cases that belong to this view stand here.</source>
+        <translation>属于本视图的案件显示在这里。</translation>
+    </message>
+    <message>
+        <source>Looking at what a decision would touch</source>
+        <translation>正在计算决定的影响范围</translation>
+    </message>
+    <message>
+        <source>Saving the decisions</source>
+        <translation>正在保存决定</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: %1 %2</source>
+        <translation>未作任何决定：%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 cases. One undo (Ctrl+Z) takes all of it back.</source>
+        <translation>%1：%2 件。撤销一次（Ctrl+Z）即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>No similar case is left below this one.</source>
+        <translation>下方没有类似的案件了。</translation>
+    </message>
+    <message>
+        <source>Reading the operators</source>
+        <translation>正在读取操作员</translation>
+    </message>
+    <message>
+        <source>Keep what is shown as a view</source>
+        <translation>将当前显示保存为视图</translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation>更改按键</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ReviewScreen</name>
+    <message>
+        <source>Looking for what came in</source>
+        <translation>正在查找新到的待审</translation>
+    </message>
+    <message>
+        <source>Take in what has come in?</source>
+        <translation>接收新到的待审？</translation>
+    </message>
+    <message>
+        <source>Cases that will be opened: %1. Undo takes them back, kind by kind.</source>
+        <translation>将新建案件：%1。可按类型逐一撤销。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Opening cases</source>
+        <translation>正在新建案件</translation>
+    </message>
+    <message>
+        <source>Cases opened: %1 · already open: %2</source>
+        <translation>已新建：%1 · 已在队列：%2</translation>
+    </message>
+    <message>
+        <source>Take in: %1</source>
+        <translation>接收：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>没有待审内容</translation>
+    </message>
+    <message>
+        <source>Applications, listings and after-sales come from the platform&apos;s files. Import them, or simulate a marketplace to look around.</source>
+        <translation>入驻申请、商品和售后来自平台文件。请导入文件，或模拟一个市场先看看。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>Came in, no case yet: %1</source>
+        <translation>新到、尚未建案：%1</translation>
+    </message>
+    <message>
+        <source>Applications, new listings, changes of listings and after-sales that nobody has looked at. The most pressing come first.</source>
+        <translation>尚无人看过的入驻申请、新商品、商品修改和售后，最紧急的在前。</translation>
+    </message>
+    <message>
+        <source>This mart has no application, listing or after-sale that waits for a decision.</source>
+        <translation>当前数据中没有等待决定的入驻申请、商品或售后。</translation>
+    </message>
+    <message>
+        <source>Filter cases by name or id</source>
+        <translation>按名称或编号筛选案件</translation>
+    </message>
+    <message>
+        <source>Take in what has come in</source>
+        <translation>接收新到的待审</translation>
+    </message>
+    <message>
+        <source>No case of merchant %1</source>
+        <translation>商家 %1 没有案件</translation>
     </message>
 </context>
 <context>
@@ -3952,10 +7784,6 @@
     <message>
         <source>Reading the risk model</source>
         <translation>正在读取风险模型</translation>
-    </message>
-    <message>
-        <source>Reading the queue</source>
-        <translation>正在读取队列</translation>
     </message>
     <message>
         <source>No orders to judge merchants by</source>
@@ -4065,6 +7893,322 @@
         <source>Train and score</source>
         <translation>训练并评分</translation>
     </message>
+    <message>
+        <source>Looking for merchants at risk</source>
+        <translation>正在查找高风险商家</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RuleEditor</name>
+    <message>
+        <source>No condition yet.</source>
+        <translation>还没有条件。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>What it looks at</source>
+        <translation>检查对象</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>命中后动作</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Condition as</source>
+        <translation>条件形式</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Condition as SQL</source>
+        <translation>SQL 条件</translation>
+    </message>
+    <message>
+        <source>late_share_90 &gt; 0.2 AND orders_90 &gt;= 10</source>
+        <translation>late_share_90 &gt; 0.2 AND orders_90 &gt;= 10</translation>
+    </message>
+    <message>
+        <source>Condition as a form</source>
+        <translation>表单条件</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>用文字表达</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RuleFormEdit</name>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>Add a group</source>
+        <translation>添加条件组</translation>
+    </message>
+    <message>
+        <source>Joined by</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>且</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>删除此条件</translation>
+    </message>
+    <message>
+        <source>This condition is more than a form can show. It stays as SQL; both count the same.</source>
+        <translation>此条件超出表单能表达的范围，保留为 SQL；两者效力相同。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RulesScreen</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Automation</source>
+        <translation>自动化</translation>
+    </message>
+    <message>
+        <source>Parts of the rules page</source>
+        <translation>规则页的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::RulesSection</name>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>waits for a second person</source>
+        <translation>待第二人复核</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Reading the rules</source>
+        <translation>正在读取规则</translation>
+    </message>
+    <message>
+        <source>There is no rule yet</source>
+        <translation>还没有规则</translation>
+    </message>
+    <message>
+        <source>A rule is a condition over what is known of merchants or orders, and what happens when it holds. It can be tried on the past before it does anything.</source>
+        <translation>规则是关于商家或订单已知数据的条件，以及命中后的动作。生效之前可以先在过去的数据上试跑。</translation>
+    </message>
+    <message>
+        <source>Write the first rule</source>
+        <translation>编写第一条规则</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+    <message>
+        <source>Save it first: a saved version is switched.</source>
+        <translation>请先保存：切换的是已保存的版本。</translation>
+    </message>
+    <message>
+        <source>It waits for a second person.</source>
+        <translation>正在等待第二人复核。</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Try the condition now</source>
+        <translation>立即试跑条件</translation>
+    </message>
+    <message>
+        <source>Replay over the past</source>
+        <translation>在过去回放</translation>
+    </message>
+    <message>
+        <source>Save as a version</source>
+        <translation>保存为新版本</translation>
+    </message>
+    <message>
+        <source>Only watch</source>
+        <translation>仅观察</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Open the hits as cases</source>
+        <translation>将命中立案</translation>
+    </message>
+    <message>
+        <source>Run all rules</source>
+        <translation>运行全部规则</translation>
+    </message>
+    <message>
+        <source>SQL or form</source>
+        <translation>SQL 或表单</translation>
+    </message>
+    <message>
+        <source>Write the condition</source>
+        <translation>编写条件</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Run all enabled and watching rules on what is known now</source>
+        <translation>用目前数据运行所有启用和观察中的规则</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Parts of the rule</source>
+        <translation>规则的各部分</translation>
+    </message>
+    <message>
+        <source>What this version is for</source>
+        <translation>这一版的说明</translation>
+    </message>
+    <message>
+        <source>Save version</source>
+        <translation>保存版本</translation>
+    </message>
+    <message>
+        <source>Trying the condition</source>
+        <translation>正在试跑条件</translation>
+    </message>
+    <message>
+        <source>Today it holds for %1 of %2 (%3); tried in %4.</source>
+        <translation>今天命中 %1 / %2（%3），用时 %4。</translation>
+    </message>
+    <message>
+        <source>For example: %1</source>
+        <translation>例如：%1</translation>
+    </message>
+    <message>
+        <source>Replaying the rule over the past</source>
+        <translation>正在回放规则</translation>
+    </message>
+    <message>
+        <source>Open these as cases?</source>
+        <translation>将这些命中立案？</translation>
+    </message>
+    <message>
+        <source>%1 hits of the replay, one case a merchant; merchants with a case that waits are left alone. Ctrl+Z takes all of it back.</source>
+        <translation>回放命中 %1 个，每个商家立一案；已有待审案件的商家不再立案。可用 Ctrl+Z 全部撤销。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Opening cases</source>
+        <translation>正在立案</translation>
+    </message>
+    <message>
+        <source>%1 cases opened; %2 were waiting already.</source>
+        <translation>已立案 %1 个；%2 个已在待审。</translation>
+    </message>
+    <message>
+        <source>Saving the rule</source>
+        <translation>正在保存规则</translation>
+    </message>
+    <message>
+        <source>%1 is saved as a draft. It does nothing until it is switched on.</source>
+        <translation>%1 已保存为草稿，启用之前不产生任何动作。</translation>
+    </message>
+    <message>
+        <source>Switching the rule</source>
+        <translation>正在切换规则</translation>
+    </message>
+    <message>
+        <source>A second person is asked (Audit, Second person).</source>
+        <translation>已请第二人复核（审计 › 双人复核）。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>Running the rules</source>
+        <translation>正在运行规则</translation>
+    </message>
+    <message>
+        <source>%1: %2 hits, %3 acted on</source>
+        <comment>rule, numbers</comment>
+        <translation>%1：命中 %2，处理 %3</translation>
+    </message>
+    <message>
+        <source>No rule is enabled or watching.</source>
+        <translation>没有启用或观察中的规则。</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::SectionedScreen</name>
+    <message>
+        <source>Show: %1</source>
+        <translation>显示：%1</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::SegmentCard</name>
@@ -4118,6 +8262,14 @@
     <message>
         <source>Compact</source>
         <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>更改……</translation>
     </message>
 </context>
 <context>
@@ -4396,6 +8548,136 @@
     <message>
         <source>Simulated</source>
         <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::VersionsView</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The first version</source>
+        <translation>第一版</translation>
+    </message>
+    <message>
+        <source>Version %1 against version %2: struck out was removed, underlined was added</source>
+        <translation>第 %1 版与第 %2 版对比：删除线为删去，下划线为新增</translation>
+    </message>
+    <message>
+        <source>Versions of the rule, newest first</source>
+        <translation>规则版本，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::ViewTabs</name>
+    <message>
+        <source>Reading the views</source>
+        <translation>正在读取视图</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>所有者：%1</translation>
+    </message>
+    <message>
+        <source>Shared with everybody</source>
+        <translation>所有人可见</translation>
+    </message>
+    <message>
+        <source>%1 · by %2</source>
+        <translation>%1 · %2 前完成</translation>
+    </message>
+    <message>
+        <source>Was due on %1</source>
+        <translation>应于 %1 完成</translation>
+    </message>
+    <message>
+        <source>Due on %1</source>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>Views of the queue</source>
+        <translation>队列视图</translation>
+    </message>
+    <message>
+        <source>Keep or change a view</source>
+        <translation>保存或更改视图</translation>
+    </message>
+    <message>
+        <source>Keep what is shown as a view …</source>
+        <translation>将当前显示保存为视图……</translation>
+    </message>
+    <message>
+        <source>Change “%1” …</source>
+        <translation>更改“%1”……</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+    <message>
+        <source>Change the view</source>
+        <translation>更改视图</translation>
+    </message>
+    <message>
+        <source>Keep as a view</source>
+        <translation>保存为视图</translation>
+    </message>
+    <message>
+        <source>Others see it, too</source>
+        <translation>他人也可见</translation>
+    </message>
+    <message>
+        <source>All of it done by</source>
+        <translation>全部完成期限</translation>
+    </message>
+    <message>
+        <source>Deadline of the view</source>
+        <translation>视图期限</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A view needs a name.</source>
+        <translation>视图需要名称。</translation>
+    </message>
+    <message>
+        <source>Keeping the view</source>
+        <translation>正在保存视图</translation>
+    </message>
+    <message>
+        <source>Removing the view</source>
+        <translation>正在移除视图</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,8 @@ ColumnTable::ColumnTable(Database& database, const std::string& name,
     m_impl->columns.resize(columns.size());
     if (sqlite3_create_module(database.handle(), name.c_str(), &kModule, m_impl.get()) != SQLITE_OK)
         throwLastError(database.handle(), name);
+    // Connected now: later an authorizer would be asked for leave to declare it.
+    database.execute("SELECT 1 FROM \"" + name + "\" LIMIT 0");
 }
 
 ColumnTable::ColumnTable(ColumnTable&&) noexcept = default;

@@ -10,7 +10,7 @@
 namespace mops::text {
 namespace {
 
-constexpr std::int64_t kSecondsPerHour = 3'600;
+constexpr std::int64_t kSecondsPerHour = 3600;
 
 QString asItIs(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -18,15 +18,18 @@ QString asItIs(std::string_view text) {
 
 /// A stretch of time in its largest whole unit.
 QString spanText(std::int64_t seconds) {
+    // lupdate never ends on a call within translate(): the number is made before.
     const auto whole = [&](std::int64_t unit) {
-        return static_cast<int>(std::min<std::int64_t>(seconds / unit, 99'999));
+        return static_cast<int>(std::min<std::int64_t>(seconds / unit, 99999));
     };
-    if (seconds >= 2 * kSecondsPerDay)
-        return QCoreApplication::translate("QueueWhy", "%n day(s)", nullptr, whole(kSecondsPerDay));
-    if (seconds >= 2 * kSecondsPerHour)
-        return QCoreApplication::translate("QueueWhy", "%n hour(s)", nullptr,
-                                           whole(kSecondsPerHour));
-    return QCoreApplication::translate("QueueWhy", "%n minute(s)", nullptr, whole(60));
+    const int days = whole(kSecondsPerDay);
+    const int hours = whole(kSecondsPerHour);
+    const int minutes = whole(60);
+    if (days >= 2)
+        return QCoreApplication::translate("QueueWhy", "%n day(s)", nullptr, days);
+    if (hours >= 2)
+        return QCoreApplication::translate("QueueWhy", "%n hour(s)", nullptr, hours);
+    return QCoreApplication::translate("QueueWhy", "%n minute(s)", nullptr, minutes);
 }
 
 } // namespace
@@ -45,25 +48,24 @@ QString wakeEventText(std::string_view event) {
 
 QString placeText(const desk::QueueTable& table, std::uint32_t row, const desk::QueueMoment& moment,
                   const std::string& currency) {
-    using Place = desk::QueueView::Place;
     switch (desk::QueueView(table).placeOf(row, moment)) {
-    case Place::Late:
+    case desk::QueueView::Place::Late:
         return QCoreApplication::translate("QueueWhy", "Past its deadline for %1")
             .arg(spanText(moment.now - table.dueAt(row)));
-    case Place::Edge:
+    case desk::QueueView::Place::Edge:
         return QCoreApplication::translate("QueueWhy", "Due in %1")
             .arg(spanText(std::max<std::int64_t>(0, table.dueAt(row) - moment.now)));
-    case Place::Teaches:
+    case desk::QueueView::Place::Teaches:
         return QCoreApplication::translate(
                    "QueueWhy", "Its decision teaches most: the score is %1, near one half")
             .arg(valueText(features::Unit::Share, table.score(row), currency));
-    case Place::Loss:
+    case desk::QueueView::Place::Loss:
         return QCoreApplication::translate("QueueWhy", "Avoids about %1 of loss a minute")
             .arg(moneyText(table.priority(row), currency));
-    case Place::Asked:
+    case desk::QueueView::Place::Asked:
         return QCoreApplication::translate("QueueWhy",
                                            "Waits for the merchant's answer; its clock stands");
-    case Place::NotInLine: break;
+    case desk::QueueView::Place::NotInLine: break;
     }
     return {};
 }

@@ -1,4 +1,5 @@
 #include "core/world/campaigns.h"
+#include "core/world/catalogue.h"
 
 #include <QtTest>
 
