@@ -33,21 +33,29 @@ public:
             m_familyEnd = filter.kind.substr(0, filter.kind.size() - 1) + "/";
     }
 
+    /// One index serves one column with its rowids alone; more of them are answered by
+    /// operation_by_kind, which holds them all. The unary plus keeps the others from being taken:
+    /// they would send every row to the table, where the payloads lie.
     std::string where() const {
+        const bool byKind = !m_filter.kind.empty();
+        const bool byOperator = !m_filter.operatorName.empty();
+        const bool byTime = m_filter.from || m_filter.to;
+        const bool alone = int{byKind} + int{byOperator} + int{byTime} == 1;
         std::string sql;
-        const auto add = [&sql](const char* term) {
-            sql += (sql.empty() ? " WHERE " : " AND ") + std::string(term);
+        const auto add = [&sql](const std::string& term) {
+            sql += (sql.empty() ? " WHERE " : " AND ") + term;
         };
+        const std::string plus = alone ? "" : "+";
         if (!m_familyEnd.empty())
             add("kind >= ?1 AND kind < ?2");
-        else if (!m_filter.kind.empty())
+        else if (byKind)
             add("kind = ?1");
-        if (!m_filter.operatorName.empty())
-            add("operator = ?3");
+        if (byOperator)
+            add(plus + "operator = ?3");
         if (m_filter.from)
-            add("at >= ?4");
+            add(plus + "at >= ?4");
         if (m_filter.to)
-            add("at <= ?5");
+            add(plus + "at <= ?5");
         return sql;
     }
 

@@ -72,7 +72,10 @@ public:
         , m_undoer(mart, "SELECT max(operation_id) FROM operation WHERE undoes = ?") {}
 
     /// As this viewer may see it.
-    std::string visible(const StoredOperation& operation) { return operation.payload; }
+    std::string visible(const StoredOperation& operation) {
+        return visiblePayload(m_mart, operation.kind, operation.operatorName, operation.payload,
+                              m_viewer);
+    }
 
     OperationLine line(const StoredOperation& operation) {
         const std::string payload = visible(operation);

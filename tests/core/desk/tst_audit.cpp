@@ -15,6 +15,7 @@ class TstAudit : public QObject {
 
 private slots:
     void init() {
+        m_clock.set(fromSeconds(1'600'000'000));
         m_mart = std::make_unique<test::ScoredMart>(20);
         const desk::Actor ann{"ann", m_clock};
         QVERIFY(desk::openRiskCases(m_mart->writer(), {}, ann)); // 1
@@ -169,10 +170,21 @@ private slots:
         act("ann", 2, desk::Verb::Approve, "improving");
         QVERIFY(!desk::readOperationDetail(mart, mark, "ann")->line.sealed);
     }
+    void findingGoesByIndexAlone_data() {
+        QTest::addColumn<QString>("where");
+        QTest::newRow("kind") << "kind >= 'case.' AND kind < 'case/'";
+        QTest::newRow("operator") << "operator = 'bob'";
+        QTest::newRow("time") << "at >= 5 AND at <= 9";
+        QTest::newRow("kind and operator") << "kind = 'case.note' AND +operator = 'bob'";
+        QTest::newRow("operator and time") << "+operator = 'bob' AND +at >= 5";
+        QTest::newRow("nothing") << "1";
+    }
     void findingGoesByIndexAlone() {
+        QFETCH(QString, where);
         db::Statement plan(m_mart->writer(),
                            "EXPLAIN QUERY PLAN SELECT operation_id FROM operation "
-                           "WHERE kind >= 'case.' AND kind < 'case/' AND operator = 'bob'");
+                           "WHERE " +
+                               where.toStdString());
         QVERIFY(plan.step());
         QVERIFY2(plan.text(3).find("COVERING INDEX") != std::string_view::npos,
                  std::string(plan.text(3)).c_str());
