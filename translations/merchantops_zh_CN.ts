@@ -976,7 +976,7 @@
     </message>
     <message>
         <source>Repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>已修复</translation>
     </message>
 </context>
 <context>
@@ -1107,15 +1107,15 @@
     </message>
     <message>
         <source>Answer is here</source>
-        <translation type="unfinished"></translation>
+        <translation>已收到答复</translation>
     </message>
     <message>
         <source>Claim</source>
-        <translation type="unfinished"></translation>
+        <translation>领取</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>释放</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>Remove tag</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标签</translation>
     </message>
     <message>
         <source>%1 (many cases at once)</source>
@@ -1698,11 +1698,11 @@
     </message>
     <message>
         <source>Your role does not allow this: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色无权执行：%1</translation>
     </message>
     <message>
         <source>Who may: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>可执行者：%1</translation>
     </message>
 </context>
 <context>
@@ -3268,23 +3268,23 @@
     <name>Repair</name>
     <message>
         <source>Blanks around it</source>
-        <translation type="unfinished"></translation>
+        <translation>首尾空白</translation>
     </message>
     <message>
         <source>Full-width characters</source>
-        <translation type="unfinished"></translation>
+        <translation>全角字符</translation>
     </message>
     <message>
         <source>Separators between thousands</source>
-        <translation type="unfinished"></translation>
+        <translation>千位分隔符</translation>
     </message>
     <message>
         <source>Currency sign</source>
-        <translation type="unfinished"></translation>
+        <translation>货币符号</translation>
     </message>
     <message>
         <source>Another way to write a date</source>
-        <translation type="unfinished"></translation>
+        <translation>其他日期写法</translation>
     </message>
 </context>
 <context>

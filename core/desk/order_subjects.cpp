@@ -30,7 +30,8 @@ double kilometres(const Place& a, const Place& b) {
     const double east = std::sin((radians(b.longitude) - radians(a.longitude)) / 2);
     const double h =
         north * north + std::cos(radians(a.latitude)) * std::cos(radians(b.latitude)) * east * east;
-    return 2 * kEarthKm * std::asin(std::sqrt(std::min(1.0, h)));
+    // min() answers its first argument when they cannot be compared: unknown stays unknown.
+    return 2 * kEarthKm * std::asin(std::sqrt(std::min(h, 1.0)));
 }
 
 std::size_t positionOf(OrderColumn column) {
