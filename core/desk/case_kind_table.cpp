@@ -14,12 +14,8 @@ constexpr std::array kAnyReasons{
 
 std::span<const CaseKind> caseKinds() {
     static const std::array kKinds{
-        kMerchantRiskCase,
-        kRingCase,
-        kApplicationCase,
-        kListingCase,
-        kListingChangeCase,
-        kAfterSaleCase,
+        kMerchantRiskCase, kRingCase,          kApplicationCase,
+        kListingCase,      kListingChangeCase, kAfterSaleCase,
     };
     return kKinds;
 }

@@ -47,9 +47,9 @@ struct ImportReport {
 
 /// Files → staging → mart, all in one transaction: cancel, a kill or a full disk at any moment
 /// leave the mart as it was. The same files again change nothing. A bad file fails the import; a
-/// bad row goes to quarantine. `mart` is the writer; inside a transaction of the caller it is a part
-/// of that.
-/// Errors: PresetUnknown, MappingInvalid, FilesMissing, ColumnMissing, FileIs…, Cancelled, ….
+/// bad row goes to quarantine. `mart` is the writer; inside a transaction of the caller it is a
+/// part of that. Errors: PresetUnknown, MappingInvalid, FilesMissing, ColumnMissing, FileIs…,
+/// Cancelled, ….
 Result<ImportReport> runImport(db::Database& mart, const ImportParams& params, const Clock& clock,
                                TaskContext& context);
 

@@ -5,10 +5,10 @@
 #include "ui/screens/data/import_choices.h"
 #include "ui/screens/data/import_preview_view.h"
 #include "ui/screens/data/import_report_view.h"
-#include "ui/util/notice_bar.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"
+#include "ui/util/notice_bar.h"
 #include "ui/util/state_pane.h"
 
 #include <QHBoxLayout>

@@ -1,9 +1,9 @@
 #include "ui/screens/data/quality_section.h"
 
-#include "ui/util/notice_bar.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"
+#include "ui/util/notice_bar.h"
 #include "ui/util/state_pane.h"
 
 #include <QDir>

@@ -2,12 +2,12 @@
 
 #include "core/desk/imports.h"
 #include "ui/screens/data/data_words.h"
-#include "ui/util/notice_bar.h"
 #include "ui/screens/data/record_editor.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/dialogs.h"
 #include "ui/util/format.h"
+#include "ui/util/notice_bar.h"
 #include "ui/util/state_pane.h"
 
 #include <limits>

@@ -5,11 +5,11 @@
 #include "ui/screens/data/batch_table.h"
 #include "ui/screens/data/import_panel.h"
 #include "ui/screens/data/import_report_view.h"
-#include "ui/util/notice_bar.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/dialogs.h"
 #include "ui/util/format.h"
+#include "ui/util/notice_bar.h"
 #include "ui/util/state_pane.h"
 
 #include <QHBoxLayout>

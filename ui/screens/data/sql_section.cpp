@@ -2,11 +2,11 @@
 
 #include "core/mart/example_queries.h"
 #include "ui/screens/data/data_words.h"
-#include "ui/util/notice_bar.h"
 #include "ui/screens/data/query_table.h"
 #include "ui/tables/table_view.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"
+#include "ui/util/notice_bar.h"
 #include "ui/util/state_pane.h"
 
 #include <QComboBox>
