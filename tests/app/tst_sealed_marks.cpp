@@ -12,13 +12,15 @@ using namespace mops;
 using desk::Verb;
 using test::runCli;
 
+using Words = std::vector<std::string>;
+
 class TstSealedMarks : public QObject {
     Q_OBJECT
 
 private slots:
     void noWayOfLookingShowsTheOthersMark_data() { ways(); }
     void noWayOfLookingShowsTheOthersMark() {
-        QFETCH(QStringList, way);
+        QFETCH(Words, way);
         test::DeskMart mart;
         wangMarks(mart);
         for (const char* viewer : {"zhao", "lin", "he"})
@@ -100,10 +102,8 @@ private:
         QVERIFY(mart.decide("risk-m9-1", Verb::Refuse, "wang", "cancellations", "my opinion"));
     }
     static void ways() {
-        QTest::addColumn<QStringList>("way");
-        const auto row = [](const char* name, const QStringList& way) {
-            QTest::newRow(name) << way;
-        };
+        QTest::addColumn<Words>("way");
+        const auto row = [](const char* name, const Words& way) { QTest::newRow(name) << way; };
         row("queue list", {"queue", "list"});
         row("queue next", {"queue", "next"});
         row("queue show", {"queue", "show", "risk-m9-1"});
@@ -127,13 +127,13 @@ private:
         row("sql on notes", {"sql", "SELECT note FROM case_note"});
         row("sql on cases", {"sql", "SELECT * FROM case_state"});
     }
-    static std::string look(test::DeskMart& mart, QStringList way, const char* viewer, bool json) {
+    static std::string look(test::DeskMart& mart, const Words& way, const char* viewer, bool json) {
         const std::string out = mart.folder().string() + "/export.jsonl";
         std::vector<std::string> arguments{"--mart", mart.path().string(), "--operator", viewer};
         if (json)
             arguments.emplace_back("--json");
-        for (const QString& word : way)
-            arguments.push_back(word == "EXPORT" ? out : word.toStdString());
+        for (const std::string& word : way)
+            arguments.push_back(word == "EXPORT" ? out : word);
         const auto answer = runCli(arguments, mart.clock);
         std::string seen = answer.out + answer.err;
         if (std::ifstream file(out); file)

@@ -55,7 +55,8 @@ void FactsView::retranslate() {
 }
 
 void FactsView::build() {
-    delete m_body;
+    if (m_body != nullptr)
+        m_body->deleteLater();
     m_body = nullptr;
     setVisible(!m_facts.empty());
     if (m_facts.empty())

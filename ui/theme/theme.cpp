@@ -26,6 +26,7 @@ namespace {
 
 constexpr auto kAppearanceProperty = "mopsAppearance";
 constexpr auto kDensityProperty = "mopsDensity";
+constexpr auto kStyledProperty = "mopsStyled";
 constexpr auto kSystemDarkProperty = "mopsSystemIsDark";
 /// Smaller system fonts are hard to read in tables for hours.
 constexpr double kLeastPointSize = 10.0;
@@ -206,8 +207,12 @@ void apply(Appearance appearance, Density density, const QString& language) {
     applyFont(language);
     const Colours& c = dark ? darkColours() : lightColours();
     QApplication::setPalette(makePalette(c));
-    if (QApplication::style()->name() != u"fusion"_s)
+    // Once: with a style sheet the style in force has another name, and a change of style asks
+    // every widget.
+    if (!qApp->property(kStyledProperty).toBool()) {
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+        qApp->setProperty(kStyledProperty, true);
+    }
     qApp->setStyleSheet(styleSheet(c, dark));
 }
 
