@@ -172,6 +172,50 @@ Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const learn::De
     return ring;
 }
 
+/// Members who are in the block for the sake of others: merchants at whom its buyers order not much
+/// more than chance (camouflage goes to the large ones), buyers with a single link.
+Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
+    while (!ring.links.empty()) {
+        double buyerDegrees = 0;
+        for (const RingBuyer& buyer : ring.buyers)
+            buyerDegrees += static_cast<double>(buyer.merchants);
+        std::vector<double> merchantLinks(ring.merchants.size(), 0);
+        std::vector<int> buyerLinks(ring.buyers.size(), 0);
+        for (const RingLink& link : ring.links) {
+            ++merchantLinks[link.merchant];
+            ++buyerLinks[link.buyer];
+        }
+        std::vector<std::size_t> struck;
+        for (std::size_t k = 0; k < ring.links.size(); ++k) {
+            const RingMerchant& merchant = ring.merchants[ring.links[k].merchant];
+            const double expected =
+                static_cast<double>(merchant.buyers) * buyerDegrees / static_cast<double>(pairs);
+            if (merchantLinks[ring.links[k].merchant] < leastLift * expected ||
+                buyerLinks[ring.links[k].buyer] < 2)
+                struck.push_back(k);
+        }
+        if (struck.empty())
+            break;
+        ring = strikeOut(ring, struck, pairs);
+    }
+    return ring;
+}
+
+/// Whether so many links could be the work of the search alone: the log likelihood ratio of the
+/// links against chance (Kulldorff 1997) must outweigh the number of groups that could be chosen.
+bool isBeyondChance(const Ring& ring, std::int64_t merchants, std::int64_t buyers) {
+    const auto logChoices = [](std::int64_t all, std::size_t chosen) {
+        const auto n = static_cast<double>(all);
+        const auto k = static_cast<double>(chosen);
+        return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+    };
+    constexpr double kLogFalseAlarms = 4.6; // one in a hundred markets
+    const auto links = static_cast<double>(ring.links.size());
+    const double ratio = links * std::log(ring.lift) - links * (1 - 1 / ring.lift);
+    return ratio > logChoices(merchants, ring.merchants.size()) +
+                       logChoices(buyers, ring.buyers.size()) + kLogFalseAlarms;
+}
+
 } // namespace
 
 Result<> RingParams::validate() const {
@@ -223,15 +267,16 @@ Result<Rings> findRings(const mart::TradeColumns& trade, const RingParams& param
     found.merchants =
         std::count_if(graph->merchantDegree.begin(), graph->merchantDegree.end(), positive);
     for (const learn::DenseBlock& block : blocks->blocks) {
-        if (block.columns.size() < static_cast<std::size_t>(params.fewestMerchants) ||
-            block.rows.size() < static_cast<std::size_t>(params.fewestBuyers))
+        const Ring ring = trimmed(ringOf(trade, *graph, block), params.leastLift, found.pairs);
+        if (ring.merchants.size() < static_cast<std::size_t>(params.fewestMerchants) ||
+            ring.buyers.size() < static_cast<std::size_t>(params.fewestBuyers))
             continue;
-        Ring ring = ringOf(trade, *graph, block);
         const bool known =
             std::any_of(found.rings.begin(), found.rings.end(),
                         [&](const Ring& other) { return other.ringId == ring.ringId; });
-        if (ring.lift >= params.leastLift && !known)
-            found.rings.push_back(std::move(ring));
+        if (!known && ring.lift >= params.leastLift &&
+            isBeyondChance(ring, found.merchants, found.buyers))
+            found.rings.push_back(ring);
     }
     std::stable_sort(found.rings.begin(), found.rings.end(),
                      [](const Ring& a, const Ring& b) { return a.density > b.density; });

@@ -63,6 +63,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     , m_verify(new KeyButton(u"V"_s, this))
     , m_export(new KeyButton(u"X"_s, this))
     , m_lines(new QTimer(this)) {
+    m_notice->setObjectName(u"ledgerNotice"_s);
     m_view->setObjectName(u"ledger"_s);
     m_view->setSortingEnabled(false);
     m_view->setModel(m_table);

@@ -67,7 +67,8 @@ void TestRulesScreen::aConditionIsTriedAtOnceAndSaysHowManyItHits() {
     Console console(*m_mart);
     console.find<QPushButton>("ruleNew")->click();
     write(console, m_sql);
-    QTRY_VERIFY2(result(console).contains(u"80 merchants"_s), qPrintable(result(console)));
+    // Three of the eighty have not sold anything yet.
+    QTRY_VERIFY2(result(console).contains(u" of 77 merchants"_s), qPrintable(result(console)));
 }
 
 void TestRulesScreen::aConditionThatCannotRunSaysWhy() {
@@ -135,7 +136,7 @@ void TestRulesScreen::theTryOfAnOlderTextIsDropped() {
         write(console, text);
         console.page().actions(); // the keys stay right meanwhile
     }
-    QTRY_VERIFY2(result(console).contains(u"0 of 80"_s), qPrintable(result(console)));
+    QTRY_VERIFY2(result(console).contains(u"0 of 77"_s), qPrintable(result(console)));
 }
 
 void TestRulesScreen::aCancelledReplaySaysSo() {
