@@ -175,6 +175,7 @@ Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const learn::De
 /// Members who are in the block for the sake of others: merchants at whom its buyers order not much
 /// more than chance (camouflage goes to the large ones), buyers with a single link.
 Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
+    constexpr double kLeastPartOfLift = 1.0 / 3;
     while (!ring.links.empty()) {
         double buyerDegrees = 0;
         for (const RingBuyer& buyer : ring.buyers)
@@ -185,15 +186,17 @@ Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
             ++merchantLinks[link.merchant];
             ++buyerLinks[link.buyer];
         }
+        std::vector<double> lift(ring.merchants.size(), 0);
+        for (std::size_t k = 0; k < lift.size(); ++k)
+            lift[k] = merchantLinks[k] * static_cast<double>(pairs) /
+                      (static_cast<double>(ring.merchants[k].buyers) * buyerDegrees);
+        // Members act alike: who has a small part of the others' lift is camouflage.
+        const double needed =
+            std::max(leastLift, *std::max_element(lift.begin(), lift.end()) * kLeastPartOfLift);
         std::vector<std::size_t> struck;
-        for (std::size_t k = 0; k < ring.links.size(); ++k) {
-            const RingMerchant& merchant = ring.merchants[ring.links[k].merchant];
-            const double expected =
-                static_cast<double>(merchant.buyers) * buyerDegrees / static_cast<double>(pairs);
-            if (merchantLinks[ring.links[k].merchant] < leastLift * expected ||
-                buyerLinks[ring.links[k].buyer] < 2)
+        for (std::size_t k = 0; k < ring.links.size(); ++k)
+            if (lift[ring.links[k].merchant] < needed || buyerLinks[ring.links[k].buyer] < 2)
                 struck.push_back(k);
-        }
         if (struck.empty())
             break;
         ring = strikeOut(ring, struck, pairs);

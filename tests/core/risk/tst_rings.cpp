@@ -17,7 +17,9 @@ constexpr int kRingMerchants = 5;
 constexpr int kRingBuyers = 40;
 
 /// 150 honest merchants with the usual few large ones, and a ring: each of its buyers orders at
-/// four of its five merchants, and as often at the largest honest ones to look like everybody.
+/// four of its five merchants, and as often at the thirty largest honest ones to look like
+/// everybody. (Camouflage that all of them place at the same few merchants cannot be told from
+/// membership.)
 std::vector<TinyLine> marketWithRing(std::uint64_t seed) {
     Rng rng(seed);
     std::vector<TinyLine> lines;
@@ -38,7 +40,7 @@ std::vector<TinyLine> marketWithRing(std::uint64_t seed) {
             if (merchant != buyer % kRingMerchants)
                 order("ring" + std::to_string(merchant), id, 60 + static_cast<int>(rng.below(10)));
         for (int camouflage = 0; camouflage < 4; ++camouflage)
-            order("m" + std::to_string(rng.below(5)), id, static_cast<int>(rng.below(100)));
+            order("m" + std::to_string(rng.below(30)), id, static_cast<int>(rng.below(100)));
     }
     for (int merchant = 0; merchant < kRingMerchants; ++merchant)
         for (int k = 0; k < 20; ++k)

@@ -1,5 +1,6 @@
 #include "core/risk/risk_model.h"
 #include "tests/support/fake_context.h"
+#include "tests/support/forget_after.h"
 #include "tests/support/simulated_trade.h"
 
 #include <cmath>
@@ -85,18 +86,8 @@ private slots:
         const std::string end = "2026-02-15T23:59:59Z";
         auto& mart = m_world->mart.writer();
         db::Transaction cut(mart); // rolled back at the end
-        const std::string moment = std::to_string(toSeconds(*parseInstant(end)));
-        mart.execute("DELETE FROM fact_review WHERE created_at > " + moment +
-                     " OR order_key IN (SELECT order_key FROM fact_order WHERE ordered_at > " +
-                     moment + ")");
-        mart.execute("DELETE FROM fact_item WHERE ordered_at > " + moment);
-        mart.execute("DELETE FROM fact_payment WHERE order_key IN "
-                     "(SELECT order_key FROM fact_order WHERE ordered_at > " +
-                     moment + ")");
-        mart.execute("DELETE FROM fact_order WHERE ordered_at > " + moment);
-        mart.execute("UPDATE fact_order SET delivered_at = NULL WHERE delivered_at > " + moment);
-        mart.execute("UPDATE fact_order SET shipped_at = NULL WHERE shipped_at > " + moment);
-        mart.execute("UPDATE fact_order SET approved_at = NULL WHERE approved_at > " + moment);
+        const std::int64_t moment = toSeconds(*parseInstant(end));
+        test::forgetAfter(mart, moment);
         const auto earlier = mart::readTradeColumns(mart, m_context);
         QVERIFY(earlier);
         const auto truncated = risk::trainRisk(*earlier, params, m_context);

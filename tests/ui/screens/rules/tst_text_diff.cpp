@@ -3,6 +3,7 @@
 #include <QtTest>
 
 using namespace mops::ui;
+using namespace Qt::StringLiterals;
 
 class TestTextDiff : public QObject {
     Q_OBJECT
@@ -11,18 +12,16 @@ private slots:
         QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("after");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("equal") << "a > 1"
-                               << "a > 1" << QStringList{"=a > 1"};
-        QTest::newRow("value") << "a > 1"
-                               << "a > 2" << QStringList{"=a >", "-1", "+2"};
-        QTest::newRow("longer") << "a > 1"
-                                << "a > 1 AND b < 2" << QStringList{"=a > 1", "+AND b < 2"};
-        QTest::newRow("from nothing") << ""
-                                      << "a > 1" << QStringList{"+a > 1"};
-        QTest::newRow("to nothing") << "a > 1"
-                                    << "" << QStringList{"-a > 1"};
-        QTest::newRow("blanks") << "a  >\n1"
-                                << "a > 1" << QStringList{"=a > 1"};
+        const auto row = [](const char* name, const QString& before, const QString& after,
+                            const QStringList& expected) {
+            QTest::newRow(name) << before << after << expected;
+        };
+        row("equal", u"a > 1"_s, u"a > 1"_s, {u"=a > 1"_s});
+        row("value", u"a > 1"_s, u"a > 2"_s, {u"=a >"_s, u"-1"_s, u"+2"_s});
+        row("longer", u"a > 1"_s, u"a > 1 AND b < 2"_s, {u"=a > 1"_s, u"+AND b < 2"_s});
+        row("from nothing", {}, u"a > 1"_s, {u"+a > 1"_s});
+        row("to nothing", u"a > 1"_s, {}, {u"-a > 1"_s});
+        row("blanks", u"a  >\n1"_s, u"a > 1"_s, {u"=a > 1"_s});
     }
     void theSharedWordsStay() {
         QFETCH(QString, before);
@@ -30,9 +29,9 @@ private slots:
         QFETCH(QStringList, expected);
         QStringList found;
         for (const DiffPart& part : diffWords(before, after))
-            found << (part.kind == DiffPart::Kind::Same      ? "="
-                      : part.kind == DiffPart::Kind::Removed ? "-"
-                                                             : "+") +
+            found << (part.kind == DiffPart::Kind::Same      ? u"="_s
+                      : part.kind == DiffPart::Kind::Removed ? u"-"_s
+                                                             : u"+"_s) +
                          part.text;
         QCOMPARE(found, expected);
     }
