@@ -75,10 +75,12 @@ void TestDataTables::fileReportsSayWhy() {
     report.read = 10;
     report.taken = 6;
     report.duplicate = 1;
+    report.repaired = {{"trailing_space", 4}};
     report.quarantined = {{"bad_number", 1}, {"missing_value", 2}};
     table.setRows({report});
-    QCOMPARE(shown(table, 0, 5), u"3"_s);
-    QVERIFY(shown(table, 0, 6).startsWith(u"2 × "_s));
+    QCOMPARE(shown(table, 0, 5), u"4"_s);
+    QCOMPARE(shown(table, 0, 6), u"3"_s);
+    QVERIFY(shown(table, 0, 7).startsWith(u"2 × "_s));
 }
 
 void TestDataTables::previewNamesWhatEachColumnBecomes() {
