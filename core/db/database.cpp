@@ -1,6 +1,7 @@
 #include "core/db/database.h"
 
 #include "core/db/statement.h"
+#include "core/db/statement_cache.h"
 
 #include <fstream>
 #include <sqlite3.h>
@@ -80,6 +81,7 @@ struct Database::Impl {
     explicit Impl(SQLite::Database opened)
         : database(std::move(opened)) {}
     SQLite::Database database;
+    StatementCache statements;
     std::function<bool()> shouldStop;
 };
 
@@ -127,6 +129,10 @@ Database::~Database() = default;
 
 sqlite3* Database::handle() const {
     return m_impl->database.getHandle();
+}
+
+StatementCache& Database::statements() const {
+    return m_impl->statements;
 }
 
 void Database::execute(std::string_view sql) {

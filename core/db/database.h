@@ -15,6 +15,8 @@ struct sqlite3;
 
 namespace mops::db {
 
+class StatementCache;
+
 /// Thrown by everything in db when SQLite refuses. Caught by guarded() at the border of a public
 /// core function; never crosses into ui or app.
 class DatabaseFailure : public std::runtime_error {
@@ -70,6 +72,8 @@ public:
 
     /// The C handle, for bulk paths.
     sqlite3* handle() const;
+    /// What Statement takes its prepared statements from.
+    StatementCache& statements() const;
     const std::filesystem::path& path() const { return m_path; }
 
 private:

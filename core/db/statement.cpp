@@ -1,23 +1,30 @@
 #include "core/db/statement.h"
 
+#include "core/db/statement_cache.h"
+
 #include <sqlite3.h>
 #include <utility>
 
 namespace mops::db {
 
 Statement::Statement(Database& database, std::string_view sql)
-    : m_database(database.handle()) {
+    : m_database(database.handle())
+    , m_cache(&database.statements())
+    , m_statement(m_cache->take(sql)) {
+    if (m_statement != nullptr)
+        return;
     if (sqlite3_prepare_v3(m_database, sql.data(), static_cast<int>(sql.size()), 0, &m_statement,
                            nullptr) != SQLITE_OK)
         throwLastError(m_database, sql);
 }
 
 Statement::~Statement() {
-    sqlite3_finalize(m_statement);
+    m_cache->give(m_statement);
 }
 
 Statement::Statement(Statement&& other) noexcept
     : m_database(other.m_database)
+    , m_cache(other.m_cache)
     , m_statement(std::exchange(other.m_statement, nullptr)) {}
 
 void Statement::check(int code) const {

@@ -10,8 +10,9 @@ struct sqlite3_stmt;
 
 namespace mops::db {
 
-/// A prepared statement on the C handle: no allocation per row or value. Belongs to the thread of
-/// its Database, which must outlive it. Everything throws DatabaseFailure when SQLite refuses.
+/// A prepared statement on the C handle: no allocation per row or value. A text that this
+/// connection prepared lately is not prepared again. Belongs to the thread of its Database, which
+/// must outlive it. Everything throws DatabaseFailure when SQLite refuses.
 ///
 ///     Statement insert(database, "INSERT INTO t VALUES (?, ?)");
 ///     for (…) insert.run(key, name);
@@ -76,6 +77,7 @@ private:
     void check(int code) const;
 
     sqlite3* m_database = nullptr;
+    StatementCache* m_cache = nullptr;
     sqlite3_stmt* m_statement = nullptr;
 };
 

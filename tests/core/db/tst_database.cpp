@@ -76,6 +76,49 @@ private slots:
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
     }
+    void aStatementUsedAgainBeginsAnewWithNothingBound() {
+        auto database = db::Database::inMemory();
+        constexpr auto kSql = "SELECT ?1 UNION ALL SELECT 2";
+        {
+            db::Statement first(database, kSql);
+            first.bind(1, 7);
+            QVERIFY(first.step());
+            QCOMPARE(first.integer(0), 7);
+        }
+        db::Statement again(database, kSql);
+        QVERIFY(again.step());
+        QVERIFY(again.isNull(0));
+    }
+    void twoStatementsOfOneTextStepOnTheirOwn() {
+        auto database = db::Database::inMemory();
+        constexpr auto kSql = "SELECT 1 UNION ALL SELECT 2";
+        { const db::Statement kept(database, kSql); }
+        db::Statement one(database, kSql);
+        db::Statement other(database, kSql);
+        QVERIFY(one.step() && one.step());
+        QVERIFY(other.step());
+        QCOMPARE(one.integer(0), 2);
+        QCOMPARE(other.integer(0), 1);
+    }
+    void aStatementUsedAgainSeesTheNewSchema() {
+        auto database = db::Database::inMemory();
+        database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+        QCOMPARE(db::Statement(database, "SELECT * FROM t").columnCount(), 1);
+        database.execute("ALTER TABLE t ADD COLUMN b DEFAULT 5");
+        db::Statement again(database, "SELECT * FROM t");
+        QVERIFY(again.step());
+        QCOMPARE(again.columnCount(), 2);
+        QCOMPARE(again.integer(1), 5);
+        database.execute("CREATE TABLE u (a)");
+        { db::Statement(database, "INSERT INTO u VALUES (?)").run(3); }
+        database.execute("DROP TABLE u"); // an idle statement holds no table
+    }
+    void moreStatementsThanAreKeptAreAllRight() {
+        auto database = db::Database::inMemory();
+        for (int round = 0; round < 2; ++round)
+            for (int k = 0; k < 200; ++k)
+                QCOMPARE(database.integer("SELECT " + std::to_string(k)), k);
+    }
     void textWithNulAndQuotesComesBackAsItWas() {
         auto database = db::Database::inMemory();
         database.execute("CREATE TABLE t (x TEXT)");
