@@ -34,6 +34,7 @@ Answer describe(const desk::DeskDay& day, std::int64_t start) {
                      {"kappa", numberOrNull(day.agreement.kappa)},
                      {"low", numberOrNull(day.agreement.low)},
                      {"high", numberOrNull(day.agreement.high)}}},
+                   {"kinds", Json::array()},
                    {"hours", Json::array()},
                    {"operators", Json::array()}};
     if (day.breachesToCome)
@@ -47,6 +48,15 @@ Answer describe(const desk::DeskDay& day, std::int64_t start) {
                  formatFixed(static_cast<double>(day.oldestWaitingSeconds) / 3600, 1),
                  day.breachesToCome ? std::to_string(*day.breachesToCome) : "-",
                  std::isfinite(day.agreement.kappa) ? formatFixed(day.agreement.kappa, 3) : "-"});
+    TextTable kinds({"kind", "waiting", "late", "due today"});
+    for (const auto& kind : day.kinds) {
+        answer.json["kinds"].push_back({{"kind", kind.kind},
+                                        {"waiting", kind.waiting},
+                                        {"late", kind.late},
+                                        {"due_today", kind.dueToday}});
+        kinds.add({kind.kind, std::to_string(kind.waiting), std::to_string(kind.late),
+                   std::to_string(kind.dueToday)});
+    }
     for (const auto& hour : day.hours)
         answer.json["hours"].push_back({{"hour", hour.hour}, {"decided", hour.decided}});
     TextTable people({"operator", "decided", "undone"});
@@ -55,7 +65,7 @@ Answer describe(const desk::DeskDay& day, std::int64_t start) {
             {{"name", person.name}, {"decided", person.decided}, {"undone", person.undone}});
         people.add({person.name, std::to_string(person.decided), std::to_string(person.undone)});
     }
-    answer.text = numbers.render() + "\n" + people.render();
+    answer.text = numbers.render() + "\n" + kinds.render() + "\n" + people.render();
     return answer;
 }
 

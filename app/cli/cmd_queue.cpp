@@ -81,8 +81,9 @@ Result<Listing> readListing(db::Database& mart, const Options& options, Session&
     return listing;
 }
 
-Result<desk::Case> readRow(db::Database& mart, const Listing& listing, std::uint32_t row) {
-    auto found = desk::readCase(mart, std::string(listing.table.caseId(row)));
+Result<desk::Case> readRow(db::Database& mart, const Listing& listing, std::uint32_t row,
+                           const std::string& viewer) {
+    auto found = desk::readCase(mart, std::string(listing.table.caseId(row)), viewer);
     if (found)
         found->status = listing.table.statusAt(row, listing.moment.now);
     return found;
@@ -99,7 +100,7 @@ Result<Answer> list(const Options& options, Session& session) {
     answer.json = {{"cases", Json::array()}, {"total", listing->rows.size()}};
     TextTable table({"case", "status", "name", "a minute", "score", "due", "why"});
     for (std::size_t k = 0; k < std::min(options.limit, listing->rows.size()); ++k) {
-        const auto found = readRow(*mart, *listing, listing->rows[k]);
+        const auto found = readRow(*mart, *listing, listing->rows[k], session.operatorName);
         if (!found)
             return failAs(found);
         const std::string why =
@@ -125,7 +126,7 @@ Result<desk::Case> claimNext(db::Database& mart, Listing& listing, Session& sess
         claim.verb = desk::Verb::Claim;
         const auto receipt = desk::decide(mart, claim, {session.operatorName, *session.clock});
         if (receipt)
-            return readRow(mart, listing, *row);
+            return readRow(mart, listing, *row, session.operatorName);
         if (receipt.error().code != ErrorCode::Conflict)
             return failAs(receipt);
         lost.push_back(claim.caseId);
@@ -149,7 +150,7 @@ Result<Answer> next(const Options& options, Session& session) {
     const auto row = desk::QueueView(listing->table).next(listing->rows, listing->moment);
     if (!row)
         return fail(ErrorCode::NotFound, "queue next", "merchantops-cli queue open");
-    const auto found = readRow(*mart, *listing, *row);
+    const auto found = readRow(*mart, *listing, *row, session.operatorName);
     if (!found)
         return failAs(found);
     return describeCase(*mart, *found, {session.operatorName, *session.clock});
@@ -159,7 +160,7 @@ Result<Answer> show(const Options& options, Session& session) {
     auto mart = session.openReader();
     if (!mart)
         return failAs(mart);
-    const auto found = desk::readCase(*mart, options.caseId);
+    const auto found = desk::readCase(*mart, options.caseId, session.operatorName);
     if (!found)
         return failAs(found);
     return describeCase(*mart, *found, {session.operatorName, *session.clock});

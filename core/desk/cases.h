@@ -77,8 +77,10 @@ struct QueueQuery {
 /// Highest priority first, overdue before all; snoozed cases come back when their time is over.
 Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
                                     const Clock& clock);
-/// NotFound when there is no such case.
-Result<Case> readCase(db::Database& mart, const std::string& caseId);
+/// NotFound when there is no such case. Under double review only tags of the viewer's own, until
+/// the own mark is given.
+Result<Case> readCase(db::Database& mart, const std::string& caseId,
+                      const std::string& viewer = {});
 /// Oldest first. Under double review only the own ones, until the own mark is given.
 Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& caseId,
                                         const std::string& viewer = {});

@@ -22,25 +22,38 @@ struct Span {
 
 using People = std::map<std::string, DeskDay::PerOperator>;
 
+DeskDay::PerKind& ofKind(DeskDay& day, std::string_view name) {
+    const auto found = std::ranges::find(day.kinds, name, &DeskDay::PerKind::kind);
+    return found != day.kinds.end() ? *found
+                                    : day.kinds.emplace_back(DeskDay::PerKind{std::string(name)});
+}
+
 /// Deadlines of the cases whose clock runs, earliest first.
 std::vector<std::int64_t> readWaiting(db::Database& mart, const Span& today, DeskDay& day) {
-    db::Statement select(mart, "SELECT due_at, opened_at, clock_stopped_at IS NOT NULL "
+    db::Statement select(mart, "SELECT due_at, opened_at, clock_stopped_at IS NOT NULL, kind "
                                "FROM case_state WHERE status IN ('open', 'asked', 'escalated') "
-                               "UNION ALL SELECT due_at, opened_at, 0 FROM case_state "
+                               "UNION ALL SELECT due_at, opened_at, 0, kind FROM case_state "
                                "WHERE status = 'snoozed' AND snoozed_until <= ?1");
     select.bind(1, today.to);
     std::vector<std::int64_t> deadlines;
     const std::int64_t endOfDay = today.from + kSecondsPerDay;
     while (select.step()) {
-        ++day.waiting;
+        DeskDay::PerKind& kind = ofKind(day, select.text(3));
+        ++kind.waiting;
         if (select.integer(2) != 0)
             continue;
         const std::int64_t due = select.integer(0);
         deadlines.push_back(due);
-        day.late += due < today.to ? 1 : 0;
-        day.dueToday += due >= today.to && due < endOfDay ? 1 : 0;
+        kind.late += due < today.to ? 1 : 0;
+        kind.dueToday += due >= today.to && due < endOfDay ? 1 : 0;
         day.oldestWaitingSeconds = std::max(day.oldestWaitingSeconds, today.to - select.integer(1));
     }
+    for (const DeskDay::PerKind& kind : day.kinds) {
+        day.waiting += kind.waiting;
+        day.late += kind.late;
+        day.dueToday += kind.dueToday;
+    }
+    std::ranges::sort(day.kinds, {}, &DeskDay::PerKind::kind);
     std::sort(deadlines.begin(), deadlines.end());
     return deadlines;
 }

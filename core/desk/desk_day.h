@@ -30,6 +30,13 @@ struct DeskDay {
         std::int64_t undone = 0;
     };
     std::vector<PerOperator> operators; ///< by name: nobody is ranked by speed
+    struct PerKind {
+        std::string kind; ///< a name in caseKinds()
+        std::int64_t waiting = 0;
+        std::int64_t late = 0;
+        std::int64_t dueToday = 0;
+    };
+    std::vector<PerKind> kinds; ///< of those that wait, by name
     Agreement agreement;                ///< of all pairs of marks so far
 };
 /// Errors: InvalidNumber (a day that starts in the future). Reads indexes, not rows.

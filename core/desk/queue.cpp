@@ -48,6 +48,7 @@ Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
             select.bind(1, table->caseId(row));
             if (select.step()) {
                 readCaseColumns(select, cases.emplace_back());
+                sealTags(mart, cases.back(), query.viewer);
                 cases.back().status = table->statusAt(row, moment.now);
             }
             select.reset();
@@ -56,7 +57,7 @@ Result<std::vector<Case>> readQueue(db::Database& mart, const QueueQuery& query,
     });
 }
 
-Result<Case> readCase(db::Database& mart, const std::string& caseId) {
+Result<Case> readCase(db::Database& mart, const std::string& caseId, const std::string& viewer) {
     return db::guarded([&]() -> Result<Case> {
         db::Statement select(mart, std::string("SELECT ") + kCaseColumns + kCaseSource +
                                        "WHERE c.case_id = ?");
@@ -65,6 +66,7 @@ Result<Case> readCase(db::Database& mart, const std::string& caseId) {
             return fail(ErrorCode::NotFound, caseId, "merchantops-cli queue list");
         Case found;
         readCaseColumns(select, found);
+        sealTags(mart, found, viewer);
         return found;
     });
 }

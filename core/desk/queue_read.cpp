@@ -1,6 +1,7 @@
 #include "core/db/statement.h"
 #include "core/desk/case_columns.h"
 #include "core/desk/queue_table.h"
+#include "core/desk/sealed_marks.h"
 #include "core/desk/wake.h"
 
 #include <algorithm>
@@ -70,6 +71,7 @@ Result<QueueTable> readQueueTable(db::Database& mart, const QueueScope& scope,
             if (table.rows() % kRowsBetweenQuestions == 0 && context.cancelled())
                 return fail(ErrorCode::Cancelled);
             readRow(select, wake, row);
+            sealTags(mart, row.item, scope.viewer);
             table.put(row);
         }
         table.setSeen(newestOperation(mart), wake.newestBatch(), wake.newestScoreRun());
@@ -115,6 +117,7 @@ Result<QueueChanges> readQueueChanges(db::Database& mart, const QueueScope& scop
                 changes.gone.push_back(caseId);
             } else {
                 readRow(select, wake, row);
+                sealTags(mart, row.item, scope.viewer);
                 if (scope.kinds.empty() || std::find(scope.kinds.begin(), scope.kinds.end(),
                                                      row.item.kind) != scope.kinds.end())
                     changes.rows.push_back(std::move(row));

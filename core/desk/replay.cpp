@@ -22,8 +22,6 @@ namespace mops::desk {
 namespace {
 
 constexpr std::size_t kNearest = 20;
-/// Conditions that no form can show are moved column by column: on so many rows at most.
-constexpr std::size_t kMostMovedRows = 50'000;
 constexpr int kReplaySeconds = 120;
 
 struct Watched {
@@ -219,10 +217,8 @@ private:
         if (const auto form = parseForm(m_params.predicate)) {
             margins = marginsOf(*form, m_params.subject, frame);
         } else {
-            if (frame.rows() > kMostMovedRows)
-                return {};
-            auto moved =
-                marginsByMoving(predicate, m_params.subject, frame, rows, m_deadline, m_context);
+            auto moved = marginsByMoving(predicate, m_params.subject, frame, rows, kNearest,
+                                         m_deadline, m_context);
             if (!moved)
                 return failAs(moved);
             margins = std::move(*moved);

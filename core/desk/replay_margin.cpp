@@ -10,7 +10,7 @@ namespace mops::desk {
 namespace {
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
-constexpr std::array kMoves{0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2};
+constexpr std::array kMoves{0.003125, 0.0125, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2};
 
 double deviationOf(const std::vector<double>& values) {
     double count = 0;
@@ -124,18 +124,22 @@ std::vector<double> marginsOf(const RuleForm& form, RuleSubject subject,
 Result<std::vector<double>> marginsByMoving(Predicate& predicate, RuleSubject subject,
                                             SubjectFrame& frame,
                                             const std::vector<std::uint32_t>& hits,
-                                            Deadline deadline, TaskContext& context) {
+                                            std::size_t wanted, Deadline deadline,
+                                            TaskContext& context) {
     std::vector<char> holds(frame.rows(), 0);
     for (const std::uint32_t row : hits)
         holds[row] = 1;
     std::vector<double> margins(frame.rows(), kInfinite);
+    std::size_t turned = 0;
     const auto known = ruleColumns(subject);
-    for (const std::size_t place : predicate.columns()) {
-        if (known[place].isText())
-            continue;
-        const std::vector<double> kept = frame.columns[place].numbers;
-        const double deviation = deviationOf(kept);
-        for (const double move : kMoves) {
+    for (const double move : kMoves) {
+        if (turned >= wanted)
+            break;
+        for (const std::size_t place : predicate.columns()) {
+            if (known[place].isText())
+                continue;
+            const std::vector<double> kept = frame.columns[place].numbers;
+            const double deviation = deviationOf(kept);
             for (const double direction : {-1.0, 1.0}) {
                 for (std::size_t row = 0; row < kept.size(); ++row)
                     frame.columns[place].numbers[row] = kept[row] + direction * move * deviation;
@@ -147,8 +151,10 @@ Result<std::vector<double>> marginsByMoving(Predicate& predicate, RuleSubject su
                 for (const std::uint32_t row : *moved)
                     now[row] = 1;
                 for (std::size_t row = 0; row < now.size(); ++row)
-                    if (now[row] != holds[row])
-                        margins[row] = std::min(margins[row], move);
+                    if (now[row] != holds[row] && margins[row] == kInfinite) {
+                        margins[row] = move;
+                        ++turned;
+                    }
             }
         }
     }

@@ -12,11 +12,13 @@ namespace mops::desk {
 std::vector<double> marginsOf(const RuleForm& form, RuleSubject subject, const SubjectFrame& frame);
 
 /// For conditions that no form can show: the smallest of a ladder of moves (in standard
-/// deviations, up to 3.2) of any one number column that turns the answer. `hits` are the rows that
-/// hold. Errors: those of rowsWhere().
+/// deviations, 1/320 to 3.2) of any one number column that turns the answer. Stops at the move that
+/// has turned at least `wanted` rows: those beyond it are as far as infinite. `hits` are the rows
+/// that hold. Two passes over the frame for each column and move. Errors: those of rowsWhere().
 Result<std::vector<double>> marginsByMoving(Predicate& predicate, RuleSubject subject,
                                             SubjectFrame& frame,
                                             const std::vector<std::uint32_t>& hits,
-                                            Deadline deadline, TaskContext& context);
+                                            std::size_t wanted, Deadline deadline,
+                                            TaskContext& context);
 
 } // namespace mops::desk

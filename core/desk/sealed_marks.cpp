@@ -33,6 +33,17 @@ bool isSealedFor(db::Database& mart, const std::string& caseId, std::string_view
     return !blindCause(mart, caseId).empty() && !hasOwnOrAll(readMarks(mart, caseId), viewer);
 }
 
+void sealTags(db::Database& mart, Case& item, std::string_view viewer) {
+    if (item.tags.empty() || !isSealedFor(mart, item.caseId, viewer))
+        return;
+    db::Statement own(mart, "SELECT t.tag FROM case_tag t JOIN operation o USING (operation_id) "
+                            "WHERE t.case_id = ? AND o.operator = ?");
+    own.bindAll(item.caseId, viewer);
+    item.tags.clear();
+    while (own.step())
+        item.tags.emplace_back(own.text(0));
+}
+
 std::string visiblePayload(db::Database& mart, std::string_view kind, std::string_view operatorName,
                            std::string payload, std::string_view viewer) {
     // Which way the automation marked what it left to an audit: readBlindState() says it in time.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/db/database.h"
+#include "core/desk/cases.h"
 
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace mops::desk {
 /// not both marks are there and the own one is none of them. Somebody without a name sees nothing.
 /// Look-ups by key. Throws DatabaseFailure.
 bool isSealedFor(db::Database& mart, const std::string& caseId, std::string_view viewer);
+
+/// Leaves of the case's tags only those that this person may see: of a sealed case their own.
+void sealTags(db::Database& mart, Case& item, std::string_view viewer);
 
 /// An operation's payload as this person may see it: marks that are not theirs to see are replaced
 /// by "sealed". The hash stays that of the whole operation. Throws DatabaseFailure.

@@ -31,7 +31,7 @@ Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
                                  const desk::Actor& viewer) {
     auto detail = std::make_shared<CaseDetail>();
     detail->caseId = item.caseId;
-    auto full = desk::readCase(mart, item.caseId);
+    auto full = desk::readCase(mart, item.caseId, viewer.operatorName);
     if (!full)
         return failAs(full);
     detail->item = std::move(*full);

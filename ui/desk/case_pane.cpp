@@ -159,6 +159,7 @@ QWidget* CasePane::buildVerdict(QWidget* parent) {
     m_comparison->setWordWrap(true);
     theme::setTextRole(m_comparison, theme::TextRole::Muted);
     m_flip = new QLabel(box);
+    m_flip->setObjectName(u"flip"_s);
     m_flip->setWordWrap(true);
     theme::setTextRole(m_flip, theme::TextRole::Muted);
     words->addWidget(m_verdict);

@@ -53,6 +53,8 @@ std::vector<DeskView> standardViews() {
     DeskView waiting = view("waiting", QCoreApplication::translate("DeskView", "Waiting"));
     DeskView mine = view("mine", QCoreApplication::translate("DeskView", "Mine"));
     mine.question.filter.mine = true;
+    DeskView late = view("late", QCoreApplication::translate("DeskView", "Late"));
+    late.question.filter.late = true;
     DeskView today = view("today", QCoreApplication::translate("DeskView", "Due today"));
     today.question.filter.dueToday = true;
     DeskView snoozed = view("snoozed", QCoreApplication::translate("DeskView", "Snoozed"));
@@ -60,7 +62,7 @@ std::vector<DeskView> standardViews() {
     DeskView decided = view("decided", QCoreApplication::translate("DeskView", "Decided"));
     decided.question.filter.statuses = {CaseStatus::Approved, CaseStatus::Refused};
     decided.question.newestDecision = true;
-    return {waiting, mine, today, snoozed, decided};
+    return {waiting, mine, late, today, snoozed, decided};
 }
 
 std::string definitionOf(const DeskQuestion& question) {

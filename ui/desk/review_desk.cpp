@@ -40,6 +40,10 @@ std::vector<std::string> kindsOf(const char* page) {
     return kinds;
 }
 
+bool isPartOfWaiting(const QString& view) {
+    return view == u"mine"_s || view == u"late"_s || view == u"today"_s;
+}
+
 } // namespace
 
 ReviewDesk::ReviewDesk(MartSession& session, const char* page, QWidget* parent)
@@ -296,7 +300,7 @@ void ReviewDesk::bringBack(const std::string& caseId) {
     }
     if (!belongs(*item, question().filter, m_queue.now())) {
         for (const DeskView& view : m_tabs->views())
-            if (!view.saved && view.id != u"mine"_s && view.id != u"today"_s &&
+            if (!view.saved && !isPartOfWaiting(view.id) &&
                 belongs(*item, view.question.filter, m_queue.now())) {
                 m_tabs->choose(view.id);
                 m_wanted = caseId;
@@ -344,7 +348,7 @@ void ReviewDesk::showCurrent() {
     const CasePtr item = current();
     if (!item) {
         const QString view = m_tabs->currentId();
-        const bool queueView = view == u"waiting"_s || view == u"today"_s || view == u"mine"_s;
+        const bool queueView = view == u"waiting"_s || isPartOfWaiting(view);
         if (queueView && (m_counts.decided > 0 || m_sitting.decided() > 0))
             m_pane->showAllDone(summary());
         else
@@ -425,9 +429,12 @@ void ReviewDesk::showListState() {
     else if (view == u"mine"_s)
         m_listState->showEmpty(u"checkmark"_s, tr("Nothing is yours"),
                                tr("Cases assigned to you or held by you stand here."));
+    else if (view == u"late"_s)
+        m_listState->showEmpty(u"checkmark"_s, tr("Nothing is late"),
+                               tr("Cases past their deadline stand here."));
     else if (view == u"today"_s)
         m_listState->showEmpty(u"checkmark"_s, tr("Nothing is due today"),
-                               tr("Cases that are overdue or due today stand here."));
+                               tr("Cases whose deadline is still to come today stand here."));
     else if (view == u"snoozed"_s)
         m_listState->showEmpty(u"appointment-soon"_s, tr("Nothing is snoozed"),
                                tr("A case you put off with Z stands here until its time comes."));
@@ -443,10 +450,14 @@ void ReviewDesk::setFilterText(const QString& text) {
 
 bool ReviewDesk::showMerchant(const std::string& merchantId) {
     const CasePtr item = m_queue.ofMerchant(merchantId);
-    if (!item)
+    return item && showCase(item->caseId);
+}
+
+bool ReviewDesk::showCase(const std::string& caseId) {
+    if (!m_queue.find(caseId))
         return false;
     m_facets->clear();
-    bringBack(item->caseId);
+    bringBack(caseId);
     return true;
 }
 

@@ -47,6 +47,7 @@ public:
     void setFilterText(const QString& text);
     /// Shows the merchant's case in the view that holds it; false when it has none.
     bool showMerchant(const std::string& merchantId);
+    bool showCase(const std::string& caseId);
     void showView(const QString& id);
     QString viewId() const;
 

@@ -118,6 +118,8 @@ CREATE TABLE fact_ticket (
 ) STRICT;
 CREATE INDEX fact_ticket_by_merchant ON fact_ticket (merchant_key, opened_at);
 CREATE INDEX fact_ticket_by_status ON fact_ticket (status, opened_at);
+-- Taking orders back asks whether a ticket is about one of them.
+CREATE INDEX fact_ticket_by_order ON fact_ticket (order_key) WHERE order_key IS NOT NULL;
 
 CREATE TABLE fact_message (
     ticket_key INTEGER NOT NULL REFERENCES fact_ticket,

@@ -47,7 +47,7 @@ CREATE INDEX case_state_by_subject ON case_state (kind, subject_id);
 CREATE INDEX case_state_by_decision ON case_state (decided_at, decided_by, kind, last_operation)
     WHERE decided_at IS NOT NULL;
 CREATE INDEX case_state_by_deadline ON case_state (status, due_at, opened_at, clock_stopped_at,
-    snoozed_until);
+    snoozed_until, kind);
 
 -- What happened to cases since an operation: a desk that is open follows what others do.
 CREATE INDEX case_operation_by_operation ON case_operation (operation_id);

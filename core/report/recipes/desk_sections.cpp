@@ -1,5 +1,5 @@
 #include "core/db/statement.h"
-#include "core/desk/cases.h"
+#include "core/desk/case_kind.h"
 #include "core/desk/verbs.h"
 #include "core/profile/segment_names.h"
 #include "core/profile/segments.h"
@@ -16,24 +16,25 @@
 namespace mops::report {
 namespace {
 
-/// The words of the screens for what the ledger calls by code.
+/// The words of the screens for what the ledger calls by code: by verb, one case or many.
 constexpr std::array<std::pair<std::string_view, const char*>, 8> kDecisions{{
-    {"case.approve", MOPS_TEXT("Decision", "Approved")},
-    {"case.refuse", MOPS_TEXT("Decision", "Refused")},
-    {"case.ask", MOPS_TEXT("Decision", "Asked the merchant")},
-    {"case.escalate", MOPS_TEXT("Decision", "Escalated")},
-    {"case.snooze", MOPS_TEXT("Decision", "Snoozed")},
-    {"case.note", MOPS_TEXT("Decision", "Noted")},
-    {"case.assign", MOPS_TEXT("Decision", "Assigned")},
-    {"case.reopen", MOPS_TEXT("Decision", "Reopened")},
+    {"approve", MOPS_TEXT("Decision", "Approved")},
+    {"refuse", MOPS_TEXT("Decision", "Refused")},
+    {"ask", MOPS_TEXT("Decision", "Asked the merchant")},
+    {"escalate", MOPS_TEXT("Decision", "Escalated")},
+    {"snooze", MOPS_TEXT("Decision", "Snoozed")},
+    {"note", MOPS_TEXT("Decision", "Noted")},
+    {"assign", MOPS_TEXT("Decision", "Assigned")},
+    {"reopen", MOPS_TEXT("Decision", "Reopened")},
 }};
 
 struct DecisionCount {
-    std::int64_t made = 0;
+    std::int64_t made = 0; ///< cases
+    std::int64_t automatic = 0;
     std::int64_t takenBack = 0;
 };
 struct MonthOfDecisions {
-    std::map<std::string, DecisionCount> byKind;
+    std::map<std::string, DecisionCount> byVerb;
     std::map<std::string, std::int64_t> byReason; ///< of those in force
 };
 
@@ -54,41 +55,58 @@ MonthOfDecisions readDecisions(db::Database& mart, std::chrono::year_month month
     const MonthSpan span = spanOf(month);
     const auto undone = takenBack(mart);
     MonthOfDecisions decisions;
-    db::Statement row(mart, "SELECT operation_id, kind, "
-                            "coalesce(json_extract(payload, '$.reason'), '') FROM operation "
-                            "WHERE at >= ? AND at < ? AND kind GLOB 'case.*'");
+    // One case, many at once, two who agree without seeing each other, and the automation, whose
+    // refusals name no reason of their own.
+    db::Statement row(
+        mart, "WITH month AS (SELECT operation_id, kind, payload FROM operation WHERE at >= ?1 AND "
+              "at < ?2) "
+              "SELECT operation_id, substr(kind, 6), CASE WHEN kind GLOB 'bulk.*' THEN "
+              "json_array_length(payload, '$.cases') ELSE 1 END, "
+              "coalesce(json_extract(payload, '$.reason'), ''), 0 FROM month "
+              "WHERE kind GLOB 'case.*' OR kind GLOB 'bulk.*' "
+              "UNION ALL SELECT operation_id, json_extract(payload, '$.verb'), 1, "
+              "coalesce(json_extract(payload, '$.reason'), ''), 0 FROM month "
+              "WHERE kind = 'blind.mark' AND json_extract(payload, '$.outcome') = 'agree' "
+              "UNION ALL SELECT operation_id, json_extract(each.value, '$.do'), count(*), '', 1 "
+              "FROM month, json_each(payload, '$.cases') AS each WHERE kind = 'band.run' AND "
+              "json_extract(each.value, '$.do') IN ('approve', 'refuse') GROUP BY 1, 2");
     row.bindAll(span.begin, span.end);
     while (row.step()) {
-        DecisionCount& count = decisions.byKind[std::string(row.text(1))];
-        ++count.made;
+        DecisionCount& count = decisions.byVerb[std::string(row.text(1))];
+        const std::int64_t cases = row.integer(2);
+        count.made += cases;
+        count.automatic += row.integer(4) != 0 ? cases : 0;
         if (undone.contains(row.integer(0)))
-            ++count.takenBack;
-        else if (!row.text(2).empty())
-            ++decisions.byReason[std::string(row.text(2))];
+            count.takenBack += cases;
+        else if (!row.text(3).empty())
+            decisions.byReason[std::string(row.text(3))] += cases;
     }
     return decisions;
 }
 
 std::string reasonName(const RiskScene& scene, const std::string& code) {
-    for (const desk::ReasonCode& reason : desk::reasonCodes(desk::kRiskKind))
-        if (code == reason.code)
-            return scene.input.translate("Reason", reason.name);
+    for (const desk::CaseKind& kind : desk::caseKinds())
+        for (const desk::ReasonCode& reason : kind.reasons)
+            if (code == reason.code)
+                return scene.input.translate("Reason", reason.name);
     return cleanText(code);
 }
 
 Table verbTable(const RiskScene& scene, const MonthOfDecisions& decisions) {
     Table table;
     table.title = scene.say(MOPS_TEXT("Report", "Decisions of the month"));
-    table.columns = {{"decision", scene.say(MOPS_TEXT("Report", "Decision")), CellKind::Text, 2},
-                     {"made", scene.say(MOPS_TEXT("Report", "Made")), CellKind::Integer, 1},
-                     {"taken_back", scene.say(MOPS_TEXT("Report", "Of these taken back")),
-                      CellKind::Integer, 1}};
+    table.columns = {
+        {"decision", scene.say(MOPS_TEXT("Report", "Decision")), CellKind::Text, 2},
+        {"made", scene.say(MOPS_TEXT("Report", "Made")), CellKind::Integer, 1},
+        {"automatic", scene.say(MOPS_TEXT("Report", "Of these automatic")), CellKind::Integer, 1},
+        {"taken_back", scene.say(MOPS_TEXT("Report", "Of these taken back")), CellKind::Integer,
+         1}};
     table.whenEmpty = scene.say(MOPS_TEXT("Report", "Nothing was decided in this month."));
-    for (const auto& [kind, name] : kDecisions)
-        if (const auto found = decisions.byKind.find(std::string(kind));
-            found != decisions.byKind.end())
+    for (const auto& [verb, name] : kDecisions)
+        if (const auto found = decisions.byVerb.find(std::string(verb));
+            found != decisions.byVerb.end())
             table.rows.push_back({scene.input.translate("Decision", name), found->second.made,
-                                  found->second.takenBack});
+                                  found->second.automatic, found->second.takenBack});
     return table;
 }
 

@@ -54,6 +54,11 @@ private slots:
         const auto today = day(mart, 2);
         QCOMPARE(today.late, 2);
         QCOMPARE(today.dueToday, 1);
+        QCOMPARE(today.kinds.size(), 1U);
+        QCOMPARE(today.kinds[0].kind, std::string("merchant-risk"));
+        QCOMPARE(today.kinds[0].waiting, today.waiting);
+        QCOMPARE(today.kinds[0].late, 2);
+        QCOMPARE(today.kinds[0].dueToday, 1);
     }
     void aSnoozedCaseWaitsAgainWhenItsTimeIsOver() {
         test::DeskMart mart;

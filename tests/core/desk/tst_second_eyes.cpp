@@ -1,4 +1,5 @@
 #include "core/desk/second_eyes.h"
+#include "core/desk/queue_table.h"
 #include "tests/support/desk_mart.h"
 
 #include <QtTest>
@@ -203,6 +204,32 @@ private slots:
         QVERIFY(mart.decide("risk-m9-1", Verb::Refuse, "zhao", "low_reviews"));
         // Escalated now: everybody sees it again.
         QCOMPARE(first("wang"), std::string("risk-m9-1"));
+    }
+    void tagsOfOthersAreSealedUntilTheOwnMark() {
+        test::DeskMart mart;
+        prepare(mart);
+        desk::Decision tag;
+        tag.caseId = "risk-m9-1";
+        tag.verb = Verb::Tag;
+        tag.tag = "looks-fake";
+        QVERIFY(desk::decide(mart.writer(), tag, mart.as("wang")));
+        const auto tagsFor = [&](const std::string& viewer) {
+            return desk::readCase(mart.writer(), "risk-m9-1", viewer)->tags.size();
+        };
+        const auto listedFor = [&](const std::string& viewer) {
+            desk::QueueScope scope;
+            scope.viewer = viewer;
+            NoTaskContext context;
+            const auto table = desk::readQueueTable(mart.writer(), scope, context);
+            return table->tags(*table->find("risk-m9-1")).size();
+        };
+        QCOMPARE(tagsFor("wang"), 1U);
+        QCOMPARE(tagsFor("zhao"), 0U);
+        QCOMPARE(listedFor("wang"), 1U);
+        QCOMPARE(listedFor("zhao"), 0U);
+        QVERIFY(mart.decide("risk-m9-1", Verb::Refuse, "zhao", "low_reviews"));
+        QCOMPARE(tagsFor("zhao"), 1U);
+        QCOMPARE(listedFor("zhao"), 1U);
     }
     void disagreementsAreListedNewestFirst() {
         test::DeskMart mart;

@@ -1,5 +1,8 @@
 #include "core/base/text.h"
+#include "core/desk/band.h"
+#include "core/desk/bulk.h"
 #include "core/desk/cases.h"
+#include "core/desk/verbs.h"
 #include "core/report/report.h"
 #include "core/risk/risk_model.h"
 #include "tests/support/fake_context.h"
@@ -231,13 +234,13 @@ private slots:
     }
 
     void decisionsOfTheMonthAreCountedAndThoseTakenBackSaidSo() {
-        ReportMart mart(3);
+        ReportMart mart(7);
         const FixedClock inAugust(fromSeconds(1'534'000'000));
         const desk::Actor actor{"lin", inAugust};
         QVERIFY(desk::openRiskCases(mart.writer(), {.minimumProbability = 0}, actor));
         const auto queue = desk::readQueue(mart.writer(), {}, inAugust);
         QVERIFY(queue);
-        QCOMPARE(queue->size(), std::size_t(3));
+        QCOMPARE(queue->size(), std::size_t(7));
         const auto decide = [&](std::size_t place, desk::Verb verb, const char* reason) {
             desk::Decision decision;
             decision.caseId = (*queue)[place].caseId;
@@ -251,20 +254,39 @@ private slots:
         QVERIFY(desk::undo(mart.writer(), actor)); // the approval …
         QVERIFY(desk::undo(mart.writer(), actor)); // … and a refusal
         QVERIFY(desk::redo(mart.writer(), actor)); // which is done again
+        NoTaskContext context;
+        desk::Decision many;
+        many.verb = desk::Verb::Refuse;
+        many.reasonCode = "late_delivery";
+        const std::vector<std::string> three{(*queue)[3].caseId, (*queue)[4].caseId,
+                                             (*queue)[5].caseId};
+        const auto seen = desk::previewBulk(mart.writer(), three, many, 1, actor);
+        QVERIFY(seen);
+        QVERIFY(desk::decideBulk(mart.writer(), three, many, seen->fingerprint, actor, context));
+        desk::Band band;
+        band.kind = desk::kRiskKind;
+        band.approveBelow = 1;
+        band.auditShare = 0;
+        band.learned = "{}";
+        QVERIFY(desk::saveBand(mart.writer(), band, actor));
+        QVERIFY(desk::switchBand(mart.writer(), desk::kRiskKind, "on", actor));
+        QVERIFY(desk::runBands(mart.writer(), actor, context)); // approves the two that are open
         const auto file = mart.write("risk.html");
         QVERIFY(file);
         const std::string page = bytesOf(file->file);
-        const auto row = [](const char* name, const char* made, const char* back) {
-            return std::string("<td class=\"t\">") + name + "</td><td class=\"n\">" + made +
-                   "</td>" + back + "</tr>";
+        const auto row = [](const char* name, std::initializer_list<const char*> numbers) {
+            std::string html = std::string("<td class=\"t\">") + name + "</td>";
+            for (const char* number : numbers)
+                html += std::string("<td class=\"n\">") + number + "</td>";
+            return html + "</tr>";
         };
         const auto holds = [&](const std::string& text) {
             return page.find(text) != std::string::npos;
         };
-        QVERIFY(holds(row("Refused", "2", "<td class=\"n\">0</td>")));
-        QVERIFY(holds(row("Approved", "1", "<td class=\"n\">1</td>")));
-        QVERIFY(holds(row("Late deliveries", "1", "")));
-        QVERIFY(holds(row("Low reviews", "1", "")));
+        QVERIFY(holds(row("Refused", {"5", "0", "0"})));
+        QVERIFY(holds(row("Approved", {"3", "2", "1"})));
+        QVERIFY(holds(row("Late deliveries", {"4"})));
+        QVERIFY(holds(row("Low reviews", {"1"})));
     }
 
     void aPageIsWholeInItself() {

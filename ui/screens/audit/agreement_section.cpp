@@ -1,4 +1,5 @@
 #include "ui/screens/audit/agreement_section.h"
+#include "ui/desk/desk_screen.h"
 
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
@@ -222,8 +223,8 @@ AgreementSection::AgreementSection(MartSession& session, QWidget* parent)
     connect(m_by, &Segmented::chosen, this, &AgreementSection::refresh);
     connect(m_draw, &QPushButton::clicked, this, &AgreementSection::draw);
     connect(m_disagreementsView, &TableView::opened, this, [this](int row) {
-        emit jumpRequested(
-            {u"risk"_s, {}, {{u"case"_s, format::text(m_disagreements.row(row).caseId)}}});
+        const desk::Disagreement& found = m_disagreements.row(row);
+        emit jumpRequested(jumpToCase(found.kind, found.caseId));
     });
     retranslate();
 }

@@ -1,4 +1,5 @@
 #include "ui/screens/audit/ledger_section.h"
+#include "ui/desk/desk_screen.h"
 
 #include "core/report/dossier_document.h"
 #include "ui/screens/audit/ledger_filter.h"
@@ -239,8 +240,7 @@ void LedgerSection::showOperation(qint64 operationId) {
 }
 
 void LedgerSection::openCase(const desk::OperationLine& line) {
-    emit jumpRequested(
-        {u"risk"_s, format::text(line.merchantId), {{u"case"_s, format::text(line.caseId)}}});
+    emit jumpRequested(jumpToCase(line.caseKind, line.caseId));
 }
 
 void LedgerSection::verify() {

@@ -1,10 +1,13 @@
 #include "ui/screens/overview/desk_strip.h"
 
+#include "core/desk/case_kind.h"
 #include "ui/text/error_text.h"
 #include "ui/util/format.h"
 
 #include <cmath>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <string_view>
 
@@ -13,18 +16,23 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-/// What the desk is asked to show for each figure; those about the past are in the ledger.
-struct Target {
-    const char* screen;
-    const char* key;
-    const char* value;
+/// The desks that hold cases behind a figure, each with how many.
+struct DeskShare {
+    const char* page;
+    const char* title;
+    std::int64_t cases = 0;
 };
-constexpr std::array kTargets{
-    Target{"risk", "filter", "waiting"},  Target{"risk", "filter", "late"},
-    Target{"risk", "filter", "dueToday"}, Target{"risk", "filter", "waiting"},
-    Target{"audit", "kind", "case."},     Target{"audit", "kind", "undo"},
-    Target{"audit", "kind", "band.run"},  Target{"audit", "section", "agreement"},
-};
+
+std::array<DeskShare, 2> sharesOf(const desk::DeskDay& day,
+                                  std::int64_t desk::DeskDay::PerKind::*figure) {
+    std::array shares{DeskShare{"risk", QT_TRANSLATE_NOOP("Screen", "Risk")},
+                      DeskShare{"review", QT_TRANSLATE_NOOP("Screen", "Reviews")}};
+    for (const desk::DeskDay::PerKind& each : day.kinds)
+        if (const desk::CaseKind* kind = desk::findCaseKind(each.kind))
+            for (DeskShare& share : shares)
+                share.cases += std::string_view(share.page) == kind->page ? each.*figure : 0;
+    return shares;
+}
 
 /// Above it people agree substantially (Landis & Koch 1977).
 constexpr double kSubstantial = 0.61;
@@ -100,15 +108,49 @@ DeskStrip::DeskStrip(QWidget* parent)
     for (std::size_t at = 0; at < m_figures.size(); ++at) {
         m_figures[at] = new DeskFigure(QString::fromLatin1(kNames[at]), this);
         row->addWidget(m_figures[at]);
-        connect(m_figures[at], &QAbstractButton::clicked, this, [this, at] {
-            const Target& target = kTargets[at];
-            QVariantMap more{{QString::fromLatin1(target.key), QString::fromLatin1(target.value)}};
-            if (std::string_view(target.key) == "kind")
-                more.insert(u"section"_s, u"ledger"_s);
-            emit wanted({QString::fromLatin1(target.screen), {}, more});
-        });
+        connect(m_figures[at], &QAbstractButton::clicked, this,
+                [this, at] { go(static_cast<Figure>(at)); });
     }
     fill();
+}
+
+void DeskStrip::go(Figure figure) {
+    const auto ledgerOf = [this](const QString& kind) {
+        emit wanted({u"audit"_s, {}, {{u"section"_s, u"ledger"_s}, {u"kind"_s, kind}}});
+    };
+    switch (figure) {
+    case Decided: ledgerOf(u"case."_s); break;
+    case Undone: ledgerOf(u"undo"_s); break;
+    case Automatic: ledgerOf(u"band.run"_s); break;
+    case Agreement: emit wanted({u"audit"_s, {}, {{u"section"_s, u"agreement"_s}}}); break;
+    default: goToCases(figure); break;
+    }
+}
+
+void DeskStrip::goToCases(Figure figure) {
+    using PerKind = desk::DeskDay::PerKind;
+    const auto counted = figure == Late       ? &PerKind::late
+                         : figure == DueToday ? &PerKind::dueToday
+                                              : &PerKind::waiting;
+    const QString view = figure == Late       ? u"late"_s
+                         : figure == DueToday ? u"today"_s
+                                              : u"waiting"_s;
+    const auto shares = sharesOf(m_day.value_or(desk::DeskDay{}), counted);
+    const auto goTo = [this, view](const DeskShare& share) {
+        emit wanted({QString::fromLatin1(share.page), {}, {{u"view"_s, view}}});
+    };
+    if (shares[0].cases == 0 || shares[1].cases == 0) {
+        goTo(shares[1].cases > 0 ? shares[1] : shares[0]);
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const DeskShare& share : shares)
+        menu->addAction(tr("%1: %2").arg(QCoreApplication::translate("Screen", share.title),
+                                         format::integer(share.cases)),
+                        this, [goTo, share] { goTo(share); });
+    const DeskFigure* from = m_figures[static_cast<std::size_t>(figure)];
+    menu->popup(from->mapToGlobal(from->rect().bottomLeft()));
 }
 
 void DeskStrip::show(const desk::DeskDay& day) {

@@ -11,7 +11,7 @@
 
 namespace mops::ui {
 
-/// One figure of the desk's day. A button: goes to the cases behind it.
+/// One figure of the desk's day. A button: goes to the cases, or the operations, behind it.
 class DeskFigure final : public QAbstractButton {
     Q_OBJECT
 public:
@@ -50,6 +50,8 @@ signals:
 private:
     enum Figure { Waiting, Late, DueToday, Breaches, Decided, Undone, Automatic, Agreement, Count };
     void fill();
+    void go(Figure figure);
+    void goToCases(Figure figure);
 
     std::optional<desk::DeskDay> m_day;
     std::optional<Error> m_error;

@@ -1,21 +1,16 @@
 #include "ui/screens/risk/risk_screen.h"
 
-#include "core/desk/open_cases.h"
-#include "ui/desk/open_kinds.h"
 #include "ui/desk/review_desk.h"
 #include "ui/screens/risk/model_card.h"
-#include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/dialogs.h"
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
-#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -27,115 +22,30 @@ const QString kTrainKind = u"risk-train"_s;
 } // namespace
 
 RiskScreen::RiskScreen(MartSession& session, QWidget* parent)
-    : Screen(session, parent)
-
-    , m_state(new StatePane(this))
-    , m_desk(new ReviewDesk(session, "risk")) {
-    m_top = buildTop();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::unit(2), theme::unit(1.5), theme::unit(1), theme::unit(1));
-    layout->setSpacing(theme::unit(1));
-    layout->addWidget(m_top);
-    m_state->setContent(m_desk);
-    m_desk->setFocusProxy(m_desk->list());
-    layout->addWidget(m_state, 1);
-    connect(m_desk, &ReviewDesk::known, this, [this] {
-        m_queueKnown = true;
-        if (!m_wantedMerchant.isEmpty())
-            jumpTo({u"risk"_s, std::exchange(m_wantedMerchant, {}), {}});
-        showState();
-    });
-    connect(m_desk, &ReviewDesk::failed, this, [this](const Error& error) {
-        if (error.code != ErrorCode::Cancelled)
-            m_state->showFailed(error, [this] { refresh(); });
-    });
-    connect(m_desk, &ReviewDesk::merchantRequested, this, [this](const QString& merchantId) {
-        emit jumpRequested({u"merchants"_s, merchantId, {}});
-    });
-    connect(&session, &MartSession::changed, this, [this](Change change) {
-        if (change == Change::Desk)
-            return;
-        m_factsStale = true;
-        m_desk->reload();
-        if (isVisible())
-            refresh();
-    });
-    retranslate();
-    m_state->showLoading();
-}
-
-QWidget* RiskScreen::buildTop() {
-    auto* top = new QWidget(this);
-    auto* row = new QHBoxLayout(top);
-    row->setContentsMargins(0, 0, theme::unit(1), 0);
-    row->setSpacing(theme::unit(1));
-    m_freshness = new QLabel(top);
+    : DeskScreen(session, "risk", parent)
+    , m_freshness(new QLabel(top()))
+    , m_card(addButton(u"showModelCard"_s, [this] { showModelCard(); }))
+    , m_train(addButton(u"trainRisk"_s, [this] { train(); }))
+    , m_open(addButton(u"openCases"_s, [this] { askOpenCases(); })) {
     m_freshness->setObjectName(u"riskFreshness"_s);
-    m_news = new QLabel(top);
-    m_news->setObjectName(u"riskNews"_s);
-    m_news->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_news->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    theme::setTextRole(m_news, theme::TextRole::Muted);
-    const auto button = [&](const QString& name, auto action) {
-        auto* made = new QPushButton(top);
-        made->setObjectName(name);
-        made->setFocusPolicy(Qt::TabFocus);
-        connect(made, &QPushButton::clicked, this, action);
-        return made;
-    };
-    m_card = button(u"showModelCard"_s, &RiskScreen::showModelCard);
+    topRow()->insertWidget(0, m_freshness);
+    newsLine()->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     theme::setButtonRole(m_card, theme::ButtonRole::Quiet);
-    m_train = button(u"trainRisk"_s, &RiskScreen::train);
-    m_open = button(u"openCases"_s, &RiskScreen::askOpenCases);
-    row->addWidget(m_freshness);
-    row->addWidget(m_news, 1);
-    row->addWidget(m_card);
-    row->addWidget(m_train);
-    row->addWidget(m_open);
-    return top;
-}
-
-void RiskScreen::refresh() {
-    if (session().state() != MartSession::State::Ready) {
-        showState();
-        return;
-    }
-    if (m_factsStale)
-        readFacts();
-    readQueue();
+    retranslate();
 }
 
 void RiskScreen::readFacts() {
-    m_factsStale = false;
     session().read<RiskFacts>(
         {u"risk-facts"_s, tr("Reading the risk model")},
         [](db::Database& mart, TaskContext&) { return readRiskFacts(mart); }, this,
         [this](const Result<RiskFacts>& facts) { onFacts(facts); });
-    readOpenable();
-}
-
-void RiskScreen::readQueue() {
-    m_desk->refresh();
-}
-
-void RiskScreen::readOpenable() {
-    session().read<std::int64_t>(
-        {u"risk-openable"_s, tr("Looking for merchants at risk")},
-        [](db::Database& mart, TaskContext& task) { return countOpenableOn(mart, "risk", task); },
-        this,
-        [this](const Result<std::int64_t>& openable) {
-            if (!openable)
-                return;
-            m_openable = *openable;
-            showState();
-        });
 }
 
 void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
     if (!facts) {
-        m_factsStale = true;
+        forgetFacts();
         if (facts.error().code != ErrorCode::Cancelled)
-            m_state->showFailed(facts.error(), [this] { refresh(); });
+            statePane()->showFailed(facts.error(), [this] { refresh(); });
         return;
     }
     m_facts = *facts;
@@ -153,53 +63,43 @@ void RiskScreen::onFacts(const Result<RiskFacts>& facts) {
                                     : static_cast<double>(evaluation.model.positives) /
                                           static_cast<double>(evaluation.model.rows);
     }
-    m_desk->setBackground(background);
+    desk()->setBackground(background);
     showState();
 }
 
 void RiskScreen::showState() {
     showFreshness();
-    const MartSession::State state = session().state();
-    if (state == MartSession::State::Failed) {
-        m_state->showFailed(session().error(), [this] { session().open(); });
+    if (showNoMart(u"security-medium"_s, tr("No orders to judge merchants by"),
+                   tr("The risk desk learns from orders, deliveries and reviews. Import "
+                      "files, or simulate a marketplace to look around.")))
+        return;
+    if (m_training && !desk()->hasCases()) {
+        statePane()->showLoading(&session().jobs(), kTrainKind);
         return;
     }
-    if (state == MartSession::State::Missing || state == MartSession::State::Empty) {
-        m_state->showEmpty(u"security-medium"_s, tr("No orders to judge merchants by"),
-                           tr("The risk desk learns from orders, deliveries and reviews. Import "
-                              "files, or simulate a marketplace to look around."),
-                           {{tr("Go to Data"), [this] {
-                                 emit jumpRequested({u"data"_s, {}, {}});
-                             }}});
+    if (!m_factsKnown || !queueKnown()) {
+        statePane()->showLoading(&session().jobs(), u"risk-facts"_s);
         return;
     }
-    if (m_training && !m_desk->hasCases()) {
-        m_state->showLoading(&session().jobs(), kTrainKind);
-        return;
-    }
-    if (!m_factsKnown || !m_queueKnown) {
-        m_state->showLoading(&session().jobs(), u"risk-facts"_s);
-        return;
-    }
-    if (m_desk->hasCases()) {
-        m_state->showContent();
+    if (desk()->hasCases()) {
+        statePane()->showContent();
     } else if (!m_facts.model || m_facts.scored == 0) {
-        m_state->showEmpty(
+        statePane()->showEmpty(
             u"security-medium"_s, tr("No merchant is scored yet"),
             tr("The model learns from past outcomes which merchants are likely to "
                "give bad service, tests itself on later months, and scores everyone."),
             {{tr("Train the risk model and score"), [this] { train(); }}});
-    } else if (m_openable > 0) {
-        m_state->showEmpty(
-            u"flag"_s, tr("Merchants at risk, no case yet: %1").arg(format::integer(m_openable)),
+    } else if (openable() > 0) {
+        statePane()->showEmpty(
+            u"flag"_s, tr("Merchants at risk, no case yet: %1").arg(format::integer(openable())),
             tr("Open cases for merchants whose risk is at least 50 %, the most pressing first."),
             {{tr("Open cases"), [this] { openCases(); }},
              {tr("Model card"), [this] { showModelCard(); }, false}});
     } else {
-        m_state->showEmpty(u"checkmark"_s, tr("No merchant is above the line"),
-                           tr("Of %1 scored merchants none has a risk of 50 % or more.")
-                               .arg(format::integer(m_facts.scored)),
-                           {{tr("Model card"), [this] { showModelCard(); }, false}});
+        statePane()->showEmpty(u"checkmark"_s, tr("No merchant is above the line"),
+                               tr("Of %1 scored merchants none has a risk of 50 % or more.")
+                                   .arg(format::integer(m_facts.scored)),
+                               {{tr("Model card"), [this] { showModelCard(); }, false}});
     }
 }
 
@@ -208,13 +108,13 @@ bool RiskScreen::isStale() const {
 }
 
 void RiskScreen::showFreshness() {
-    const bool ready = session().state() == MartSession::State::Ready;
+    const bool ready = isReady();
     m_card->setVisible(ready && m_facts.model != nullptr);
-    m_train->setVisible(ready && (m_facts.model != nullptr || m_desk->hasCases()));
+    m_train->setVisible(ready && (m_facts.model != nullptr || desk()->hasCases()));
     m_train->setText(m_facts.model ? tr("Train and score again") : tr("Train and score"));
     m_train->setEnabled(!m_training);
-    m_open->setVisible(ready && m_desk->hasCases() && m_openable > 0);
-    m_open->setText(tr("Open cases: %1").arg(format::integer(m_openable)));
+    m_open->setVisible(ready && desk()->hasCases() && openable() > 0);
+    m_open->setText(tr("Open cases: %1").arg(format::integer(openable())));
     m_freshness->setVisible(ready && m_facts.scoredAsOf > 0);
     if (isStale()) {
         m_freshness->setText(
@@ -242,13 +142,13 @@ void RiskScreen::train() {
                 return;
             }
             m_training = false;
-            if (trained.error().code == ErrorCode::Cancelled || m_desk->hasCases()) {
+            if (trained.error().code == ErrorCode::Cancelled || desk()->hasCases()) {
                 say(text::errorText(trained.error()));
                 showState();
                 return;
             }
             showFreshness();
-            m_state->showFailed(trained.error(), [this] { train(); });
+            statePane()->showFailed(trained.error(), [this] { train(); });
         });
     showState();
 }
@@ -267,7 +167,7 @@ void RiskScreen::store(const TrainedRiskPtr& trained) {
                           .arg(format::integer(
                               static_cast<std::int64_t>(trained->scores.scores.size())))
                     : text::errorText(run.error()));
-            m_factsStale = true;
+            forgetFacts();
             refresh();
         });
 }
@@ -275,26 +175,8 @@ void RiskScreen::store(const TrainedRiskPtr& trained) {
 void RiskScreen::askOpenCases() {
     dialogs::confirm(this, tr("Open cases for merchants at risk?"),
                      tr("Cases that will be opened: %1. One undo takes them all back.")
-                         .arg(format::integer(m_openable)),
+                         .arg(format::integer(openable())),
                      tr("Open cases"), [this] { openCases(); });
-}
-
-void RiskScreen::openCases() {
-    const Clock* clock = &session().clock();
-    session().write<desk::OpenedCases>(
-        {u"open-cases"_s, tr("Opening cases")}, Change::Desk,
-        [clock, who = session().operatorName()](db::Database& mart, TaskContext& task) {
-            return openCasesOn(mart, "risk", {who, *clock}, task);
-        },
-        this,
-        [this](const Result<desk::OpenedCases>& opened) {
-            say(opened ? tr("Cases opened: %1 · already open: %2")
-                             .arg(format::integer(opened->opened),
-                                  format::integer(opened->alreadyOpen))
-                       : text::errorText(opened.error()));
-            readQueue();
-            readOpenable();
-        });
 }
 
 void RiskScreen::showModelCard() {
@@ -302,68 +184,26 @@ void RiskScreen::showModelCard() {
         (new ModelCard(m_facts.model, this))->open();
 }
 
-void RiskScreen::say(const QString& sentence) {
-    m_news->setText(sentence);
-    m_news->setToolTip(sentence);
-    emit session().news(sentence);
-}
-
 void RiskScreen::retranslate() {
     m_card->setText(tr("Model card"));
-    m_news->clear();
-    m_desk->retranslate();
-    showState();
-}
-
-void RiskScreen::restyle() {
-    m_desk->restyle();
-    showFreshness();
+    DeskScreen::retranslate();
 }
 
 QString RiskScreen::filterHint() const {
     return tr("Filter cases by merchant or reason");
 }
 
-void RiskScreen::setFilterText(const QString& text) {
-    m_desk->setFilterText(text);
-}
-
 QVector<ScreenAction> RiskScreen::actions() {
-    QVector<ScreenAction> actions;
-    if (m_state->state() == StatePane::State::Content)
-        actions = m_desk->actions();
-    const bool ready = session().state() == MartSession::State::Ready;
+    auto actions = DeskScreen::actions();
+    const bool ready = isReady();
     actions.append(
         {tr("Train the risk model and score"), {}, [this] { train(); }, ready && !m_training});
     actions.append({tr("Open cases for merchants at risk"),
                     {},
                     [this] { askOpenCases(); },
-                    ready && m_openable > 0});
+                    ready && openable() > 0});
     actions.append({tr("Model card"), {}, [this] { showModelCard(); }, m_facts.model != nullptr});
     return actions;
-}
-
-void RiskScreen::jumpTo(const Jump& jump) {
-    if (jump.merchantId.isEmpty())
-        return;
-    if (!m_queueKnown) {
-        m_wantedMerchant = jump.merchantId;
-        return;
-    }
-    if (!m_desk->showMerchant(jump.merchantId.toStdString()))
-        say(tr("No case of merchant %1").arg(jump.merchantId));
-}
-
-QVariantMap RiskScreen::saveState() const {
-    return m_desk->saveState();
-}
-
-void RiskScreen::restoreState(const QVariantMap& state) {
-    m_desk->restoreState(state);
-}
-
-QWidget* RiskScreen::mainFocus() {
-    return m_desk->list();
 }
 
 } // namespace mops::ui

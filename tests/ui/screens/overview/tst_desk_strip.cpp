@@ -1,6 +1,7 @@
 #include "ui/screens/overview/desk_strip.h"
 
 #include <cmath>
+#include <QMenu>
 #include <QtTest>
 
 using namespace mops;
@@ -14,6 +15,7 @@ private slots:
     void theDayStandsAgainstYesterdayAtTheSameTime();
     void eachFigureLeadsToItsCases_data();
     void eachFigureLeadsToItsCases();
+    void casesOfTwoDesksAskWhich();
     void aDayWithoutPaceForecastsNothing();
     void aDayThatCannotBeReadSaysSo();
 
@@ -48,13 +50,16 @@ void TestDeskStrip::theDayStandsAgainstYesterdayAtTheSameTime() {
 void TestDeskStrip::eachFigureLeadsToItsCases_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("screen");
-    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("view");
+    QTest::newRow("waiting") << "deskWaiting"
+                             << "risk"
+                             << "waiting";
     QTest::newRow("late") << "deskLate"
-                          << "risk"
+                          << "review"
                           << "late";
     QTest::newRow("due") << "deskDueToday"
                          << "risk"
-                         << "dueToday";
+                         << "today";
     QTest::newRow("undone") << "deskUndone"
                             << "audit"
                             << "";
@@ -63,13 +68,34 @@ void TestDeskStrip::eachFigureLeadsToItsCases_data() {
 void TestDeskStrip::eachFigureLeadsToItsCases() {
     QFETCH(QString, name);
     QFETCH(QString, screen);
-    QFETCH(QString, filter);
+    QFETCH(QString, view);
     DeskStrip strip;
+    desk::DeskDay day;
+    day.kinds = {{"application", 0, 2, 0}, {"merchant-risk", 4, 0, 1}};
+    strip.show(day);
     Jump jump;
     connect(&strip, &DeskStrip::wanted, this, [&jump](const Jump& wanted) { jump = wanted; });
     figure(strip, qPrintable(name))->click();
     QCOMPARE(jump.screen, screen);
-    QCOMPARE(jump.more.value(u"filter"_s).toString(), filter);
+    QCOMPARE(jump.more.value(u"view"_s).toString(), view);
+}
+
+void TestDeskStrip::casesOfTwoDesksAskWhich() {
+    DeskStrip strip;
+    desk::DeskDay day;
+    day.kinds = {{"application", 3, 0, 0}, {"merchant-risk", 4, 0, 0}};
+    strip.show(day);
+    Jump jump;
+    connect(&strip, &DeskStrip::wanted, this, [&jump](const Jump& wanted) { jump = wanted; });
+    strip.QWidget::show();
+    figure(strip, "deskWaiting")->click();
+    const auto* menu = strip.findChild<QMenu*>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2);
+    QVERIFY(menu->actions().at(1)->text().contains(u'3'));
+    menu->actions().at(1)->trigger();
+    QCOMPARE(jump.screen, u"review"_s);
+    QCOMPARE(jump.more.value(u"view"_s).toString(), u"waiting"_s);
 }
 
 void TestDeskStrip::aDayWithoutPaceForecastsNothing() {
