@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5'000;
 constexpr int kStepsBetweenCancelChecks = 4'000;
+/// A connection belongs to one thread at a time: no lock around every call.
+constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 
 ErrorCode codeOf(int sqliteCode) {
     switch (sqliteCode & 0xFF) {
@@ -104,7 +106,7 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
                           : mode == Mode::Write ? SQLite::OPEN_READWRITE
                                                 : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         try {
-            auto impl = std::make_unique<Impl>(SQLite::Database(path.string(), flags));
+            auto impl = std::make_unique<Impl>(SQLite::Database(path.string(), flags | kOneThread));
             configure(impl->database.getHandle(), mode);
             return Database(std::move(impl), path);
         } catch (const SQLite::Exception& failure) {
@@ -115,7 +117,7 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
 
 Database Database::inMemory() {
     auto impl = std::make_unique<Impl>(
-        SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
+        SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread));
     configure(impl->database.getHandle(), Mode::Create);
     return Database(std::move(impl), {});
 }
@@ -189,6 +191,18 @@ Transaction::~Transaction() {
 void Transaction::commit() {
     m_database.execute("COMMIT");
     m_open = false;
+}
+
+WideCache::WideCache(Database& database)
+    : m_database(database)
+    , m_before(database.integer("PRAGMA cache_size")) {
+    m_database.execute("PRAGMA cache_size = -262144");
+}
+
+WideCache::~WideCache() {
+    // Nothing depends on it; the next statement would report what is wrong.
+    sqlite3_exec(m_database.handle(), ("PRAGMA cache_size = " + std::to_string(m_before)).c_str(),
+                 nullptr, nullptr, nullptr);
 }
 
 ReadSnapshot::ReadSnapshot(Database& database) {

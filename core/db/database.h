@@ -98,6 +98,20 @@ private:
     bool m_open = true;
 };
 
+/// Lets the connection keep 256 MiB of pages instead of 64 while it lives: a transaction that
+/// changes hundreds of thousands of rows would write and read the same pages again and again.
+class WideCache {
+public:
+    explicit WideCache(Database& database);
+    ~WideCache();
+    WideCache(const WideCache&) = delete;
+    WideCache& operator=(const WideCache&) = delete;
+
+private:
+    Database& m_database;
+    std::int64_t m_before;
+};
+
 /// Several reads as of one moment, whatever a writer does meanwhile. Inside a transaction of the
 /// caller it does nothing: that is one moment already.
 class ReadSnapshot {

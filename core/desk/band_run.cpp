@@ -88,6 +88,7 @@ Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& co
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<BandRun> {
+        const db::WideCache cache(mart);
         db::Transaction transaction(mart);
         if (const auto allowed = checkAllowed(mart, "band.run", actor); !allowed)
             return failAs(allowed);

@@ -272,6 +272,7 @@ Result<Receipt> decideBulk(db::Database& mart, const std::vector<std::string>& c
     if (fingerprint.empty())
         return fail(ErrorCode::Usage, "fingerprint", "decide --preview");
     return db::guarded([&]() -> Result<Receipt> {
+        const db::WideCache cache(mart);
         db::Transaction transaction(mart);
         if (const auto allowed = checkAllowed(
                 mart, standsBeside(decision.verb) ? "case.note" : "case.decide", actor);

@@ -250,6 +250,7 @@ Result<OpenedCases> openCases(db::Database& mart, std::string_view name,
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<OpenedCases> {
+        const db::WideCache cache(mart);
         db::Transaction transaction(mart);
         if (const auto allowed = checkAllowed(mart, "case.open", actor); !allowed)
             return failAs(allowed);

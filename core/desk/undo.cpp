@@ -107,6 +107,7 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& contex
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
+        const db::WideCache cache(mart); // it may be many cases
         db::Transaction transaction(mart);
         const auto top = undoTop(mart, actor.operatorName);
         const auto target = top ? findOperation(mart, *top) : std::nullopt;
@@ -133,6 +134,7 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& contex
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
+        const db::WideCache cache(mart); // it may be many cases
         db::Transaction transaction(mart);
         const auto top = redoTop(mart, actor.operatorName);
         const auto undone = top ? findOperation(mart, *top) : std::nullopt;

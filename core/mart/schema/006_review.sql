@@ -40,7 +40,6 @@ INSERT INTO case_state_new (case_id, kind, subject_id, merchant_key, merchant_id
     FROM case_state;
 DROP TABLE case_state;
 ALTER TABLE case_state_new RENAME TO case_state;
-CREATE INDEX case_state_by_queue ON case_state (kind, status, priority DESC);
 CREATE INDEX case_state_by_merchant ON case_state (merchant_key);
 CREATE INDEX case_state_by_subject ON case_state (kind, subject_id);
 -- What the desk's day and the bands' audits count, without reading the rows.
