@@ -76,7 +76,7 @@ Action defineSimulate(CLI::App& subcommand) {
     };
     const auto params = std::make_shared<world::WorldParams>();
     const auto options = std::make_shared<Options>();
-    subcommand.add_option("--merchants", params->merchants, "How many merchants")
+    subcommand.add_option("--merchants", params->merchants, "How many merchants, 1 to 1,000,000")
         ->capture_default_str();
     subcommand.add_option("--days", params->days, "How many days of trade")->capture_default_str();
     subcommand

@@ -12,7 +12,7 @@ namespace {
 /// a good part of it for nothing.
 void describeClaims(Buyer& buyer, const AfterSaleParams& params, Rng& rng) {
     buyer.abuser = rng.chance(params.abuserShare);
-    const double lean = std::exp(0.6 * rng.normal());
+    const double lean = std::exp(0.75 * rng.normal());
     const double rate = params.abuserRate * rng.uniform(0.5, 1.5);
     buyer.claims = static_cast<std::uint8_t>(
         std::lround(std::min(buyer.abuser ? 100 * rate : 60 * lean, 250.0)));
@@ -43,7 +43,8 @@ Buyers::Buyers(const WorldParams& params, Rng rng)
         m_fans[buyer.favourite].push_back(number);
         m_fanChoice[buyer.favourite].add(buyer.activity);
         m_fans[buyer.secondFavourite].push_back(number);
-        m_fanChoice[buyer.secondFavourite].add(0.5 * static_cast<double>(buyer.activity));
+        m_fanChoice[buyer.secondFavourite].add(kSecondFavourite *
+                                               static_cast<double>(buyer.activity));
         m_buyers.push_back(buyer);
     }
 }

@@ -5,6 +5,7 @@
 #include "core/world/params.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace mops::world {
@@ -27,8 +28,16 @@ public:
     std::size_t size() const { return m_buyers.size(); }
     const Buyer& operator[](std::size_t buyer) const { return m_buyers[buyer]; }
     std::uint32_t draw(std::size_t category, Rng& rng) const;
+    /// How much a buyer who fancies a category buys there, against others; without one: in all.
+    double weightIn(std::optional<std::size_t> category, std::size_t buyer) const {
+        const Buyer& who = m_buyers[buyer];
+        return (!category || who.favourite == *category ? 1 : kSecondFavourite) *
+               static_cast<double>(who.activity);
+    }
 
 private:
+    static constexpr double kSecondFavourite = 0.5; ///< of what it buys of its favourite
+
     std::vector<Buyer> m_buyers;
     std::vector<std::vector<std::uint32_t>> m_fans; ///< per category
     std::vector<WeightedChoice> m_fanChoice;        ///< per category

@@ -139,24 +139,41 @@ private:
 
 constexpr const char* kTruthSchema = R"(
 CREATE TABLE campaign_truth (campaign_id TEXT PRIMARY KEY, uplift REAL NOT NULL,
-    held_out REAL NOT NULL, audience_share REAL NOT NULL) STRICT, WITHOUT ROWID;
+    uplift_of_orders REAL NOT NULL, held_out REAL NOT NULL,
+    audience_share REAL NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
 class CampaignTruthWriter final : public StoryWriter {
 public:
     CampaignTruthWriter(db::Database& truth, const World& world)
-        : m_campaigns(world.campaigns)
+        : m_world(world)
         , m_campaign((truth.execute(kTruthSchema), truth),
-                     "INSERT INTO campaign_truth VALUES (?, ?, ?, ?)") {}
+                     "INSERT INTO campaign_truth VALUES (?, ?, ?, ?, ?)") {}
 
     void writeMarket() override {
-        for (const CampaignPlan& plan : m_campaigns.plans())
-            m_campaign.run(campaignId(plan.key), plan.uplift, plan.heldOut, plan.audienceShare);
+        for (const CampaignPlan& plan : m_world.campaigns.plans())
+            m_campaign.run(campaignId(plan.key), plan.uplift, upliftOfOrders(plan), plan.heldOut,
+                           plan.audienceShare);
     }
     void writeStory(const MerchantStory&, const StoryKeys&) override {}
 
 private:
-    const Campaigns& m_campaigns;
+    /// Over the treated, each weighing as much as it buys: what a hold-out can measure.
+    double upliftOfOrders(const CampaignPlan& plan) const {
+        double all = 0, more = 0;
+        for (std::size_t i = 0; i < m_world.buyers.size(); ++i) {
+            const Buyer& buyer = m_world.buyers[i];
+            if (m_world.campaigns.armOf(plan, static_cast<std::uint32_t>(i), buyer) !=
+                Campaigns::Arm::Treated)
+                continue;
+            const double weight = m_world.buyers.weightIn(plan.category, i);
+            all += weight;
+            more += weight * Campaigns::upliftOf(plan, buyer);
+        }
+        return all > 0 ? more / all : 0;
+    }
+
+    const World& m_world;
     db::Statement m_campaign;
 };
 

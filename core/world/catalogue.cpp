@@ -267,4 +267,11 @@ std::string productName(const Category& category, std::size_t noun, int style, i
     return name + std::to_string(10 + model);
 }
 
+std::optional<std::size_t> nounIn(const Category& category, std::string_view text, bool chinese) {
+    for (std::size_t noun = 0; noun < category.nouns.size(); ++noun)
+        if (text.find(category.nouns[noun].in(chinese)) != std::string_view::npos)
+            return noun;
+    return std::nullopt;
+}
+
 } // namespace mops::world

@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace mops::world {
 
@@ -39,6 +41,9 @@ std::span<const Category> categories();
 /// A product's name: style, noun and model number.
 std::string productName(const Category& category, std::size_t noun, int style, int model,
                         bool chinese);
+
+/// Which of the category's nouns a text has: its first position in `nouns`, if any.
+std::optional<std::size_t> nounIn(const Category& category, std::string_view text, bool chinese);
 
 /// How many tastes there are; buyers and products have one each.
 inline constexpr int kStyles = 6;

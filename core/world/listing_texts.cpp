@@ -74,7 +74,7 @@ constexpr std::array<BothNames, 18> kSentences{{
 }};
 
 /// Honest, and yet with words that crude filters look for.
-constexpr std::array<BothNames, 12> kInnocent{{
+constexpr std::array<BothNames, 22> kInnocent{{
     {"第一次使用前请用温水清洗一遍。", "Rinse with warm water before the first use."},
     {"这是我们团队最用心打磨的一个系列。", "The series our team has put the most work into."},
     {"可以使用微信支付、支付宝或银行卡付款。", "Pay by wallet, card or bank transfer as you like."},
@@ -90,6 +90,21 @@ constexpr std::array<BothNames, 12> kInnocent{{
     {"刀口锋利，拆封时注意安全。", "The edge is sharp: open the pack with care."},
     {"本款不含酒精、不含药物成分。", "Free of alcohol and of any drug."},
     {"国家标准编号印在包装背面。", "The number of the national standard is on the back."},
+    {"保温时间比上一代最多延长一成。", "Holds up to a tenth longer than the last model."},
+    {"不是药品，对失眠、疼痛没有作用。", "No medicine: it does not put you to sleep."},
+    {"拍错规格的，联系客服补差或退回重拍都可以。",
+     "Ordered the wrong size? Pay the rest by our top-up listing, or send it back."},
+    {"扫描包装上的二维码可查生产批次。", "Scan the code on the box to see its batch."},
+    {"预售商品先付定金，尾款到期在结算页支付。",
+     "Presale: a deposit now, the rest at the checkout when it is ready."},
+    {"随单附两份小样，不单独出售。", "Two small samples come with it and are not sold apart."},
+    {"企业采购需要对公转账的，请走平台的企业通道。",
+     "Companies that pay by transfer use the platform's business account."},
+    {"与专柜同款包装，附防伪标签。", "The same box as in the stores, with a label to check it."},
+    {"内附玩具发射器一个，请在家长陪同下使用。",
+     "With a toy for children: for use beside a parent."},
+    {"敏感肌请先局部试用，本品没有消炎作用。",
+     "Try it on a small spot first; it is for care and does not heal."},
 }};
 
 } // namespace
@@ -112,6 +127,13 @@ std::string retitled(const std::string& productName, const std::string& brand, b
         at += 7; // coprime to the number of points: no repetition
     }
     return title;
+}
+
+std::string successorName(const Category& category, const std::string& name, bool chinese,
+                          Rng& rng) {
+    return productName(category, nounIn(category, name, chinese).value_or(0),
+                       static_cast<int>(rng.below(kStyles)), static_cast<int>(rng.below(90)),
+                       chinese);
 }
 
 void writeHonestTexts(const std::string& productName, bool chinese, Rng& rng, ListingText& text,

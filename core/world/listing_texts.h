@@ -31,6 +31,10 @@ void writeHonestTexts(const std::string& productName, bool chinese, Rng& rng, Li
 std::string retitled(const std::string& productName, const std::string& brand, bool chinese,
                      Rng& rng);
 
+/// The same goods in this year's model: another style and number.
+std::string successorName(const Category& category, const std::string& productName, bool chinese,
+                          Rng& rng);
+
 template <class List>
 auto& pickOne(Rng& rng, const List& list) {
     return list[static_cast<std::size_t>(rng.below(std::size(list)))];

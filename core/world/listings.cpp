@@ -24,6 +24,8 @@ constexpr double kFirstViolates = 0.025; ///< share of the listings of products
 constexpr double kVariantViolates = 0.14;
 constexpr double kChangeViolates = 0.16;
 constexpr double kOtherwiseFiled = 0.04; ///< honest ones in a neighbouring category
+constexpr double kWarns = 0.02;          ///< honest ones that quote what others claim
+constexpr double kWarnsLater = 0.12;     ///< of the honest changes of a description
 constexpr double kMistakenlyRefused = 0.015;
 constexpr std::array<double, 3> kFound{0.95, 0.75, 0.4}; ///< violations refused, by manner
 
@@ -125,6 +127,7 @@ private:
             violate(Clause::WrongCategory, Manner::Cunning, m_world.chinese, m_rng, event.text);
             event.truth.lookalike = true; // a matter of opinion
         }
+        warn(kWarns, event.text, event.truth);
         if (m_resells && !event.text.brand.empty() && m_rng.chance(0.5)) {
             event.truth.lookalike = true;
             if (!m_world.chinese)
@@ -134,6 +137,13 @@ private:
                     ? event.text.brand + "授权经销，授权书见资质页。"
                     : "Authorised by " + event.text.brand + "; see the letter on our shop page.";
         }
+    }
+
+    void warn(double share, ListingText& text, PlantedViolation& truth) {
+        if (!m_rng.chance(share))
+            return;
+        warnOfViolations(m_world.chinese, m_rng, text);
+        truth.lookalike = true;
     }
 
     void plant(ListingText& text, PlantedViolation& truth, Clause clause) {
@@ -268,18 +278,37 @@ private:
                 truth.lookalike = true;
             }
             after.priceMinor = rounded(static_cast<double>(after.priceMinor) * factor);
-        } else if (dice < 0.6) {
-            after.title = retitled(name, after.brand, m_world.chinese, m_rng);
-        } else if (dice < 0.85) {
+        } else if (dice < 0.58) {
+            // Last year's goods make room for this year's, under the same reviews.
+            truth.lookalike = m_rng.chance(0.3);
+            const Category& category = categories()[m_plan.products[listing.product].category];
+            after.title = retitled(
+                truth.lookalike ? successorName(category, name, m_world.chinese, m_rng) : name,
+                after.brand, m_world.chinese, m_rng);
+        } else if (dice < 0.82) {
             const std::string title = after.title;
             writeHonestTexts(name, m_world.chinese, m_rng, after, truth.lookalike);
             if (m_rng.chance(0.7))
                 after.title = title;
-        } else if (dice < 0.95) {
+            warn(kWarnsLater, after, truth);
+        } else if (dice < 0.89) {
+            refile(listing, after);
+            truth.lookalike = true;
+        } else if (dice < 0.96) {
             after.photos = 1 + static_cast<int>(m_rng.below(9));
         } else {
             after.brand = after.brand.empty() ? ownBrand() : std::string();
         }
+    }
+
+    /// To where the product belongs, or to a neighbour where more people look.
+    void refile(const ListingEvent& listing, ListingText& after) {
+        const std::size_t own = m_plan.products[listing.product].category;
+        if (after.category != own)
+            after.category = own;
+        else
+            violate(Clause::WrongCategory, m_rng.chance(0.3) ? Manner::Veiled : Manner::Cunning,
+                    m_world.chinese, m_rng, after);
     }
 
     void addFields(const ListingText& before, const ListingText& after) {

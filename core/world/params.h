@@ -22,7 +22,8 @@ struct TradeParams {
     double secondItem = 0.12; ///< another item in the basket (Olist: 1.13 items an order)
     double furtherItem = 0.28;
     double tasteFactor = 6;         ///< a product of the buyer's taste against another one
-    double together = 0.5;          ///< the second item is the first one's partner
+    double again = 0.25;            ///< a further item is another piece of the first
+    double together = 0.6;          ///< else, the first one's partner
     double freeFreightCheap = 0.15; ///< below 99 yuan
     double freeFreightDear = 0.35;  ///< from 99 yuan on
     double voucherShare = 0.04;     ///< paid in part by a voucher
@@ -30,9 +31,13 @@ struct TradeParams {
     double reviewedOnTime = 0.90; ///< Olist: 0.99 of all orders
     double reviewedLate = 0.94;
     double reviewedCancelled = 0.5;
-    double badExperience = 0.075; ///< of parcels that came in time, besides the merchant's quality
-    double answered = 0.5;        ///< reviews that the merchant answers
-    double substitute = 0.35;     ///< takes another product where the wanted one is out of stock
+    double badExperience = 0.085; ///< of parcels that came in time, besides the merchant's quality
+    double angry = 0.4;        ///< who would give 2 and gives 1 (Olist: 1 comes 3.6 times as often)
+    double answered = 0.5;     ///< reviews that the merchant answers
+    double sentOnPaper = 0.06; ///< parcels marked as sent before they are handed over
+    double sentOnPaperCareless = 0.25;
+    double scannedLate = 0.12; ///< parcels whose hand-over is known by a later scan only
+    double substitute = 0.35;  ///< takes another product where the wanted one is out of stock
 };
 
 /// Merchants' lives.
@@ -60,7 +65,7 @@ struct AfterSaleParams {
     double lateRate = 0.10;     ///< more, where the parcel was late
     double unhappyRate = 0.22;  ///< more, where the review is 1 or 2
     double abuserShare = 0.012; ///< of the buyers
-    double abuserRate = 0.45;   ///< of an abuser's orders, typically
+    double abuserRate = 0.38;   ///< of an abuser's orders, typically
     double contested = 0.22;    ///< claims that the merchant disputes
 };
 

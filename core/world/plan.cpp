@@ -24,7 +24,7 @@ constexpr std::array<TypeTraits, kMerchantTypes> kTypes{{
     {"steady", 0.36, 0.10, 0.8, 0.015, 0.24},
     {"growing", 0.14, 0.20, 0.7, 0.012, 0.22},
     {"slipping", 0.13, 0.00, 0.9, 0.020, 0.18},
-    {"bad_service", 0.12, -0.80, 2.4, 0.055, 0.08},
+    {"bad_service", 0.12, -0.55, 1.9, 0.045, 0.08},
     {"new", 0.11, 0.00, 1.1, 0.025, 0.10},
     {"sleepy", 0.14, -0.05, 1.2, 0.030, 0.14},
 }};
@@ -40,8 +40,17 @@ constexpr std::array<Ending, 7> kEndings{
 std::int64_t shopPrice(double yuan, Rng& rng) {
     const Ending& ending =
         kEndings[drawShare(rng, kEndings, [](const Ending& e) { return e.share; })];
-    const auto whole = static_cast<std::int64_t>(std::max(1.0, yuan)) * 100;
-    return whole + (ending.minor < 0 ? static_cast<std::int64_t>(rng.below(100)) : ending.minor);
+    auto whole = static_cast<std::int64_t>(std::max(1.0, yuan));
+    if (whole >= 10 && rng.chance(0.5)) // 39 and 128 sell, 41 and 127 do not
+        whole = whole / 10 * 10 + (rng.chance(0.3) ? 8 : 9);
+    return whole * 100 +
+           (ending.minor < 0 ? static_cast<std::int64_t>(rng.below(100)) : ending.minor);
+}
+
+/// As merchants write it down: mostly a round number.
+double statedWeight(double grams, Rng& rng) {
+    const double step = !rng.chance(0.65) ? 1 : grams < 200 ? 10 : grams < 1000 ? 50 : 100;
+    return std::max(step, std::round(grams / step) * step);
 }
 
 void planLife(MerchantPlan& plan, const World& world, Rng& rng) {
@@ -88,7 +97,7 @@ void planTrouble(MerchantPlan& plan, const World& world, Rng& rng) {
     const int day = begin + static_cast<int>((world.params.days - begin) * rng.uniform(0.2, 1.0));
     trouble.until = plan.type == MerchantType::Sleepy ? plan.changeDay : std::max(begin, day);
     trouble.from = trouble.until - static_cast<int>(rng.uniform(5, 85));
-    trouble.depth = rng.uniform(0.1, 0.95);
+    trouble.depth = rng.uniform(0.25, 0.95);
     if (trouble.until >= world.params.days)
         trouble = {}; // it would come after the last day
     if (!trouble.fatal)
@@ -143,8 +152,10 @@ void planProducts(MerchantPlan& plan, const World& world, Rng& rng) {
         const Category& category = all[product.category];
         product.style = rng.chance(0.4) ? houseStyle : static_cast<int>(rng.below(kStyles));
         const auto noun = static_cast<std::size_t>(rng.below(category.nouns.size()));
-        product.name = productName(category, noun, product.style, static_cast<int>(rng.below(90)),
-                                   world.chinese);
+        // What a merchant calls its style is not always what buyers see in it.
+        const int called = rng.chance(0.7) ? product.style : static_cast<int>(rng.below(kStyles));
+        product.name =
+            productName(category, noun, called, static_cast<int>(rng.below(90)), world.chinese);
         double yuan =
             category.medianPrice * priceLevel * std::exp(category.priceSpread * rng.normal());
         for (std::int64_t& price : product.prices) {
@@ -153,7 +164,8 @@ void planProducts(MerchantPlan& plan, const World& world, Rng& rng) {
             yuan *= std::exp(0.01 + 0.06 * rng.normal());
         }
         product.priceMinor = product.prices.back();
-        product.weightGrams = std::round(category.weightGrams * std::exp(0.4 * rng.normal()));
+        product.weightGrams =
+            statedWeight(category.weightGrams * std::exp(0.4 * rng.normal()), rng);
         describe(product, rng);
         product.popularity = 1 / std::pow(1.0 + i, 0.8);
         product.launchDay =
@@ -183,8 +195,8 @@ void planMerchant(const World& world, MerchantStory& story, Rng& rng) {
     plan.ordersPerDay =
         std::min(trade.mostPerDay, trade.medianPerDay * std::exp(trade.paceSpread * rng.normal())) *
         world.thinning;
-    plan.quality = traits.quality + 0.2 * rng.normal();
-    plan.handlingDays = traits.handlingDays * std::exp(0.3 * rng.normal());
+    plan.quality = traits.quality + 0.4 * rng.normal();
+    plan.handlingDays = traits.handlingDays * std::exp(0.4 * rng.normal());
     plan.cancelShare = traits.cancelShare * std::exp(0.3 * rng.normal());
     plan.loyalty = traits.loyalty * rng.uniform(0.5, 1.5);
     plan.shipByDays = rng.chance(0.7) ? 2 : 1 + 2 * static_cast<int>(rng.below(2));

@@ -24,9 +24,10 @@ struct Method {
     const char* name;
     double share;
 };
-constexpr const char* kInstalments = "instalments";
-constexpr std::array<Method, 4> kMethods{
-    {{"wallet", 0.56}, {"credit_card", 0.24}, {"debit_card", 0.13}, {kInstalments, 0.07}}};
+constexpr std::array<Method, 3> kMethods{
+    {{"wallet", 0.60}, {"credit_card", 0.26}, {"debit_card", 0.14}}};
+constexpr double kInstalmentsPerYuan = 0.0005; ///< the dearer, the more often in parts
+constexpr double kMostInstalments = 0.4;
 
 std::int64_t seconds(double days) {
     return static_cast<std::int64_t>(days * static_cast<double>(kSecondsPerDay));
@@ -127,7 +128,9 @@ private:
             return 0;
         if (day > trouble.until)
             return trouble.depth * std::max(0.0, 1 - (day - trouble.until) / kRecoveryDays);
-        return trouble.depth * (day - trouble.from) / std::max(1, trouble.until - trouble.from);
+        // Quickly at first: the signs are there before the end is.
+        return trouble.depth * std::sqrt((day - trouble.from) /
+                                         std::max(1.0, double(trouble.until - trouble.from)));
     }
 
     double paceOn(int day) const {
@@ -215,7 +218,9 @@ private:
             const bool together = partner < m_plan.products.size() &&
                                   m_plan.products[partner].launchDay <= day &&
                                   m_rng.chance(m_params.together);
-            const std::size_t next = together ? partner : drawProduct(day, event.buyer);
+            const std::size_t next = m_rng.chance(m_params.again) ? *first
+                                     : together                   ? partner
+                                                                  : drawProduct(day, event.buyer);
             if (m_shelf.has(next, date))
                 addItem(next, event, day, takes);
             if (m_result.items.size() - event.itemBegin >= kMostItems)
@@ -301,8 +306,11 @@ private:
         const Method& method =
             kMethods[drawShare(m_rng, kMethods, [](const Method& m) { return m.share; })];
         event.paymentMethod = method.name;
-        if (method.name == kInstalments)
-            event.installments = 3 * static_cast<int>(1 + m_rng.below(4));
+        const double yuan = static_cast<double>(event.costMinor) / 100;
+        if (m_rng.chance(std::min(kMostInstalments, kInstalmentsPerYuan * yuan))) {
+            event.paymentMethod = "instalments";
+            event.installments = 3 * static_cast<int>(1 + m_rng.below(yuan < 200 ? 2 : 4));
+        }
         const auto coupon = m_world.campaigns.couponFor(
             m_plan.category, event.at, event.buyer, m_world.buyers[event.buyer], event.costMinor);
         if (coupon) {
@@ -318,11 +326,13 @@ private:
         event.courier = drawShare(m_rng, couriers(), [](const Courier& c) { return c.share; });
         const Courier& courier = couriers()[event.courier];
         const double typicalTransit = 1.0 + kilometres / 650;
-        // Promised to the end of a local day, with the slack that platforms allow themselves.
-        event.promisedAt =
-            m_world.begin - kLocalOffset +
-            (day + 1 + static_cast<int>(std::ceil(2.6 + typicalTransit * 1.25))) * kSecondsPerDay -
-            1;
+        // Promised to the end of a local day, with the slack that platforms allow themselves; how
+        // much depends on more than the distance.
+        const double slack = m_rng.uniform(1.6, 3.6);
+        event.promisedAt = m_world.begin - kLocalOffset +
+                           (day + 1 + static_cast<int>(std::ceil(slack + typicalTransit * 1.25))) *
+                               kSecondsPerDay -
+                           1;
         event.shipBy = event.at + m_plan.shipByDays * kSecondsPerDay;
         const std::int64_t approvedAt =
             event.at + 20 + static_cast<std::int64_t>(m_rng.below(90)) +
@@ -341,9 +351,9 @@ private:
                                 (0.4 + 0.6 * m_rng.exponential());
         const double transit = (courier.baseDays + kilometres / courier.kilometresPerDay) *
                                (festival ? 1.2 : 1.0) * std::exp(courier.noise * m_rng.normal());
-        const std::int64_t shippedAt = atWork(approvedAt + seconds(handling), 8, 22);
-        const std::int64_t deliveredAt = atWork(shippedAt + seconds(transit), 8, 21);
-        event.shippedAt = m_world.ifOver(shippedAt);
+        const std::int64_t handedOverAt = atWork(approvedAt + seconds(handling), 8, 22);
+        const std::int64_t deliveredAt = atWork(handedOverAt + seconds(transit), 8, 21);
+        event.shippedAt = m_world.ifOver(markedAsSent(approvedAt, handedOverAt, deliveredAt));
         event.deliveredAt = m_world.ifOver(deliveredAt);
         event.status = event.deliveredAt  ? "delivered"
                        : event.shippedAt  ? "shipped"
@@ -359,6 +369,24 @@ private:
             praise(event);
         else
             review(event, day);
+    }
+
+    /// What the platform knows of the hand-over is mostly the moment itself. But some merchants
+    /// enter a number before there is a parcel, and some parcels are scanned on the way only: who
+    /// caused a delay cannot be read off one order.
+    std::int64_t markedAsSent(std::int64_t approvedAt, std::int64_t handedOverAt,
+                              std::int64_t deliveredAt) {
+        const bool careless =
+            m_plan.type == MerchantType::BadService || m_plan.type == MerchantType::Slipping;
+        const double early = careless ? m_params.sentOnPaperCareless : m_params.sentOnPaper;
+        const double place = m_rng.uniform(), share = m_rng.uniform();
+        if (place < early)
+            return approvedAt + static_cast<std::int64_t>(
+                                    share * static_cast<double>(handedOverAt - approvedAt));
+        if (place > 1 - m_params.scannedLate)
+            return handedOverAt + static_cast<std::int64_t>(
+                                      share * static_cast<double>(deliveredAt - handedOverAt));
+        return handedOverAt;
     }
 
     /// What would happen at night happens in the next morning.
@@ -384,8 +412,10 @@ private:
         const double felt = 4.95 + m_plan.quality - 0.9 * slip(day) -
                             1.6 * trouble(Trouble::Kind::Collapses, day) + 0.8 * m_rng.normal() -
                             bad - (late ? 1.6 + 0.3 * std::min(lateDays, 6.0) : 0.0);
-        write(event, deliveredAt + seconds(0.1 + 1.8 * m_rng.exponential()),
-              std::clamp(static_cast<int>(std::lround(felt)), 1, 5), late);
+        int score = std::clamp(static_cast<int>(std::lround(felt)), 1, 5);
+        if (score == 2 && m_rng.chance(m_params.angry))
+            score = 1;
+        write(event, deliveredAt + seconds(0.1 + 1.8 * m_rng.exponential()), score, late);
     }
 
     /// Paid praise: soon and full. The cunning wait a little and leave out a star now and then.

@@ -100,6 +100,16 @@ constexpr Ways kBaits{{
       {"基础款不含主要部件。", "The base option is without the main part."}}},
 }};
 
+constexpr std::array<BothNames, 4> kWarnings{{
+    {"有人冒用本店名义写“{}”，请勿相信并举报。",
+     "Others write in our name: \"{}\". Do not believe it."},
+    {"我们从不写“{}”这类话，请以实物和详情为准。",
+     "We never write things like \"{}\": judge by the goods."},
+    {"看到“{}”的低价链接请谨慎，不是本店所售。",
+     "An offer that says \"{}\" is not ours: take care."},
+    {"平台提醒：凡写“{}”的都要小心核实。", "The platform warns of sellers who write \"{}\"."},
+}};
+
 constexpr std::array<double, 3> kBaitPrice{0.03, 0.15, 0.38}; ///< of the true price
 constexpr std::array<double, 3> kFakePrice{0.18, 0.4, 0.65};
 constexpr std::array<int, 3> kStuffing{12, 7, 4}; ///< words too many
@@ -110,18 +120,19 @@ void append(ListingText& text, const std::string& sentence, bool chinese) {
     text.description += sentence;
 }
 
-/// Into the middle or at the end, as it comes.
-void sayIt(ListingText& text, const std::string& sentence, bool chinese, bool inTitle, Rng& rng) {
-    if (!inTitle || rng.chance(0.5)) {
-        append(text, sentence, chinese);
-        return;
-    }
-    // Without its full stop, as titles are.
+std::string withoutFullStop(std::string sentence, bool chinese) {
     const std::string_view stop = chinese ? "。" : ".";
-    std::string claim = sentence;
-    if (claim.ends_with(stop))
-        claim.resize(claim.size() - stop.size());
-    text.title += " " + claim;
+    if (sentence.ends_with(stop))
+        sentence.resize(sentence.size() - stop.size());
+    return sentence;
+}
+
+/// In the title or at the end, as it comes.
+void sayIt(ListingText& text, const std::string& sentence, bool chinese, bool inTitle, Rng& rng) {
+    if (!inTitle || rng.chance(0.5))
+        append(text, sentence, chinese);
+    else
+        text.title += " " + withoutFullStop(sentence, chinese);
 }
 
 void replaceAll(std::string& text, const std::string& what, const std::string& by) {
@@ -210,9 +221,16 @@ void violate(Clause clause, Manner how, bool chinese, Rng& rng, ListingText& tex
                      (manner == 2 ? " " + text.title : "");
         break;
     case Clause::Swapped: {
-        // Another thing: the title changes, and the price with it.
-        const Category& other =
-            how == Manner::Cunning ? categories()[text.category] : pickOne(rng, categories());
+        // Another thing: the title changes, and the price with it. The cunning keep all but a word.
+        const Category& own = categories()[text.category];
+        const auto noun = nounIn(own, text.title, chinese);
+        if (how == Manner::Cunning && noun) {
+            const std::size_t next =
+                (*noun + 1 + rng.below(own.nouns.size() - 1)) % own.nouns.size();
+            replaceAll(text.title, own.nouns[*noun].in(chinese), own.nouns[next].in(chinese));
+            break;
+        }
+        const Category& other = how == Manner::Cunning ? own : pickOne(rng, categories());
         text.title = productName(other, static_cast<std::size_t>(rng.below(other.nouns.size())),
                                  static_cast<int>(rng.below(kStyles)),
                                  static_cast<int>(rng.below(90)), chinese);
@@ -222,6 +240,15 @@ void violate(Clause clause, Manner how, bool chinese, Rng& rng, ListingText& tex
     }
     case Clause::None: break;
     }
+}
+
+void warnOfViolations(bool chinese, Rng& rng, ListingText& text) {
+    const Ways& ways =
+        *pickOne(rng, std::array{&kBannedClaims, &kMedicalClaims, &kContacts, &kBaits});
+    std::string sentence = pickOne(rng, kWarnings).in(chinese);
+    replaceAll(sentence, "{}",
+               withoutFullStop(pickOne(rng, pickOne(rng, ways)).in(chinese), chinese));
+    append(text, sentence, chinese);
 }
 
 } // namespace mops::world

@@ -29,4 +29,7 @@ const char* mannerName(Manner manner);
 /// Breaks the clause in the text that an honest merchant would have written.
 void violate(Clause clause, Manner manner, bool chinese, Rng& rng, ListingText& text);
 
+/// Honest, and yet word for word what violations say: a warning of others who say it.
+void warnOfViolations(bool chinese, Rng& rng, ListingText& text);
+
 } // namespace mops::world

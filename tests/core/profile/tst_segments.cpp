@@ -77,10 +77,13 @@ private slots:
     void thePlantedTypesAreFoundAgain() {
         // Newcomers, sleepers and bad service are planted so that figures show them; each must be
         // the majority of some segment that holds most of them.
-        // Whoever has failed sells as little as a sleeper, whatever it was before.
+        // Whoever has failed sells as little as a sleeper, whatever it was before; whoever has
+        // slipped serves as badly as the others by now.
         const auto typeOf = [this](const std::string& merchant) {
-            return m_world->failed.contains(merchant) ? std::string("sleepy")
-                                                      : m_world->typeOf.at(merchant);
+            if (m_world->failed.contains(merchant))
+                return std::string("sleepy");
+            const std::string& type = m_world->typeOf.at(merchant);
+            return type == "slipping" ? std::string("bad_service") : type;
         };
         for (const std::string type : {"new", "sleepy", "bad_service"}) {
             std::map<int, std::int64_t> inSegment;

@@ -140,7 +140,9 @@ private slots:
     }
 
     void theBlendBeatsPopularityOnTheSimulatedMarket() {
-        const auto world = test::SimulatedTrade::make(200, 400, 1);
+        // In a market of a few hundred merchants a category has few products, and popularity is
+        // hard to beat.
+        const auto world = test::SimulatedTrade::make(1'500, 400, 1);
         QVERIFY(world);
         NoTaskContext context;
         const auto evaluation = recommend::evaluate(world->trade, {}, context);

@@ -92,7 +92,7 @@ private slots:
             << "SELECT application_id FROM application_truth WHERE fraud IS NOT NULL" << 0.80;
         QTest::newRow("listing") << "listing"
                                  << "SELECT listing_id FROM listing_truth WHERE clause IS NOT NULL"
-                                 << 0.72;
+                                 << 0.60;
         QTest::newRow("listing-change")
             << "listing-change"
             << "SELECT change_id FROM change_truth WHERE clause IS NOT NULL" << 0.78;
