@@ -115,7 +115,7 @@ def status_of(operations):
         elif operation["kind"] == "cases.open" or (
                 family in ("case", "bulk") and (verb in STATUS or verb in WITHOUT_EFFECT)):
             standing[operation["operation_id"]] = operation
-        else:
+        elif family != "message":
             return None
     status = None
     for at in sorted(standing):

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>mops::ui::ChoicePanel</name>
+    <message numerus="yes">
+        <source>Message to the merchant (draft, Tab to edit). It waits %n minute(s) before it may leave; until then an undo withdraws it.</source>
+        <translation>
+            <numerusform>Message to the merchant (draft, Tab to edit). It waits %n minute before it may leave; until then an undo withdraws it.</numerusform>
+            <numerusform>Message to the merchant (draft, Tab to edit). It waits %n minutes before it may leave; until then an undo withdraws it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::DeskStrip</name>
     <message numerus="yes">
         <source>%n case(s) decided twice</source>
@@ -137,6 +147,16 @@
         <translation>
             <numerusform>%n case opened</numerusform>
             <numerusform>%n cases opened</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::MartSession</name>
+    <message numerus="yes">
+        <source>Its message had left: a correction for %n merchant(s) waits in the outbox.</source>
+        <translation>
+            <numerusform>Its message had left: a correction for %n merchant waits in the outbox.</numerusform>
+            <numerusform>Its message had left: a correction for %n merchants waits in the outbox.</numerusform>
         </translation>
     </message>
 </context>

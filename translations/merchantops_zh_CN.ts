@@ -161,6 +161,18 @@
         <source>%1 (only watched)</source>
         <translation>%1（仅观察）</translation>
     </message>
+    <message>
+        <source>waits, may leave from %1 on</source>
+        <translation>等待发出，%1 起可发出</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 to the merchant (%2): %3</source>
+        <translation>致商家的%1（%2）：%3</translation>
+    </message>
 </context>
 <context>
     <name>CaseFact</name>
@@ -585,6 +597,10 @@
     <message>
         <source>Buyer: orders inside / all</source>
         <translation>买家:团伙内订单 / 全部订单</translation>
+    </message>
+    <message>
+        <source>Innocent, left out of the decision</source>
+        <translation>无辜，不在本次处理之列</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1145,18 @@
         <source>%1 (many cases at once)</source>
         <translation>%1（批量）</translation>
     </message>
+    <message>
+        <source>Messages left for the merchants</source>
+        <translation>已向商家发出消息</translation>
+    </message>
+    <message>
+        <source>Correction for the merchant written</source>
+        <translation>已起草给商家的更正</translation>
+    </message>
+    <message>
+        <source>Message to the merchant written again</source>
+        <translation>已重新起草给商家的消息</translation>
+    </message>
 </context>
 <context>
     <name>DeskCommand</name>
@@ -1224,10 +1252,6 @@
         <translation>拒绝：原因是什么？</translation>
     </message>
     <message>
-        <source>Pick a reason: the message to the merchant stands here, to be edited</source>
-        <translation>选择原因后，这里会出现给商家的消息，可以修改</translation>
-    </message>
-    <message>
         <source>Ask the merchant: the clock stops until the answer is here</source>
         <translation>询问商家：收到答复前计时暂停</translation>
     </message>
@@ -1286,6 +1310,14 @@
     <message>
         <source>“%1” on this case, too? Asked once; then the key does it.</source>
         <translation>这一件也“%1”吗？只问一次，之后按键即执行。</translation>
+    </message>
+    <message>
+        <source>Pick a reason: the message to the merchant stands here, to be edited. Empty: the merchant is told nothing.</source>
+        <translation>选择理由后，此处显示给商家的消息，可以编辑。留空则不通知商家。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1484,30 @@
     <message>
         <source>Simulated data</source>
         <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>Left out as innocent</source>
+        <translation>不予处理的无辜成员</translation>
+    </message>
+    <message>
+        <source>Messages to the merchant</source>
+        <translation>给商家的消息</translation>
+    </message>
+    <message>
+        <source>The merchant was told nothing.</source>
+        <translation>未向商家发送消息。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Left (UTC)</source>
+        <translation>发出时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2267,14 @@
         <source>Rule %1, version %2</source>
         <translation>规则 %1，第 %2 版</translation>
     </message>
+    <message>
+        <source>all but %1</source>
+        <translation>除 %1 外的全部成员</translation>
+    </message>
+    <message>
+        <source>To the merchant: %1</source>
+        <translation>致商家：%1</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -2679,12 +2743,220 @@
         <translation>您的店铺 %1</translation>
     </message>
     <message>
-        <source>Hello, we are reviewing %1 and need more from you before we can decide. Please send what shows your side; until then the clock is stopped.</source>
-        <translation>您好，我们正在审核%1，需要您补充材料后才能作出决定。请提供相关说明和凭证；在此之前审核计时暂停。</translation>
+        <source>a listing of yours</source>
+        <translation>您的一件商品</translation>
     </message>
     <message>
-        <source>Hello, we have reviewed %1 and cannot approve it. Reason: %2. You may answer this message with evidence and we will look again.</source>
-        <translation>您好，我们已审核%1，未能通过。原因：%2。您可以回复本消息并提供凭证，我们会重新审核。</translation>
+        <source>a change to a listing of yours</source>
+        <translation>您对商品的一次修改</translation>
+    </message>
+    <message>
+        <source>an after-sale request to you</source>
+        <translation>您店铺的一笔售后申请</translation>
+    </message>
+    <message>
+        <source>your shop</source>
+        <translation>您的店铺</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+we have decided %1: the claim is refused.</source>
+        <translation>您好！
+
+我们已对%1作出决定：买家的申请不予支持。</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+we have reviewed the orders at %1. Some of them break the rules of the marketplace.</source>
+        <translation>您好！
+
+我们已审核%1的订单，其中部分订单违反了平台规则。</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+we have reviewed %1. At present it does not meet the rules of the marketplace.</source>
+        <translation>您好！
+
+我们已审核%1，目前其不符合平台规则。</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+we have reviewed %1 and cannot approve it.</source>
+        <translation>您好！
+
+我们已审核%1，很抱歉未能通过。</translation>
+    </message>
+    <message>
+        <source>The buyer may object until %1. Should that happen, you will hear from us before anything is decided anew.</source>
+        <translation>买家可在 %1 前提出异议。如有异议，我们会在重新处理之前通知您。</translation>
+    </message>
+    <message>
+        <source>If you do not agree, answer this message until %1 and attach what shows your side. Somebody who did not take this decision will look at it again.</source>
+        <translation>如有异议，请在 %1 前回复本消息并附上证明材料，将由未参与本次决定的人员重新审核。</translation>
+    </message>
+    <message>
+        <source>Reason: %1.</source>
+        <translation>理由：%1。</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+we are reviewing %1 and need more from you before we can decide.</source>
+        <translation>您好！
+
+我们正在审核%1，需要您补充信息后才能作出决定。</translation>
+    </message>
+    <message>
+        <source>Answer this message until %1; as long as we wait for you, your time does not run. Without an answer we decide on what we have.</source>
+        <translation>请在 %1 前回复本消息；等待您回复期间，时限停止计算。逾期未回复的，我们将根据现有材料作出决定。</translation>
+    </message>
+    <message>
+        <source>Case number: %1</source>
+        <translation>案件编号：%1</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+our message of %1 on this case is withdrawn: the decision in it was taken back and no longer stands. You need not act on it, and no deadline in it counts any more. If something is decided anew, you will hear from us.
+
+We are sorry for the trouble.</source>
+        <translation>您好！
+
+我们于 %1 就本案件发送的消息现予撤回：其中的决定已被撤销，不再有效。您无需据此采取任何行动，其中的期限也不再计算。如重新作出决定，我们会另行通知您。
+
+给您带来不便，敬请谅解。</translation>
+    </message>
+    <message>
+        <source>The buyer claims far more often than others, and this claim shows the same pattern. You need not refund it.</source>
+        <translation>该买家申请售后的频率远高于他人，本次申请也呈现同样的特征。您无需退款。</translation>
+    </message>
+    <message>
+        <source>The courier&apos;s records show that the parcel was delivered. You need not refund it; please keep the records.</source>
+        <translation>物流记录显示包裹已经送达。您无需退款，请保留物流记录。</translation>
+    </message>
+    <message>
+        <source>The buyer showed nothing that supports the claim. You need not refund it; please keep your own records.</source>
+        <translation>买家未能提供支持其申请的证据。您无需退款，请保留您的相关记录。</translation>
+    </message>
+    <message>
+        <source>Your account of the order holds. You need not refund it.</source>
+        <translation>您对该订单的说明成立。您无需退款。</translation>
+    </message>
+    <message>
+        <source>Please send your side of it: the courier&apos;s records, pictures of what was packed, messages with the buyer.</source>
+        <translation>请提供您的说明与证据：物流记录、打包照片、与买家的沟通记录。</translation>
+    </message>
+    <message>
+        <source>The account, device or papers in your application are in use for another shop already. Please apply with your own, or tell us how the two are connected and send what shows it.</source>
+        <translation>您申请中使用的账户、设备或证件已用于另一家店铺。请使用本人的资料申请，或说明两者的关系并提供证明。</translation>
+    </message>
+    <message>
+        <source>The papers in your application are in somebody else&apos;s name. Please send papers in the name of the applicant, or a power of attorney of the holder.</source>
+        <translation>您申请中的证件属于他人。请提供申请人本人名下的证件，或证件持有人的授权书。</translation>
+    </message>
+    <message>
+        <source>Papers in your application are expired or not valid. Please send valid ones, complete and legible.</source>
+        <translation>您申请中的证件已过期或无效。请提供有效、完整且清晰的证件。</translation>
+    </message>
+    <message>
+        <source>Figures that you declared do not fit together, or are out of line with comparable shops. Please check them and send what supports them, such as tax returns or bank statements.</source>
+        <translation>您申报的数据相互矛盾，或与同类店铺相差过大。请核对，并提供纳税申报表、银行流水等证明材料。</translation>
+    </message>
+    <message>
+        <source>Papers are missing in your application. Please send all that the list of required papers names, complete and legible.</source>
+        <translation>您的申请缺少材料。请按所需材料清单补齐，并确保完整清晰。</translation>
+    </message>
+    <message>
+        <source>Please send the papers of your application again, complete and legible, in the applicant&apos;s name.</source>
+        <translation>请重新提交申请所需的证件，要求完整、清晰，且为申请人本人名下。</translation>
+    </message>
+    <message>
+        <source>Please send what supports the claims, brands and category of the listing: authorisations, certificates, test reports, invoices.</source>
+        <translation>请提供能证明商品宣传、品牌和类目的材料：授权书、证书、检测报告、发票等。</translation>
+    </message>
+    <message>
+        <source>Please tell us why you change the listing, and send what shows that it is still the same product.</source>
+        <translation>请说明修改商品的原因，并提供仍为同一商品的证明。</translation>
+    </message>
+    <message>
+        <source>The text makes claims that the rules on advertising do not allow, such as “best”, “first” or “100 %”. Please take them out and submit it again.</source>
+        <translation>文案含有广告法规不允许的用语，例如“最好”“第一”“100%”。请删除后重新提交。</translation>
+    </message>
+    <message>
+        <source>The text promises to heal or to prevent illness, which only approved medicine may. Please take these claims out, or send the approval.</source>
+        <translation>文案宣称可治疗或预防疾病，只有获批的药品方可如此宣传。请删除相关内容，或提供批准文件。</translation>
+    </message>
+    <message>
+        <source>The listing uses a brand without showing that you may. Please take the brand out, or send the brand owner&apos;s authorisation.</source>
+        <translation>商品使用了品牌但未提供授权证明。请去除品牌信息，或提供品牌方的授权书。</translation>
+    </message>
+    <message>
+        <source>The product stands in a category that it does not belong to. Please choose the fitting category and submit it again.</source>
+        <translation>商品所在类目与商品不符。请选择正确的类目后重新提交。</translation>
+    </message>
+    <message>
+        <source>The price shown is one at which the product cannot really be bought. Please show the price that the buyer pays.</source>
+        <translation>展示的价格实际无法购买到该商品。请展示买家真实支付的价格。</translation>
+    </message>
+    <message>
+        <source>The text or the pictures hold contact details, or lead buyers off the marketplace. Please take them out and submit it again.</source>
+        <translation>文案或图片中含有联系方式，或引导买家离开平台交易。请删除后重新提交。</translation>
+    </message>
+    <message>
+        <source>The title strings keywords together that do not describe the product. Please name the product, its brand and its main properties only.</source>
+        <translation>标题堆砌了与商品无关的关键词。请只写商品名称、品牌和主要属性。</translation>
+    </message>
+    <message>
+        <source>The product may not be sold on this marketplace. Please take it down; if it is another product than we think, send what shows it.</source>
+        <translation>该商品属于本平台禁售商品。请下架；如果我们对商品的判断有误，请提供证明材料。</translation>
+    </message>
+    <message>
+        <source>Another product stands under reviews that were written for the old one. Please open a new listing for the new product.</source>
+        <translation>该链接换成了另一种商品，却保留了原商品的评价。请为新商品另建新链接。</translation>
+    </message>
+    <message>
+        <source>Too many of your orders arrived after the promised day. Please ship within the promised time, or promise times that you can keep, and send us the courier&apos;s records where the delay was not yours.</source>
+        <translation>您店铺有过多订单晚于承诺日期送达。请按承诺时间发货，或承诺您能做到的时间；若延误并非您的原因，请提供物流记录。</translation>
+    </message>
+    <message>
+        <source>Buyers rate your orders far lower than those of comparable shops. Please look through the reviews of the last 90 days, answer the complaints in them and tell us what you change.</source>
+        <translation>买家对您订单的评分明显低于同类店铺。请查看近 90 天的评价，回复其中的投诉，并告知我们您的改进措施。</translation>
+    </message>
+    <message>
+        <source>Too many of your orders were cancelled. Please keep stock and prices of your listings right, take down what you cannot deliver, and tell us why the orders were cancelled.</source>
+        <translation>您店铺被取消的订单过多。请保持商品库存与价格准确，下架无法发货的商品，并说明订单被取消的原因。</translation>
+    </message>
+    <message>
+        <source>Your shop has had no orders for a long time. Please confirm that you still run it and bring your listings up to date, or tell us that you want to close it.</source>
+        <translation>您的店铺已长时间没有订单。请确认您仍在经营并更新商品信息，或告知我们您希望关闭店铺。</translation>
+    </message>
+    <message>
+        <source>The way your shop trades changed suddenly. Please tell us what changed (owner, goods, warehouse, campaign) and send what shows it.</source>
+        <translation>您店铺的经营情况突然发生变化。请告知我们变化的内容（负责人、商品、仓库、活动等），并提供相关证明。</translation>
+    </message>
+    <message>
+        <source>Please tell us in a few words what happened, and send what shows it: courier&apos;s records, messages with buyers, stock lists.</source>
+        <translation>请简要说明情况，并提供相关证明：物流记录、与买家的沟通记录、库存清单等。</translation>
+    </message>
+    <message>
+        <source>Some orders at your shop look bought: accounts order again and again without a trade behind it. Please stop such orders at once, and send us payment and delivery records of the orders that you hold to be genuine.</source>
+        <translation>您店铺的部分订单疑似刷单：一些账号反复下单，背后没有真实交易。请立即停止此类订单；对您认为真实的订单，请提供付款与配送记录。</translation>
+    </message>
+    <message>
+        <source>Many orders at your shop come from accounts that order together at the same few shops. Please tell us how these buyers came to you, and send payment and delivery records of these orders.</source>
+        <translation>您店铺的许多订单来自一批总在相同几家店铺一起下单的账号。请说明这些买家的来源，并提供相关订单的付款与配送记录。</translation>
+    </message>
+    <message>
+        <source>Many orders at your shop were placed by related accounts within a few days. Please tell us what brought them (a campaign, a group purchase) and send payment and delivery records.</source>
+        <translation>您店铺的许多订单由相互关联的账号在几天内集中下单。请说明原因（活动、团购等），并提供付款与配送记录。</translation>
+    </message>
+    <message>
+        <source>Please tell us how the orders of the last months came about, and send payment and delivery records of the larger ones.</source>
+        <translation>请说明近几个月订单的来源，并提供其中金额较大订单的付款与配送记录。</translation>
     </message>
 </context>
 <context>
@@ -2716,6 +2988,37 @@
     <message>
         <source>First cancelled order</source>
         <translation>首个取消订单</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>waits</source>
+        <translation>等待发出</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>withdrawn before it left</source>
+        <translation>发出前已撤回</translation>
+    </message>
+    <message>
+        <source>has left, corrected since</source>
+        <translation>已发出，其后已更正</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Message again</source>
+        <translation>重发消息</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +3152,10 @@
     <message>
         <source>Take data in and out</source>
         <translation>导入与撤回数据</translation>
+    </message>
+    <message>
+        <source>Let messages to merchants leave</source>
+        <translation>发出给商家的消息</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +5215,10 @@
         <source>Decide</source>
         <translation>决定</translation>
     </message>
+    <message>
+        <source>Each merchant is told: %1</source>
+        <translation>将告知每个商家：%1</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::CaseList</name>
@@ -5072,10 +5383,6 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Message to the merchant (draft, Tab to edit)</source>
-        <translation>给商家的消息（草稿，按 Tab 修改）</translation>
-    </message>
-    <message>
         <source>Message to the merchant</source>
         <translation>给商家的消息</translation>
     </message>
@@ -5098,6 +5405,28 @@
     <message>
         <source>Write in a few words why</source>
         <translation>请简单说明原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>Message to the merchant (draft, Tab to edit). It waits %n minute(s) before it may leave; until then an undo withdraws it.</source>
+        <translation>
+            <numerusform>给商家的消息（草稿，按 Tab 编辑）。等待 %n 分钟后可发出；在此之前撤销即可收回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Language of the message</source>
+        <translation>消息语言</translation>
+    </message>
+    <message>
+        <source>Innocent members, left out (Space marks)</source>
+        <translation>无辜成员，不予处理（空格键勾选）</translation>
+    </message>
+    <message>
+        <source>Members to leave out</source>
+        <translation>不予处理的成员</translation>
+    </message>
+    <message>
+        <source>Nobody is left: approve the case instead</source>
+        <translation>已无成员：请改为通过该案件</translation>
     </message>
 </context>
 <context>
@@ -6054,6 +6383,16 @@
         <source>Taken back: %1 (operation %2)</source>
         <translation>已撤销：%1（操作 %2）</translation>
     </message>
+    <message numerus="yes">
+        <source>Its message had left: a correction for %n merchant(s) waits in the outbox.</source>
+        <translation>
+            <numerusform>其消息已发出：给 %n 个商家的更正正在发件箱中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages that have left cannot be called back. Undo once more takes back what you did before that; its merchants get a correction.</source>
+        <translation>已发出的消息无法收回。再撤销一次，将撤销发出之前的操作，相关商家会收到更正。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::MerchantDetail</name>
@@ -6556,6 +6895,101 @@
     <message>
         <source>Dossier…</source>
         <translation>卷宗…</translation>
+    </message>
+</context>
+<context>
+    <name>mops::ui::OutboxDialog</name>
+    <message>
+        <source>Messages to merchants</source>
+        <translation>给商家的消息</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>起草时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>%1 cases</source>
+        <translation>%1 个案件</translation>
+    </message>
+    <message>
+        <source>Merchants</source>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Leaves, left</source>
+        <translation>可发出 / 发出时间</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>消息正文</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Let them leave …</source>
+        <translation>发出…</translation>
+    </message>
+    <message>
+        <source>Reading the messages</source>
+        <translation>正在读取消息</translation>
+    </message>
+    <message>
+        <source>Waiting: %1 · may leave now: %2, to %3 merchants</source>
+        <translation>等待：%1 条 · 现在可发出：%2 条，致 %3 个商家</translation>
+    </message>
+    <message>
+        <source>The next one may leave from %1 on; until then an undo withdraws it.</source>
+        <translation>下一条 %1 起可发出；在此之前撤销即可收回。</translation>
+    </message>
+    <message>
+        <source>Let them leave (%1) …</source>
+        <translation>发出（%1）…</translation>
+    </message>
+    <message>
+        <source>Writes them into a file; they cannot be called back.</source>
+        <translation>写入文件；发出后无法收回。</translation>
+    </message>
+    <message>
+        <source>Nothing may leave yet.</source>
+        <translation>目前没有可发出的消息。</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>When a case is refused or its merchant is asked, the message to the merchant waits here before it leaves.</source>
+        <translation>案件被拒绝或询问商家时，给商家的消息先在这里等待，然后发出。</translation>
+    </message>
+    <message>
+        <source>Let the messages leave</source>
+        <translation>发出消息</translation>
+    </message>
+    <message>
+        <source>Messages, one a line (*.jsonl)</source>
+        <translation>消息，每行一条 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Writing the messages</source>
+        <translation>正在写入消息</translation>
+    </message>
+    <message>
+        <source>Messages that left: %1, to %2 merchants: %3</source>
+        <translation>已发出消息：%1 条，致 %2 个商家：%3</translation>
     </message>
 </context>
 <context>
@@ -7710,6 +8144,14 @@
     <message>
         <source>Change the keys</source>
         <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>The members of the ring are still being read.</source>
+        <translation>正在读取团伙成员。</translation>
+    </message>
+    <message>
+        <source>Messages to merchants: what waits to leave</source>
+        <translation>给商家的消息：待发出</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,29 @@ Json caseJson(const desk::Case& found, const std::string& currency) {
     return caseJson(found, why, currency);
 }
 
+Json messageJson(const desk::OutboxMessage& message) {
+    Json json = {{"message_id", message.messageId},
+                 {"about", message.about},
+                 {"kind", message.kind},
+                 {"decision", message.verb},
+                 {"reason", message.reasonCode},
+                 {"operator", message.operatorName},
+                 {"case_id", message.caseId},
+                 {"cases", message.cases},
+                 {"merchant_id", message.merchantId},
+                 {"recipients", message.recipients},
+                 {"status", desk::statusName(message.status)},
+                 {"written_at", timeText(message.writtenAt)},
+                 {"due_at", timeText(message.dueAt)},
+                 {"sent_at", timeOrNull(message.sentAt)},
+                 {"sent_by", nullptr},
+                 {"language", message.language},
+                 {"text", message.text}};
+    if (message.sentBy != 0)
+        json["sent_by"] = message.sentBy;
+    return json;
+}
+
 Json operationJson(const desk::Operation& operation) {
     Json json = {{"operation_id", operation.operationId},
                  {"at", timeText(operation.at)},
@@ -114,6 +137,14 @@ Result<Answer> describeCase(db::Database& mart, const desk::Case& found,
     const auto facts = mart::readFacts(mart);
     if (!facts)
         return failAs(facts);
+    desk::OutboxQuery ofCase;
+    ofCase.caseId = found.caseId;
+    const auto messages = desk::readOutbox(mart, ofCase, viewer.operatorName);
+    if (!messages)
+        return failAs(messages);
+    const auto spared = desk::readSparedMembers(mart, found.caseId);
+    if (!spared)
+        return failAs(spared);
     Answer answer;
     desk::QueueMoment moment;
     moment.now = toSeconds(viewer.clock.now());
@@ -130,6 +161,17 @@ Result<Answer> describeCase(db::Database& mart, const desk::Case& found,
         answer.json["notes"].push_back(
             {{"at", timeText(note.at)}, {"operator", note.operatorName}, {"note", note.note}});
         answer.text += timeText(note.at) + "  " + note.operatorName + ": " + note.note + "\n";
+    }
+    answer.json["messages"] = Json::array();
+    for (const desk::OutboxMessage& message : *messages) {
+        answer.json["messages"].push_back(messageJson(message));
+        answer.text += std::string("to the merchant (") + desk::statusName(message.status) +
+                       "): " + message.text + "\n";
+    }
+    answer.json["except"] = Json::array();
+    for (const auto& [merchantId, caseId] : *spared) {
+        answer.json["except"].push_back(merchantId);
+        answer.text += "left out as innocent: " + merchantId + "\n";
     }
     answer.json["history"] = Json::array();
     TextTable table({"operation", "at", "operator", "kind"});

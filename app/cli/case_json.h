@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/db/database.h"
-#include "core/desk/cases.h"
+#include "core/desk/outbox.h"
 
 #include <string>
 #include <vector>
@@ -21,6 +21,8 @@ nlohmann::ordered_json caseJson(const desk::Case& found, const std::string& curr
 Result<Answer> describeCase(db::Database& mart, const desk::Case& found, const desk::Actor& viewer);
 /// A receipt as `decide`, `undo` and `redo` answer it.
 Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey);
+/// A message to merchants as `outbox list` answers it.
+nlohmann::ordered_json messageJson(const desk::OutboxMessage& message);
 /// An operation without its payload, which is the ledger's business.
 nlohmann::ordered_json operationJson(const desk::Operation& operation);
 

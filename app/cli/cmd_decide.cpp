@@ -4,6 +4,7 @@
 #include "core/desk/bulk.h"
 #include "core/desk/cases.h"
 #include "core/desk/verbs.h"
+#include "ui/text/merchant_message.h"
 
 #include <CLI/CLI.hpp>
 #include <limits>
@@ -29,17 +30,23 @@ struct Options {
     std::vector<std::string> statuses;
     bool preview = false;
     std::string fingerprint;
+    std::optional<std::string> message; ///< empty = the draft
+    bool noMessage = false;
+    std::vector<std::string> except;
 
     bool isBulk() const { return all || words.size() > 2 || preview || !fingerprint.empty(); }
 };
 
-Result<desk::Decision> decisionOf(const Options& options) {
+Result<desk::Decision> decisionOf(const Options& options, const Session& session) {
     desk::Decision decision;
     decision.reasonCode = options.reason;
     decision.note = options.note;
     decision.assignee = options.assignee;
     decision.tag = options.tag;
     decision.snoozedEvent = options.event;
+    decision.message = options.message.value_or("");
+    decision.messageLanguage = session.language;
+    decision.except = options.except;
     const std::string& word = options.words.back();
     const auto verb = desk::parseVerb(word);
     if (!verb)
@@ -102,19 +109,60 @@ Result<Answer> preview(const Options& options, const desk::Decision& decision, S
     return radiusAnswer(*mart, *radius);
 }
 
-Result<Answer> decideMany(const Options& options, const desk::Decision& decision,
-                          Session& session) {
+/// Without words of one's own the merchant gets the draft, as in the console.
+void addDraft(const desk::Case& item, const Options& options, bool many, desk::Decision& decision,
+              const Session& session) {
+    if (options.noMessage || options.message)
+        return;
+    decision.message =
+        text::merchantMessage(item, decision.verb, decision.reasonCode,
+                              {session.language, toSeconds(session.clock->now()), many})
+            .toStdString();
+}
+
+/// Kinds of case are told in different words: there is a draft for many of one kind only.
+Result<> addDraftForMany(db::Database& mart, const std::vector<std::string>& cases,
+                         const Options& options, desk::Decision& decision, const Session& session) {
+    const auto radius = desk::previewBulk(mart, cases, decision, session.seed,
+                                          {session.operatorName, *session.clock});
+    if (!radius)
+        return failAs(radius);
+    if (radius->byKind.size() == 1)
+        addDraft(radius->random.front(), options, true, decision, session);
+    return {};
+}
+
+/// The receipt, and what the merchant will be told.
+Result<Answer> answerOf(db::Database& mart, const desk::Receipt& receipt) {
+    auto answer = receiptAnswer(receipt, nullptr);
+    desk::OutboxQuery query;
+    query.messageId = receipt.operationId;
+    const auto messages = desk::readOutbox(mart, query);
+    if (!messages)
+        return failAs(messages);
+    answer.json["message"] = nullptr;
+    for (const desk::OutboxMessage& message : *messages) {
+        answer.json["message"] = messageJson(message);
+        answer.text += "to the merchant, may leave from " + timeText(message.dueAt) + " on:\n" +
+                       message.text + "\n";
+    }
+    return answer;
+}
+
+Result<Answer> decideMany(const Options& options, desk::Decision decision, Session& session) {
     auto mart = session.openExistingWriter();
     if (!mart)
         return failAs(mart);
     const auto cases = casesOf(*mart, options, *session.clock);
     if (!cases)
         return failAs(cases);
+    if (const auto drafted = addDraftForMany(*mart, *cases, options, decision, session); !drafted)
+        return failAs(drafted);
     const auto receipt = desk::decideBulk(*mart, *cases, decision, options.fingerprint,
                                           {session.operatorName, *session.clock}, *session.context);
     if (!receipt)
         return failAs(receipt);
-    return receiptAnswer(*receipt, nullptr);
+    return answerOf(*mart, *receipt);
 }
 
 Result<Answer> decideOne(const Options& options, desk::Decision decision, Session& session) {
@@ -122,10 +170,13 @@ Result<Answer> decideOne(const Options& options, desk::Decision decision, Sessio
     auto mart = session.openExistingWriter();
     if (!mart)
         return failAs(mart);
+    // A case that is not there is refused by the decision itself.
+    if (const auto item = desk::readCase(*mart, decision.caseId))
+        addDraft(*item, options, false, decision, session);
     const auto receipt = desk::decide(*mart, decision, {session.operatorName, *session.clock});
     if (!receipt)
         return failAs(receipt);
-    return receiptAnswer(*receipt, nullptr);
+    return answerOf(*mart, *receipt);
 }
 
 } // namespace
@@ -146,6 +197,16 @@ Action defineDecide(CLI::App& subcommand) {
     subcommand.add_option("--to", options->assignee,
                           "assign, escalate: to whom; assign without it to you");
     subcommand.add_option("--tag", options->tag, "tag, untag: the tag");
+    auto* ownWords = subcommand.add_option(
+        "--message", options->message,
+        "refuse, ask: what the merchant is told; without it the draft for the reason");
+    subcommand
+        .add_flag("--no-message", options->noMessage, "refuse, ask: tell the merchant nothing")
+        ->excludes(ownWords);
+    subcommand
+        .add_option("--except", options->except,
+                    "refuse a ring: a member that is innocent and left out; repeatable")
+        ->allow_extra_args(false);
     subcommand.add_flag("--all", options->all, "Every case that waits and matches the filters");
     subcommand.add_option("--kind", options->kind, "with --all: only cases of this kind");
     subcommand.add_option("--merchant", options->merchantId,
@@ -164,7 +225,7 @@ Action defineDecide(CLI::App& subcommand) {
     return [options](Session& session) -> Result<Answer> {
         if (const auto words = checkWords(*options); !words)
             return failAs(words);
-        const auto decision = decisionOf(*options);
+        const auto decision = decisionOf(*options, session);
         if (!decision)
             return failAs(decision);
         if (options->preview)

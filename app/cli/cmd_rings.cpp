@@ -3,6 +3,7 @@
 #include "app/cli/stopwatch.h"
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
+#include "core/desk/outbox.h"
 #include "core/risk/rings.h"
 #include "ui/text/feature_text.h"
 
@@ -23,13 +24,18 @@ std::string dayText(std::int64_t at) {
     return formatDay(dayOf(fromSeconds(at)));
 }
 
-Json ringJson(const risk::Ring& ring) {
+/// `spared`: merchants whom the refusal of some ring named as innocent, and its case.
+Json ringJson(const risk::Ring& ring, const std::map<std::string, std::string>& spared) {
     Json merchants = Json::array();
-    for (const risk::RingMerchant& merchant : ring.merchants)
-        merchants.push_back({{"merchant_id", merchant.merchantId},
-                             {"buyers", merchant.buyers},
-                             {"orders", merchant.orders},
-                             {"ring_orders", merchant.ringOrders}});
+    for (const risk::RingMerchant& merchant : ring.merchants) {
+        const auto innocent = spared.find(merchant.merchantId);
+        merchants.push_back(
+            {{"merchant_id", merchant.merchantId},
+             {"buyers", merchant.buyers},
+             {"orders", merchant.orders},
+             {"ring_orders", merchant.ringOrders},
+             {"innocent_in", innocent == spared.end() ? Json() : Json(innocent->second)}});
+    }
     Json buyers = Json::array();
     for (const risk::RingBuyer& buyer : ring.buyers)
         buyers.push_back({{"buyer_id", buyer.buyerId},
@@ -70,6 +76,9 @@ Result<Answer> search(const Options& options, Session& session) {
     const auto searchId = risk::storeRings(*mart, *found, *session.clock);
     if (!searchId)
         return failAs(searchId);
+    const auto spared = desk::readSparedMembers(*mart);
+    if (!spared)
+        return failAs(spared);
     Answer answer;
     answer.json = {{"search_id", *searchId},  {"as_of", dayText(found->asOf)},
                    {"buyers", found->buyers}, {"merchants", found->merchants},
@@ -78,7 +87,7 @@ Result<Answer> search(const Options& options, Session& session) {
     TextTable table({"ring", "merchants", "buyers", "links", "density", "against chance", "orders",
                      "money", "first day", "last day"});
     for (const risk::Ring& ring : found->rings) {
-        answer.json["rings"].push_back(ringJson(ring));
+        answer.json["rings"].push_back(ringJson(ring, *spared));
         table.add(
             {ring.ringId, std::to_string(ring.merchants.size()), std::to_string(ring.buyers.size()),
              std::to_string(ring.links.size()), formatFixed(ring.density, 3),

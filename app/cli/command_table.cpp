@@ -18,6 +18,7 @@ Action defineDecide(CLI::App&);
 Action defineLearn(CLI::App&);
 Action defineLedger(CLI::App&);
 Action defineOperator(CLI::App&);
+Action defineOutbox(CLI::App&);
 Action defineQueue(CLI::App&);
 Action defineRecommend(CLI::App&);
 Action defineRedo(CLI::App&);
@@ -47,6 +48,7 @@ constexpr std::array kCommands{
     Command{"rule", "Rules, and what they would have done in the past", defineRule},
     Command{"queue", "The review desk: what waits, and why", defineQueue},
     Command{"decide", "Decide a case, or note something on it", defineDecide},
+    Command{"outbox", "What merchants are told: what waits, and letting it leave", defineOutbox},
     Command{"undo", "Take back your newest operation", defineUndo},
     Command{"redo", "Do again what you took back", defineRedo},
     Command{"day", "The desk's day: waiting, decided, undone, late, agreement", defineDay},

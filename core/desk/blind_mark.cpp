@@ -1,7 +1,9 @@
 #include "core/db/statement.h"
 #include "core/desk/blind_operations.h"
 #include "core/desk/draw.h"
+#include "core/desk/operation_log.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/verbs.h"
 
 #include <algorithm>
@@ -17,6 +19,10 @@ constexpr std::string_view kDisagree = "disagree";
 
 const char* verbText(Verb verb) {
     return verb == Verb::Approve ? "approve" : "refuse";
+}
+
+Verb verbOf(const Json& payload) {
+    return parseVerb(payload.at("verb").get<std::string>()).value_or(Verb::Approve);
 }
 
 bool markedBy(const std::vector<BlindMark>& marks, std::string_view name) {
@@ -78,6 +84,22 @@ void addNote(db::Database& state, const std::string& caseId, std::int64_t operat
 void removeNote(db::Database& state, std::int64_t operationId) {
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operationId);
+}
+
+/// Two who agree decide: then the merchant is told, and the members that either of them named as
+/// innocent are left out.
+bool decides(const Json& payload) {
+    return payload.at("outcome").get_ref<const std::string&>() == kAgree;
+}
+
+void addInnocentOf(db::Database& mart, const BlindMark& first, std::vector<std::string>& except) {
+    const auto operation = findOperation(mart, first.operationId);
+    if (!operation)
+        return;
+    const Json payload = Json::parse(operation->payload);
+    if (const auto named = payload.find("except"); named != payload.end())
+        for (const Json& merchant : *named)
+            except.push_back(merchant.get<std::string>());
 }
 
 /// What a mark makes of the case: the first frees it for others, the second decides or escalates.
@@ -160,6 +182,13 @@ Result<std::optional<PreparedOperation>> prepareMark(db::Database& mart, const D
                     : leads[static_cast<std::size_t>(draw * static_cast<double>(leads.size()))];
         }
     }
+    Decision told = decision;
+    if (decides(payload))
+        addInnocentOf(mart, marks.front(), told.except);
+    else
+        told.message.clear();
+    if (const auto added = addWords(mart, {decision.caseId}, told, payload); !added)
+        return failAs(added);
     return Prepared(PreparedOperation{std::string(kBlindMarkKind), payload.dump()});
 }
 
@@ -167,14 +196,17 @@ void applyBlindMark(db::Database& state, const StoredOperation& operation, const
     const std::string caseId = payload.at("case_id");
     const std::string note = payload.at("note");
     writeMark(state, caseId,
-              {operation.operatorName,
-               parseVerb(payload.at("verb").get<std::string>()).value_or(Verb::Approve),
-               payload.at("reason"), note, operation.at, operation.operationId});
+              {operation.operatorName, verbOf(payload), payload.at("reason"), note, operation.at,
+               operation.operationId});
     writeCaseChange(state, caseId, afterMark(operation, payload));
     if (const auto first = payload.find("first"); first != payload.end()) {
         addNote(state, caseId, first->at("operation_id").get<std::int64_t>(), first->at("operator"),
                 first->at("at").get<std::int64_t>(), first->at("note"));
         addNote(state, caseId, operation.operationId, operation.operatorName, operation.at, note);
+    }
+    if (decides(payload)) {
+        tellMerchants(state, operation, payload, verbOf(payload));
+        spareMembers(state, operation, payload);
     }
 }
 
@@ -187,6 +219,10 @@ void takeBackBlindMark(db::Database& state, const StoredOperation& operation, co
         removeNote(state, operation.operationId);
     }
     writeCaseChange(state, caseId, caseChangeOf(payload.at("before")));
+    if (decides(payload)) {
+        untellMerchants(state, operation, payload, verbOf(payload));
+        unspareMembers(state, operation, payload);
+    }
 }
 
 Result<> checkBlindMark(db::Database& mart, const StoredOperation& operation, const Json& payload,

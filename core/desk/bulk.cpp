@@ -9,6 +9,8 @@
 #include "core/desk/decision_check.h"
 #include "core/desk/fold.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/receipts.h"
 #include "core/desk/verbs.h"
 
@@ -167,6 +169,8 @@ Result<> checkBulkDecision(const std::vector<std::string>& caseIds, const Decisi
     if (caseIds.size() > kMostCases)
         return fail(ErrorCode::Usage, "cases: " + std::to_string(caseIds.size()),
                     "≤ " + std::to_string(kMostCases));
+    if (!decision.except.empty())
+        return fail(ErrorCode::Usage, "except: " + std::to_string(caseIds.size()) + " cases", "1");
     return checkTexts(decision, actor);
 }
 
@@ -283,10 +287,13 @@ Result<Receipt> decideBulk(db::Database& mart, const std::vector<std::string>& c
         BeforeWriter before;
         auto taggedBy = nlohmann::json::array();
         std::set<std::string> kinds;
+        std::vector<std::string> ofMany; ///< cases that concern more than their own merchant
         Selection selection(mart, decision, actor);
         selection.walk(caseIds, [&](const Chosen& chosen) {
             before.add(chosen.caseId, chosen.before);
             kinds.insert(chosen.kind);
+            if (concernsMany(chosen.kind))
+                ofMany.push_back(chosen.caseId);
             if (decision.verb == Verb::Untag)
                 taggedBy.push_back(chosen.taggedBy);
         });
@@ -301,6 +308,8 @@ Result<Receipt> decideBulk(db::Database& mart, const std::vector<std::string>& c
         std::move(before).addTo(payload, standsBeside(decision.verb));
         if (decision.verb == Verb::Untag)
             payload["tagged_by"] = std::move(taggedBy);
+        if (const auto added = addWords(mart, ofMany, decision, payload); !added)
+            return failAs(added);
         context.report({"decide", 0.3, 0, 0, {}});
         const auto operation = appendOperation(mart, actor, bulkKindOfVerb(decision.verb),
                                                payload.dump(), std::nullopt);

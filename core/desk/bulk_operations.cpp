@@ -2,6 +2,7 @@
 
 #include "core/db/statement.h"
 #include "core/desk/bulk_payload.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/verbs.h"
 
 #include <nlohmann/json.hpp>
@@ -138,6 +139,7 @@ void applyBulk(db::Database& state, const StoredOperation& operation, const Json
             writer.write(cases.caseId(k), afterVerb(cases.before(k), verb, operation, payload));
     }
     addNote(state, operation, payload);
+    tellMerchants(state, operation, payload, verb);
 }
 
 void takeBackBulk(db::Database& state, const StoredOperation& operation, const Json& payload) {
@@ -157,6 +159,7 @@ void takeBackBulk(db::Database& state, const StoredOperation& operation, const J
     }
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operation.operationId);
+    untellMerchants(state, operation, payload, verb);
 }
 
 Result<> checkBulk(db::Database& mart, const StoredOperation& operation, const Json& payload,

@@ -36,6 +36,12 @@ struct CaseFact {
     bool bad = false;   ///< speaks against
 };
 
+/// Somebody whom a decision concerns.
+struct Addressee {
+    std::string merchantId;
+    std::string name; ///< may be empty
+};
+
 /// A name for what reasons and facts of a kind speak of, where the feature catalogue has none.
 struct CaseMeasure {
     const char* code; ///< "ring_lift"
@@ -61,6 +67,12 @@ struct CaseKind {
     Result<> (*describe)(db::Database& mart, std::span<Candidate> chosen);
     /// What the pane shows beside the reasons. Empty for a subject that is gone.
     Result<std::vector<CaseFact>> (*facts)(db::Database& mart, const Case& item);
+    /// What a merchant is asked to send; English, marked for translation ("MerchantMessage").
+    const char* askMerchant = "";
+    /// Null where a decision concerns the case's own merchant alone; else all it concerns. A
+    /// refusal may leave some of them out. Empty for a subject that is gone.
+    Result<std::vector<Addressee>> (*addressees)(db::Database& mart,
+                                                 const std::string& subjectId) = nullptr;
 };
 
 std::span<const CaseKind> caseKinds();

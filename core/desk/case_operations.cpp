@@ -2,6 +2,7 @@
 
 #include "core/db/statement.h"
 #include "core/desk/case_change.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/verbs.h"
 
 #include <nlohmann/json.hpp>
@@ -111,6 +112,8 @@ void applyCase(db::Database& state, const StoredOperation& operation, const Json
                         afterVerb(caseChangeOf(payload.at("before")), verb, operation, payload));
     if (!payload.value("note", "").empty())
         addNote(state, operation, payload);
+    tellMerchants(state, operation, payload, verb);
+    spareMembers(state, operation, payload);
 }
 
 void takeBackCase(db::Database& state, const StoredOperation& operation, const Json& payload) {
@@ -124,6 +127,8 @@ void takeBackCase(db::Database& state, const StoredOperation& operation, const J
         writeCaseChange(state, caseId, caseChangeOf(payload.at("before")));
     db::Statement remove(state, "DELETE FROM case_note WHERE operation_id = ?");
     remove.run(operation.operationId);
+    untellMerchants(state, operation, payload, verb);
+    unspareMembers(state, operation, payload);
 }
 
 Result<> checkCase(db::Database& mart, const StoredOperation& operation, const Json& payload,

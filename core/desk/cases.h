@@ -6,6 +6,7 @@
 #include "core/desk/ledger.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,6 +90,9 @@ Result<std::vector<CaseNote>> readNotes(db::Database& mart, const std::string& c
 struct ReasonCode {
     const char* code; ///< "late_delivery"
     const char* name; ///< English, marked for translation (context "Reason")
+    /// What is wrong and what to do, as a refused merchant is told; English, marked for translation
+    /// (context "MerchantMessage"). Empty for codes that do not speak against the merchant.
+    const char* toMerchant = "";
 };
 std::span<const ReasonCode> reasonCodes(const std::string& kind);
 
@@ -129,12 +133,15 @@ std::optional<Verb> parseVerb(std::string_view text);
 struct Decision {
     std::string caseId;
     Verb verb{};
-    std::string reasonCode; ///< required by Refuse; "other" requires a note
+    std::string reasonCode; ///< required by Refuse; "other" requires a note or a message
     std::string note;
     std::optional<std::int64_t> snoozedUntil; ///< Snooze; empty = in three days
     std::string snoozedEvent;                 ///< Snooze; a name in wakeEvents() or empty
     std::string assignee;                     ///< Assign, Escalate; empty = the actor, nobody
     std::string tag;                          ///< Tag, Untag
+    std::string message;                ///< Refuse, Ask: what the merchant is told; empty = nothing
+    std::string messageLanguage = "en"; ///< of it: "zh" or "en"
+    std::vector<std::string> except;    ///< Refuse of a ring: members that are innocent
 };
 struct Receipt {
     std::int64_t operationId = 0;
@@ -145,6 +152,7 @@ struct Receipt {
     std::int64_t cases = 0; ///< how many cases it touched
     std::string
         subject; ///< what an operation on no case is about: a view, a rule, a batch of import
+    std::int64_t corrections = 0; ///< undo: merchants who are told so, as the message had left
 };
 
 /// The operation and its effect in one transaction. On a case under double review approving and
@@ -155,6 +163,17 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
 /// to undo), Conflict (somebody else has worked on the case since; their work is left alone).
 Result<Receipt> undo(db::Database& mart, const Actor& actor);
 Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& context);
+/// A message that still waits is withdrawn with its decision and nobody sees it; one that has left
+/// is followed by a correction, in an operation of its own (core/desk/outbox.h).
+struct UndoParams {
+    /// Sending cannot be undone. Asked to, undo() refuses (Conflict) unless this allows it to reach
+    /// past it, to what was done before.
+    bool pastSent = false;
+    /// The correction's text, in the language of the message that left at `sentAt`; null = English.
+    std::function<std::string(const std::string& language, std::int64_t sentAt)> correction = {};
+};
+Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& params,
+                     TaskContext& context);
 /// Does again what the newest undo took back; NotFound after any new operation of this operator,
 /// Conflict as for undo().
 Result<Receipt> redo(db::Database& mart, const Actor& actor);

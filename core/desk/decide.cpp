@@ -7,6 +7,7 @@
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/receipts.h"
 #include "core/desk/verbs.h"
 
@@ -50,14 +51,16 @@ Result<> checkState(db::Database& mart, const Decision& decision, const CaseChan
                 what + (obstacle->who.empty() ? "" : " (" + obstacle->who + ")"), obstacle->remedy);
 }
 
-Json fullPayload(db::Database& mart, const Decision& decision, const CaseChange& before,
-                 const Actor& actor) {
+Result<Json> fullPayload(db::Database& mart, const Decision& decision, const CaseChange& before,
+                         const Actor& actor) {
     Json payload = payloadOf(mart, decision, actor);
     payload["case_id"] = decision.caseId;
     if (decision.verb == Verb::Untag)
         payload["tagged_by"] = taggedBy(mart, decision.caseId, payload["tag"]).value_or(0);
     if (!standsBeside(decision.verb))
         payload["before"] = jsonOf(before);
+    if (const auto added = addWords(mart, {decision.caseId}, decision, payload); !added)
+        return failAs(added);
     return payload;
 }
 
@@ -90,11 +93,17 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
         const auto mark = prepareMark(mart, decision, row->before, actor);
         if (!mark)
             return failAs(mark);
+        PreparedOperation prepared;
+        if (*mark) {
+            prepared = **mark;
+        } else {
+            const auto payload = fullPayload(mart, decision, row->before, actor);
+            if (!payload)
+                return failAs(payload);
+            prepared = {kindOfVerb(decision.verb), payload->dump()};
+        }
         const auto operation =
-            *mark ? appendOperation(mart, actor, (*mark)->kind, (*mark)->payload, std::nullopt)
-                  : appendOperation(mart, actor, kindOfVerb(decision.verb),
-                                    fullPayload(mart, decision, row->before, actor).dump(),
-                                    std::nullopt);
+            appendOperation(mart, actor, prepared.kind, prepared.payload, std::nullopt);
         Fold(mart, mart).apply(operation);
         transaction.commit();
         return receiptOf(operation);

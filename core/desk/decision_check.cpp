@@ -16,6 +16,7 @@ using Json = nlohmann::json;
 constexpr std::int64_t kSnoozeDays = 3;
 constexpr std::size_t kLongestNote = 10'000;
 constexpr std::size_t kLongestTag = 60;
+constexpr std::size_t kLongestMessage = 10'000;
 
 std::string codesOf(const std::string& kind) {
     std::string codes;
@@ -31,10 +32,30 @@ std::string namesOf(std::span<const WakeEvent> events) {
     return names;
 }
 
+/// Only a refusal and a question have something to say to the merchant.
+Result<> checkWords(const Decision& decision) {
+    const bool speaks = decision.verb == Verb::Refuse || decision.verb == Verb::Ask;
+    if (!decision.except.empty() && decision.verb != Verb::Refuse)
+        return fail(ErrorCode::Usage, "except: " + std::string(nameOfVerb(decision.verb)),
+                    "refuse");
+    if (decision.message.empty())
+        return {};
+    if (!speaks)
+        return fail(ErrorCode::Usage, "message: " + std::string(nameOfVerb(decision.verb)),
+                    "refuse, ask");
+    if (decision.message.size() > kLongestMessage)
+        return fail(ErrorCode::Usage,
+                    "message: " + std::to_string(decision.message.size()) + " bytes",
+                    "≤ " + std::to_string(kLongestMessage));
+    if (decision.messageLanguage != "zh" && decision.messageLanguage != "en")
+        return fail(ErrorCode::Usage, "language " + decision.messageLanguage, "zh, en");
+    return {};
+}
+
 } // namespace
 
 Result<> checkTexts(const Decision& decision, const Actor& actor) {
-    for (const auto& text : {decision.note, decision.assignee, decision.tag})
+    for (const auto& text : {decision.note, decision.assignee, decision.tag, decision.message})
         if (!isValidUtf8(text))
             return fail(ErrorCode::EncodingInvalid, "note", "UTF-8");
     if (decision.note.size() > kLongestNote)
@@ -55,7 +76,7 @@ Result<> checkTexts(const Decision& decision, const Actor& actor) {
         *decision.snoozedUntil <= toSeconds(actor.clock.now()))
         return fail(ErrorCode::Usage, formatInstant(fromSeconds(*decision.snoozedUntil)),
                     "--until DATE");
-    return {};
+    return checkWords(decision);
 }
 
 Result<> checkReason(const Decision& decision, const std::string& kind) {
@@ -68,7 +89,8 @@ Result<> checkReason(const Decision& decision, const std::string& kind) {
     if (std::none_of(codes.begin(), codes.end(),
                      [&](const ReasonCode& reason) { return reason.code == decision.reasonCode; }))
         return fail(ErrorCode::Usage, "reason " + decision.reasonCode, codesOf(kind));
-    if (decision.reasonCode == "other" && trim(decision.note).empty())
+    if (decision.reasonCode == "other" && trim(decision.note).empty() &&
+        trim(decision.message).empty())
         return fail(ErrorCode::ReasonRequired, "other", "--note TEXT");
     return {};
 }

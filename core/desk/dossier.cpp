@@ -45,6 +45,18 @@ Json jsonOf(const Case& item) {
             {"tags", item.tags}};
 }
 
+Json jsonOf(const OutboxMessage& message) {
+    return {{"message_id", message.messageId},
+            {"about", message.about},
+            {"kind", message.kind},
+            {"status", statusName(message.status)},
+            {"language", message.language},
+            {"text", message.text},
+            {"written_at", message.writtenAt},
+            {"sent_at", timeOf(message.sentAt)},
+            {"recipients", message.recipients}};
+}
+
 /// The payload goes in as the text that was hashed, not as an object: every byte counts.
 Json jsonOf(const Operation& operation) {
     return {{"operation_id", operation.operationId}, {"at", operation.at},
@@ -117,6 +129,17 @@ Result<> fill(db::Database& mart, Dossier& dossier, TaskContext& context) {
         return failAs(notes);
     dossier.notes = std::move(*notes);
     dossier.operations = operationsOf(mart, dossier.item.caseId);
+    const auto spared = readSparedMembers(mart, dossier.item.caseId);
+    if (!spared)
+        return failAs(spared);
+    for (const auto& [merchantId, caseId] : *spared)
+        dossier.except.push_back(merchantId);
+    OutboxQuery ofCase;
+    ofCase.caseId = dossier.item.caseId;
+    auto messages = readOutbox(mart, ofCase);
+    if (!messages)
+        return failAs(messages);
+    dossier.messages = std::move(*messages);
     const auto facts = mart::readFacts(mart);
     if (!facts)
         return failAs(facts);
@@ -133,10 +156,14 @@ Result<> fill(db::Database& mart, Dossier& dossier, TaskContext& context) {
     Json json = {{"format", "merchantops.dossier.1"},
                  {"simulated", dossier.simulated},
                  {"case", jsonOf(dossier.item)},
+                 {"except", dossier.except},
+                 {"messages", Json::array()},
                  {"notes", Json::array()},
                  {"operations", Json::array()},
                  {"others", std::move(*chain)},
                  {"ledger", {{"operations", head.operations}, {"head", head.hash}}}};
+    for (const OutboxMessage& message : dossier.messages)
+        json["messages"].push_back(jsonOf(message));
     for (const CaseNote& note : dossier.notes)
         json["notes"].push_back(
             {{"at", note.at}, {"operator", note.operatorName}, {"note", note.note}});

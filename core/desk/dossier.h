@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/cases.h"
+#include "core/desk/outbox.h"
 
 namespace mops::desk {
 
@@ -12,8 +12,10 @@ struct Dossier {
     Case item;
     std::vector<CaseNote> notes;
     std::vector<Operation> operations; ///< oldest first
+    std::vector<std::string> except;   ///< members of a ring that its refusal names as innocent
     std::int64_t ledgerOperations = 0;
-    std::string ledgerHead; ///< hex
+    std::string ledgerHead;              ///< hex
+    std::vector<OutboxMessage> messages; ///< what merchants were told of it; newest first
     bool simulated = false;
     std::string json;       ///< canonical: keys sorted, no blanks; what a third party verifies
     std::string jsonDigest; ///< BLAKE2b-256 of it, hex

@@ -5,6 +5,7 @@
 #include "core/desk/case_operations.h"
 #include "core/desk/import_operations.h"
 #include "core/desk/operation_kind.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/people_operations.h"
 #include "core/desk/rule_operations.h"
 #include "core/desk/verbs.h"
@@ -36,6 +37,8 @@ constexpr std::array kKinds{
     OperationKind{kBandSwitchKind, applyBandSwitch, takeBackBandSwitch, checkBand, nullptr,
                   "band.stop"},
     OperationKind{kBandRunKind, applyBandRun, takeBackBandRun, checkBandRun, nullptr, "band.run"},
+    OperationKind{kSendKind, applySend, takeBackMessages, checkSend, nullptr, "message.send"},
+    OperationKind{"message.", applyMessage, takeBackMessages, checkMessage},
     OperationKind{"bulk.", applyBulk, takeBackBulk, checkBulk, nullptr, "case.note"},
     OperationKind{"import.", applyImport, takeBackImport, checkImport, moveFacts, "mart.import"},
     OperationKind{"view.", applyView, takeBackView, checkView, nullptr, "view.save"},
@@ -60,6 +63,9 @@ constexpr std::array kStateTables{
     StateTable{"rule_version", "name, version"},
     StateTable{"subject_tag", "subject, subject_id, tag"},
     StateTable{"band", "kind"},
+    StateTable{"outbox_message", "about, message_id"},
+    StateTable{"outbox_recipient", "case_id, about, message_id, merchant_id"},
+    StateTable{"ring_exception", "case_id, merchant_id, operation_id"},
 };
 
 } // namespace

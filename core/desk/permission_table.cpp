@@ -20,6 +20,8 @@ constexpr std::array kPermissions{
                kNo, kNo},
     Permission{"case.note", MOPS_TEXT("Permission", "Write notes and tags"), kYes, kYes, kYes, kYes,
                kNo},
+    Permission{"message.send", MOPS_TEXT("Permission", "Let messages to merchants leave"), kYes,
+               kYes, kYes, kNo, kNo},
     Permission{"view.save", MOPS_TEXT("Permission", "Save views"), kYes, kYes, kYes, kYes, kNo},
     Permission{"blind.draw", MOPS_TEXT("Permission", "Draw cases for double review"), kNo, kYes,
                kYes, kYes, kNo},

@@ -35,7 +35,14 @@ TimelineEvent milestone(const char* code, std::int64_t at, double value = 0) {
 void addOperations(db::Database& mart, const std::string& caseId,
                    std::vector<TimelineEvent>& events) {
     db::Statement row(mart, "SELECT o.operation_id, o.at, o.operator, o.kind, o.undoes, "
-                            "coalesce(n.note, '') FROM case_operation c "
+                            "coalesce(n.note, ''), "
+                            "(SELECT m.text FROM outbox_message m WHERE m.message_id = "
+                            "o.operation_id AND m.about = coalesce(CASE WHEN o.kind IN "
+                            "('message.correct', 'message.repeat') "
+                            "THEN json_extract(o.payload, '$.about') END, o.operation_id)), "
+                            "(SELECT group_concat(e.merchant_id, ', ') FROM ring_exception e "
+                            "WHERE e.case_id = c.case_id AND e.operation_id = o.operation_id) "
+                            "FROM case_operation c "
                             "JOIN operation o ON o.operation_id = c.operation_id "
                             "LEFT JOIN case_note n ON n.operation_id = o.operation_id "
                             "AND n.case_id = c.case_id "
@@ -51,6 +58,8 @@ void addOperations(db::Database& mart, const std::string& caseId,
         event.who = row.text(2);
         event.code = row.text(3);
         event.text = row.text(5);
+        event.message = row.text(6);
+        event.except = row.text(7);
         const std::int64_t undoes = row.integer(4);
         if (event.code == kUndoKind) {
             undoneBy[event.operationId] = undoes;

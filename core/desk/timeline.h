@@ -17,6 +17,8 @@ struct TimelineEvent {
     std::string code;
     std::string who;
     std::string text;
+    std::string message; ///< an operation that tells merchants something: its words
+    std::string except;  ///< a refusal of a ring: the members it names as innocent
     double value = 0;
     std::int64_t operationId = 0; ///< 0 = none
     bool undone = false;          ///< an operation that was taken back

@@ -3,6 +3,7 @@
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/receipts.h"
 #include "core/desk/verbs.h"
 
@@ -16,7 +17,8 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kMostCasesNamedTwice = 1'000;
 
-/// The newest operation of an operator before a given one, without its payload.
+/// The newest operation of an operator before a given one, without its payload. Messages that undo
+/// and redo write on their own account are not steps: they belong to the undo or redo behind them.
 struct Step {
     std::int64_t operationId = 0;
     std::string kind;
@@ -27,6 +29,7 @@ std::optional<Step> newestBefore(db::Database& mart, const std::string& operator
                                  std::int64_t before) {
     db::Statement select(mart, "SELECT operation_id, kind, undoes FROM operation "
                                "WHERE operator = ? AND operation_id < ? "
+                               "AND kind NOT IN ('message.correct', 'message.repeat') "
                                "ORDER BY operation_id DESC LIMIT 1");
     select.bindAll(operatorName, before);
     if (!select.step())
@@ -37,16 +40,18 @@ std::optional<Step> newestBefore(db::Database& mart, const std::string& operator
 /// The operator's undo and redo stacks are not stored: the ledger is them. Undoing T leaves what
 /// was below T when T was done; redoing the undo U leaves what was below U when U was done. So both
 /// tops are found by stepping back over whole undone stretches.
-std::optional<std::int64_t> undoTop(db::Database& mart, const std::string& operatorName) {
+std::optional<std::int64_t> undoTop(db::Database& mart, const std::string& operatorName,
+                                    bool pastSent) {
     std::int64_t before = std::numeric_limits<std::int64_t>::max();
     while (const auto step = newestBefore(mart, operatorName, before)) {
         if (step->kind == kRedoKind) {
             const auto undone = findOperation(mart, step->undoes);
             return undone ? undone->undoes : std::nullopt;
         }
-        if (step->kind != kUndoKind)
+        const bool isPassed = pastSent && step->kind == kSendKind;
+        if (step->kind != kUndoKind && !isPassed)
             return step->operationId;
-        before = step->undoes;
+        before = isPassed ? step->operationId : step->undoes;
     }
     return std::nullopt;
 }
@@ -57,9 +62,11 @@ std::optional<std::int64_t> redoTop(db::Database& mart, const std::string& opera
     while (const auto step = newestBefore(mart, operatorName, before)) {
         if (step->kind == kUndoKind)
             return step->operationId;
-        if (step->kind != kRedoKind)
+        // What leaves meanwhile changes no case: it does not stand in the way.
+        const bool isPassed = step->kind == kSendKind;
+        if (step->kind != kRedoKind && !isPassed)
             return std::nullopt;
-        before = step->undoes;
+        before = isPassed ? step->operationId : step->undoes;
     }
     return std::nullopt;
 }
@@ -104,12 +111,17 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor) {
 }
 
 Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& context) {
+    return undo(mart, actor, {}, context);
+}
+
+Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& params,
+                     TaskContext& context) {
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
         const db::WideCache cache(mart); // it may be many cases
         db::Transaction transaction(mart);
-        const auto top = undoTop(mart, actor.operatorName);
+        const auto top = undoTop(mart, actor.operatorName, params.pastSent);
         const auto target = top ? findOperation(mart, *top) : std::nullopt;
         if (!target)
             return fail(ErrorCode::NotFound, "undo (" + actor.operatorName + ")");
@@ -117,7 +129,9 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor, TaskContext& contex
             return failAs(possible);
         if (const auto outside = actOutside(mart, *target, false, actor, context); !outside)
             return failAs(outside);
+        const std::int64_t corrections = correctWhatLeft(mart, *target, params, actor);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
+        receipt->corrections = corrections;
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         transaction.commit();
@@ -145,6 +159,7 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& contex
             return failAs(possible);
         if (const auto outside = actOutside(mart, *target, true, actor, context); !outside)
             return failAs(outside);
+        repeatWhatWasCorrected(mart, *target, actor);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);

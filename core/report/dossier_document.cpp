@@ -71,6 +71,31 @@ Table caseTable(const Scene& scene) {
     return table;
 }
 
+/// The members that a refused ring leaves out stand beside the decision.
+void addExcept(const Scene& scene, Table& table) {
+    std::string names;
+    for (const std::string& merchantId : scene.dossier.except)
+        names += (names.empty() ? "" : ", ") + merchantId;
+    if (!names.empty())
+        addRow(table, scene.say(MOPS_TEXT("Dossier", "Left out as innocent")), names);
+}
+
+Table messagesTable(const Scene& scene) {
+    Table table;
+    table.title = scene.say(MOPS_TEXT("Dossier", "Messages to the merchant"));
+    table.whenEmpty = scene.say(MOPS_TEXT("Dossier", "The merchant was told nothing."));
+    table.columns = {
+        {"written", scene.say(MOPS_TEXT("Dossier", "When (UTC)")), CellKind::Text, 1.2},
+        {"status", scene.say(MOPS_TEXT("Dossier", "State")), CellKind::Text, 1},
+        {"left", scene.say(MOPS_TEXT("Dossier", "Left (UTC)")), CellKind::Text, 1.2},
+        {"text", scene.say(MOPS_TEXT("Dossier", "Words")), CellKind::Text, 4}};
+    for (const desk::OutboxMessage& message : scene.dossier.messages)
+        table.rows.push_back(
+            {timeText(message.writtenAt), message.kind + ", " + desk::statusName(message.status),
+             message.sentAt ? timeText(*message.sentAt) : std::string(), cleanText(message.text)});
+    return table;
+}
+
 Table ledgerTable(const Scene& scene) {
     Table table = facts(scene, scene.say(MOPS_TEXT("Dossier", "The ledger")));
     addRow(table, scene.say(MOPS_TEXT("Dossier", "Operations in the ledger")),
@@ -195,9 +220,14 @@ Document dossierDocument(const desk::Dossier& dossier, const std::string& langua
         document.notice = scene.say(MOPS_TEXT("Dossier", "Simulated data"));
     document.stateAsOf = fromSeconds(dossier.operations.back().at);
     document.blocks.emplace_back(Heading{scene.say(MOPS_TEXT("Dossier", "The case"))});
-    document.blocks.emplace_back(caseTable(scene));
+    Table whatItIs = caseTable(scene);
+    addExcept(scene, whatItIs);
+    document.blocks.emplace_back(std::move(whatItIs));
     document.blocks.emplace_back(Heading{scene.say(MOPS_TEXT("Dossier", "Notes"))});
     document.blocks.emplace_back(notesTable(scene));
+    document.blocks.emplace_back(
+        Heading{scene.say(MOPS_TEXT("Dossier", "Messages to the merchant"))});
+    document.blocks.emplace_back(messagesTable(scene));
     document.blocks.emplace_back(Heading{scene.say(MOPS_TEXT("Dossier", "Operations"))});
     document.blocks.emplace_back(operationsTable(scene));
     addPayloads(scene);

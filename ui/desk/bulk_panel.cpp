@@ -180,6 +180,8 @@ void BulkPanel::showRadius(const desk::BlastRadius& radius) {
                       .arg(groupLine(radius.byCategory, [](const std::string& category) {
                           return category.empty() ? tr("unknown") : format::text(category);
                       }));
+    if (!m_decision.message.empty())
+        groups << tr("Each merchant is told: %1").arg(shortText(m_decision.message).simplified());
     m_groups->setText(groups.join(u'\n'));
     m_skipped->setVisible(radius.skipped > 0);
     m_skipped->setText(

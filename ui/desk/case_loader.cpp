@@ -65,6 +65,16 @@ Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
     if (!timeline)
         return failAs(timeline);
     detail->timeline = std::move(*timeline);
+    desk::OutboxQuery ofCase;
+    ofCase.caseId = item.caseId;
+    auto messages = desk::readOutbox(mart, ofCase, viewer.operatorName);
+    if (!messages)
+        return failAs(messages);
+    detail->messages = std::move(*messages);
+    auto addressees = desk::readAddressees(mart, detail->item);
+    if (!addressees)
+        return failAs(addressees);
+    detail->addressees = std::move(*addressees);
     return CaseDetailPtr(std::move(detail));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/case_kind.h"
+#include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/timeline.h"
 #include "core/mart/merchant_page.h"
@@ -31,6 +32,8 @@ struct CaseDetail {
     std::vector<desk::CaseNote> notes;
     std::vector<desk::Operation> operations;   ///< newest first
     std::vector<desk::TimelineEvent> timeline; ///< newest first
+    std::vector<desk::OutboxMessage> messages; ///< newest first
+    std::vector<desk::Addressee> addressees;   ///< of a case that concerns many
     std::vector<desk::RuleHit> rules;          ///< that fired on the subject
 };
 using CaseDetailPtr = std::shared_ptr<const CaseDetail>;

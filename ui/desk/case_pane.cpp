@@ -71,6 +71,12 @@ QWidget* CasePane::buildCase() {
     m_rules->setWordWrap(true);
     m_rules->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_rules);
+    m_told = new QLabel(body);
+    m_told->setObjectName(u"merchantTold"_s);
+    m_told->setTextFormat(Qt::PlainText);
+    m_told->setWordWrap(true);
+    m_told->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_told);
     m_past = new ChartPanel(body);
     m_past->setObjectName(u"ownPast"_s);
     m_past->setMinimumHeight(theme::unit(13));
@@ -309,6 +315,10 @@ void CasePane::showTexts() {
         m_blind->setText(blindLine(m_detail->blind));
     m_rules->setText(m_detail ? rulesLine(m_detail->rules) : QString());
     m_rules->setVisible(!m_rules->text().isEmpty());
+    const bool told = m_detail && !m_detail->messages.empty();
+    m_told->setVisible(told);
+    m_told->setText(told ? messagesLine(m_detail->messages) : QString());
+    m_told->setToolTip(told ? shortText(m_detail->messages.front().text) : QString());
     const theme::Tone tone = scoreTone(m_item->score);
     m_verdictIcon->setPixmap(theme::toneIcon(tone).pixmap(theme::unit(3)));
     m_verdict->setText(verdictLine(*m_item, m_background));

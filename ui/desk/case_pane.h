@@ -94,6 +94,7 @@ private:
     QLabel* m_holder = nullptr;
     FactsView* m_facts = nullptr;
     QLabel* m_rules = nullptr;
+    QLabel* m_told = nullptr; ///< what the merchant was told
     ReasonRows* m_reasons = nullptr;
     ChartPanel* m_past = nullptr;
     QScrollArea* m_scroll = nullptr;

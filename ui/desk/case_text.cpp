@@ -3,6 +3,7 @@
 #include "core/base/date.h"
 #include "ui/text/decision_text.h"
 #include "ui/text/feature_text.h"
+#include "ui/text/merchant_message.h"
 #include "ui/text/reason_text.h"
 #include "ui/util/feature_words.h"
 #include "ui/util/format.h"
@@ -163,6 +164,28 @@ QString rulesLine(const std::vector<desk::RuleHit>& rules) {
                                       format::text(rule.predicate));
         lines << (rule.shadow ? QCoreApplication::translate("Case", "%1 (only watched)").arg(line)
                               : line);
+    }
+    return lines.join(u'\n');
+}
+
+QString messagesLine(const std::vector<desk::OutboxMessage>& messages) {
+    constexpr std::size_t kShown = 3;
+    constexpr qsizetype kLongest = 90;
+    QStringList lines;
+    for (std::size_t at = 0; at < std::min(messages.size(), kShown); ++at) {
+        const desk::OutboxMessage& message = messages[at];
+        QString state = text::messageStatusText(desk::statusName(message.status));
+        if (message.status == desk::MessageStatus::Waiting)
+            state = QCoreApplication::translate("Case", "waits, may leave from %1 on")
+                        .arg(format::dateTime(message.dueAt));
+        else if (message.sentAt)
+            state = QCoreApplication::translate("Case", "%1, %2")
+                        .arg(state, format::dateTime(*message.sentAt));
+        QString words = format::text(message.text).simplified();
+        if (words.size() > kLongest)
+            words = words.left(kLongest) + u'…';
+        lines << QCoreApplication::translate("Case", "%1 to the merchant (%2): %3")
+                     .arg(text::messageKindText(message.kind), state, words);
     }
     return lines.join(u'\n');
 }

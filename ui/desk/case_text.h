@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/cases.h"
+#include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/timeline.h"
 #include "core/mart/merchant_page.h"
@@ -49,6 +50,8 @@ QString holderLine(const desk::Case& item, std::int64_t now);
 QString blindLine(const desk::BlindState& blind);
 /// The rules that fired, each with its condition as it stood then; a line a rule.
 QString rulesLine(const std::vector<desk::RuleHit>& rules);
+/// What the merchant was told, or will be, and how far it got; a line a message.
+QString messagesLine(const std::vector<desk::OutboxMessage>& messages);
 theme::Tone statusTone(desk::CaseStatus status);
 /// Which rows stand behind a reason.
 mart::LineFilter rowsBehind(const std::string& feature);

@@ -11,16 +11,19 @@
 
 class QGridLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
+class QListWidget;
 class QPlainTextEdit;
 
 namespace mops::ui {
+
+class Segmented;
 
 /// One of the answers to a question of the desk.
 struct Choice {
     QString text;
     std::string value;
-    QString draft;           ///< what the text becomes when this is picked, if nobody edited it
     bool textNeeded = false; ///< "other": a few words must be written
     bool suggested = false;  ///< picked beforehand, because the evidence says so
 };
@@ -33,9 +36,13 @@ struct Question {
     bool digitDecides = false; ///< a digit answers at once, without Enter
     bool hasLine = false;      ///< a line of text is asked for, e.g. a tag
     QStringList completions;   ///< of that line
-    bool hasMessage = false;   ///< an editable draft of what the merchant will get
-    QString draft;             ///< of the message, before a choice is picked
-    QString hint;              ///< in the empty line or message
+    bool hasMessage = false;   ///< an editable text of what the merchant will get
+    /// Drafts it in a language for the choice picked ("" = none yet); null = no draft. Nobody's
+    /// edited text is drafted over.
+    std::function<QString(const std::string& value, const std::string& language)> draftOf;
+    std::string language = "en"; ///< "zh" or "en", to begin with
+    std::vector<Choice> members; ///< who can be left out of the decision
+    QString hint;                ///< in the empty line or message
     QString confirmText;
     bool dangerous = false;
 };
@@ -45,6 +52,8 @@ struct Answer {
     desk::Verb verb{};
     std::string value; ///< of the choice; empty when there was none to make
     QString text;
+    std::string language = {};            ///< of a message
+    std::vector<std::string> except = {}; ///< members left out
 };
 
 /// Asks below the case. Digits pick while the list or the case has the focus, Enter confirms, Esc
@@ -63,6 +72,11 @@ public:
     std::string picked() const;
     QString text() const;
     void setText(const QString& text);
+    std::string language() const;
+    /// Drafts the message in this language, unless it was edited.
+    void setLanguage(const std::string& language);
+    void leaveOut(const std::string& member, bool out);
+    std::vector<std::string> leftOut() const;
     int choices() const { return static_cast<int>(m_chips.size()); }
     void retranslate();
 
@@ -75,7 +89,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QLayout* buildMessageBar();
     void buildChips();
+    void showMembers();
+    void draft();
     void updateConfirm();
 
     std::optional<Question> m_question;
@@ -84,7 +101,10 @@ private:
     QLabel* m_title;
     QGridLayout* m_grid;
     std::vector<KeyButton*> m_chips;
+    QLabel* m_membersLabel;
+    QListWidget* m_members;
     QLabel* m_messageLabel;
+    Segmented* m_language;
     QPlainTextEdit* m_message;
     QLineEdit* m_line;
     QLabel* m_missing;

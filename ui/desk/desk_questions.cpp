@@ -9,6 +9,7 @@
 #include <array>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -50,25 +51,43 @@ std::string dateValue(const QDate& date) {
     return std::to_string(date.startOfDay().toSecsSinceEpoch());
 }
 
+/// The message begins in the language of the screen.
+void addMessage(Question& question, const desk::Case& item, const Drafting& drafting) {
+    question.hasMessage = true;
+    question.language = QLocale().language() == QLocale::Chinese ? "zh" : "en";
+    if (drafting.many && !drafting.ofOneKind)
+        return;
+    question.draftOf = [item, drafting, verb = question.verb](const std::string& reason,
+                                                              const std::string& language) {
+        return text::merchantMessage(item, verb, reason, {language, drafting.now, drafting.many});
+    };
+}
+
 } // namespace
 
-Question refuseQuestion(const desk::Case& item, bool many) {
+Question refuseQuestion(const desk::Case& item, const Drafting& drafting,
+                        const std::vector<desk::Addressee>& members) {
     Question question;
     question.verb = desk::Verb::Refuse;
     question.title = QCoreApplication::translate("DeskQuestion", "Refuse: for which reason?");
     question.confirmText = text::verbText(desk::Verb::Refuse);
     question.dangerous = true;
-    question.hasMessage = true;
     question.hint = QCoreApplication::translate(
-        "DeskQuestion", "Pick a reason: the message to the merchant stands here, to be edited");
-    const std::string suggested = many ? std::string() : suggestedReason(item);
+        "DeskQuestion", "Pick a reason: the message to the merchant stands here, to be edited. "
+                        "Empty: the merchant is told nothing.");
+    addMessage(question, item, drafting);
+    for (const desk::Addressee& member : members)
+        question.members.push_back(
+            {member.name.empty()
+                 ? format::text(member.merchantId)
+                 : QCoreApplication::translate("DeskQuestion", "%1 (%2)")
+                       .arg(format::text(member.name), format::text(member.merchantId)),
+             member.merchantId});
+    const std::string suggested = drafting.many ? std::string() : suggestedReason(item);
     for (const desk::ReasonCode& reason : desk::reasonCodes(item.kind)) {
         Choice choice;
         choice.text = text::decisionReason(item.kind, reason.code);
         choice.value = reason.code;
-        // one text goes to many: it names nobody
-        choice.draft =
-            many ? QString() : text::merchantMessage(item, desk::Verb::Refuse, reason.code);
         choice.textNeeded = choice.value == "other";
         choice.suggested = choice.value == suggested;
         question.choices.push_back(std::move(choice));
@@ -76,13 +95,12 @@ Question refuseQuestion(const desk::Case& item, bool many) {
     return question;
 }
 
-Question askQuestion(const desk::Case& item) {
+Question askQuestion(const desk::Case& item, const Drafting& drafting) {
     Question question;
     question.verb = desk::Verb::Ask;
     question.title = QCoreApplication::translate(
         "DeskQuestion", "Ask the merchant: the clock stops until the answer is here");
-    question.hasMessage = true;
-    question.draft = text::merchantMessage(item, desk::Verb::Ask, {});
+    addMessage(question, item, drafting);
     question.confirmText = QCoreApplication::translate("DeskQuestion", "Ask");
     return question;
 }
@@ -169,9 +187,14 @@ desk::Decision decisionOf(const Answer& answer, std::int64_t now) {
     switch (answer.verb) {
     case desk::Verb::Refuse:
         decision.reasonCode = answer.value;
-        decision.note = answer.text.toStdString();
+        decision.message = answer.text.toStdString();
+        decision.messageLanguage = answer.language;
+        decision.except = answer.except;
         break;
-    case desk::Verb::Ask: decision.note = answer.text.toStdString(); break;
+    case desk::Verb::Ask:
+        decision.message = answer.text.toStdString();
+        decision.messageLanguage = answer.language;
+        break;
     case desk::Verb::Escalate: decision.assignee = answer.value; break;
     case desk::Verb::Tag: decision.tag = answer.text.toStdString(); break;
     case desk::Verb::Snooze: {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QKeyEvent>
@@ -21,14 +22,26 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-/// What an operation adds to its name: the reason that was given.
+/// What an operation adds to its name: the reason that was given, who was left out as innocent, and
+/// what the merchant is told.
 QString operationDetail(const desk::Operation& operation, const std::string& caseKind) {
     const QJsonObject payload =
         QJsonDocument::fromJson(QByteArray::fromStdString(operation.payload)).object();
+    QStringList parts;
+    const bool isMessage = operation.kind.starts_with("message.");
     for (const auto key : {"reason_code"_L1, "reason"_L1})
-        if (const QString code = payload.value(key).toString(); !code.isEmpty())
-            return text::decisionReason(caseKind, code.toStdString());
-    return {};
+        if (const QString code = payload.value(key).toString(); !code.isEmpty() && !isMessage)
+            parts << text::decisionReason(caseKind, code.toStdString());
+    QStringList except;
+    for (const QJsonValue& merchant : payload.value("except"_L1).toArray())
+        except << merchant.toString();
+    if (!except.isEmpty())
+        parts << QCoreApplication::translate("HistoryView", "all but %1").arg(except.join(u", "_s));
+    const QString words = isMessage ? payload.value("text"_L1).toString()
+                                    : payload.value("message"_L1).toObject()["text"_L1].toString();
+    if (!words.isEmpty())
+        parts << QCoreApplication::translate("HistoryView", "To the merchant: %1").arg(words);
+    return parts.join(u" · "_s);
 }
 
 QString eventName(const desk::TimelineEvent& event) {

@@ -106,7 +106,9 @@ private:
     // decisions
     bool act(desk::Verb verb);
     void onAnswer(const Answer& answer);
+    bool askForWords(desk::Verb verb, const desk::Case& item);
     bool repeatLast();
+    desk::Decision lastFor(const desk::Case& item) const;
     int nextSimilar(int from) const;
     void settle(int ticket, const desk::Decision& decision, const Result<desk::Receipt>& receipt);
     void leaveList(const std::string& caseId);

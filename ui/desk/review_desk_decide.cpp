@@ -1,5 +1,6 @@
 // What the operator does at the desk: keys, decisions, undo.
 #include "core/desk/operators.h"
+#include "core/desk/outbox.h"
 #include "ui/desk/bulk_panel.h"
 #include "ui/desk/case_pane.h"
 #include "ui/desk/decision_bar.h"
@@ -7,6 +8,7 @@
 #include "ui/desk/desk_questions.h"
 #include "ui/desk/evidence_view.h"
 #include "ui/desk/history_view.h"
+#include "ui/desk/outbox_dialog.h"
 #include "ui/desk/review_desk.h"
 #include "ui/desk/view_tabs.h"
 #include "ui/shell/key_map_dialog.h"
@@ -14,6 +16,7 @@
 #include "ui/tables/table_view.h"
 #include "ui/text/decision_text.h"
 #include "ui/text/error_text.h"
+#include "ui/text/merchant_message.h"
 #include "ui/util/format.h"
 
 #include <QAbstractItemView>
@@ -219,8 +222,8 @@ bool ReviewDesk::act(desk::Verb verb) {
     }
     switch (verb) {
     case desk::Verb::Note: m_pane->startNote(); return true;
-    case desk::Verb::Refuse: panel->ask(refuseQuestion(*item, hasMarks())); return true;
-    case desk::Verb::Ask: panel->ask(askQuestion(*item)); return true;
+    case desk::Verb::Refuse:
+    case desk::Verb::Ask: return askForWords(verb, *item);
     case desk::Verb::Snooze: panel->ask(snoozeQuestion()); return true;
     case desk::Verb::Tag: {
         QStringList inUse;
@@ -244,12 +247,55 @@ bool ReviewDesk::act(desk::Verb verb) {
     return true;
 }
 
+bool ReviewDesk::askForWords(desk::Verb verb, const desk::Case& item) {
+    ChoicePanel* panel = m_pane->decisions()->panel();
+    Drafting drafting;
+    drafting.now = m_queue.now();
+    drafting.many = hasMarks();
+    if (drafting.many) {
+        const auto rows = m_list.marks().rows();
+        drafting.ofOneKind = std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+            return m_queue.table()->kind(row) == item.kind;
+        });
+    }
+    if (verb == desk::Verb::Ask) {
+        panel->ask(askQuestion(item, drafting));
+        return true;
+    }
+    std::vector<desk::Addressee> members;
+    if (!drafting.many && desk::concernsMany(item.kind)) {
+        const CaseDetailPtr detail = m_loader.cached(item.caseId);
+        if (!detail) {
+            m_pane->setProblem(tr("The members of the ring are still being read."));
+            return true;
+        }
+        members = detail->addressees;
+    }
+    panel->ask(refuseQuestion(item, drafting, members));
+    return true;
+}
+
+/// The last decision for another case: its words are drafted anew, for they may name the merchant,
+/// and nobody of another ring is left out.
+desk::Decision ReviewDesk::lastFor(const desk::Case& item) const {
+    desk::Decision decision = *m_last;
+    decision.except.clear();
+    if (decision.message.empty())
+        return decision;
+    const QString draft =
+        text::merchantMessage(item, decision.verb, decision.reasonCode,
+                              {decision.messageLanguage, m_queue.now(), hasMarks()});
+    if (!draft.isEmpty())
+        decision.message = draft.toStdString();
+    return decision;
+}
+
 void ReviewDesk::onAnswer(const Answer& answer) {
     const CasePtr item = m_pane->item();
     desk::Decision decision = decisionOf(answer, m_queue.now());
-    if (std::exchange(m_repeating, false) && m_last) {
+    if (std::exchange(m_repeating, false) && m_last && item) {
         m_repeatAgreed = true;
-        decision = *m_last;
+        decision = lastFor(*item);
     }
     if (item && decision.verb == desk::Verb::Tag && !hasMarks() &&
         std::find(item->tags.begin(), item->tags.end(), decision.tag) != item->tags.end())
@@ -294,7 +340,8 @@ bool ReviewDesk::repeatLast() {
         panel->ask(repeatQuestion(*m_last, m_lastKind));
         return true;
     }
-    decide(*m_last);
+    if (const CasePtr item = m_pane->item())
+        decide(lastFor(*item));
     return true;
 }
 
@@ -433,6 +480,15 @@ QVector<ScreenAction> ReviewDesk::actions() {
     verb(desk::Verb::Claim);
     verb(desk::Verb::Release);
     actions.append({tr("Keep what is shown as a view"), {}, [this] { m_tabs->askName(false); }});
+    actions.append({tr("Messages to merchants: what waits to leave"), {}, [this] {
+                        auto* outbox = new OutboxDialog(m_session, this);
+                        connect(outbox, &OutboxDialog::messagesLeft, this, [this] {
+                            m_loader.clear();
+                            if (m_pane->item())
+                                m_loader.want(m_pane->item());
+                        });
+                        outbox->open();
+                    }});
     actions.append({tr("Change the keys"), {}, [this] {
                         (new KeyMapDialog(KeyMap::shared(), this))->open();
                     }});

@@ -2,8 +2,10 @@
 
 #include "core/base/date.h"
 #include "core/desk/case_kind.h"
+#include "core/desk/outbox.h"
 #include "core/desk/waiting.h"
 #include "ui/text/decision_text.h"
+#include "ui/text/merchant_message.h"
 
 using namespace Qt::StringLiterals;
 
@@ -198,9 +200,15 @@ void MartSession::decide(const desk::Decision& decision, QObject* context,
 void MartSession::undo() {
     write<desk::Receipt>(
         {u"undo-desk"_s, tr("Taking back"), Lane::Write}, Change::Desk,
-        [name = m_operator](db::Database& mart, TaskContext&) {
+        [name = m_operator, pastSent = std::exchange(m_pastSent, false)](db::Database& mart,
+                                                                         TaskContext& task) {
             const SystemClock clock;
-            return desk::undo(mart, desk::Actor{name, clock});
+            desk::UndoParams params;
+            params.pastSent = pastSent;
+            params.correction = [](const std::string& language, std::int64_t sentAt) {
+                return text::correctionMessage(language, sentAt).toStdString();
+            };
+            return desk::undo(mart, desk::Actor{name, clock}, params, task);
         },
         this, [this](const Result<desk::Receipt>& receipt) { finishUndo(receipt, false); });
 }
@@ -219,18 +227,33 @@ void MartSession::finishUndo(const Result<desk::Receipt>& receipt, bool redone) 
     if (!receipt) {
         if (receipt.error().code == ErrorCode::NotFound)
             emit news(redone ? tr("Nothing to do again") : tr("Nothing to undo"));
+        else if (receipt.error().hint == desk::kPastSentHint)
+            askToReachPast();
         else
             emit failed(receipt.error());
         return;
     }
     const QString number = QString::number(receipt->operationId);
     const QString what = text::operationText(receipt->target);
-    emit news(redone ? tr("Done again: %1 (operation %2)").arg(what, number)
-                     : tr("Taken back: %1 (operation %2)").arg(what, number));
+    QString sentence = redone ? tr("Done again: %1 (operation %2)").arg(what, number)
+                              : tr("Taken back: %1 (operation %2)").arg(what, number);
+    const int corrections = static_cast<int>(receipt->corrections);
+    if (corrections > 0)
+        sentence += u' ' + tr("Its message had left: a correction for %n merchant(s) waits in the "
+                              "outbox.",
+                              nullptr, corrections);
+    emit news(sentence);
     if (receipt->target.starts_with("import."))
         announce(Change::Facts);
     if (!receipt->caseId.empty())
         emit caseTouched(QString::fromStdString(receipt->caseId));
+}
+
+void MartSession::askToReachPast() {
+    m_pastSent = true;
+    emit news(
+        tr("Messages that have left cannot be called back. Undo once more takes back what you "
+           "did before that; its merchants get a correction."));
 }
 
 Result<db::Database> MartSession::openWriterAt(const std::filesystem::path& path) {

@@ -118,7 +118,8 @@ public:
     /// One decision at the desk, on the writer queue.
     void decide(const desk::Decision& decision, QObject* context,
                 std::function<void(const Result<desk::Receipt>&)> done);
-    /// Takes back, or does again, the operator's latest operation; news() says which.
+    /// Takes back, or does again, the operator's latest operation; news() says which. What has left
+    /// cannot be called back: the first undo says so, the next one reaches past it.
     void undo();
     void redo();
 
@@ -153,11 +154,13 @@ private:
     void announce(Change change);
     void countCases();
     void finishUndo(const Result<desk::Receipt>& receipt, bool redone);
+    void askToReachPast();
 
     std::filesystem::path m_path;
     std::string m_operator;
     SystemClock m_clock;
     JobRunner& m_jobs;
+    bool m_pastSent = false; ///< the latest step was an undo that ran into a sending
     State m_state = State::Opening;
     Error m_error;
     mart::MartFacts m_facts;

@@ -49,4 +49,19 @@ Translate translateFunction() {
     };
 }
 
+Translate translateFunction(const std::string& language) {
+    if (language != "zh")
+        return [](const char*, const char* text) { return std::string(text); };
+    registerTranslations();
+    static const std::unique_ptr<const QTranslator> chinese = [] {
+        auto translator = std::make_unique<QTranslator>();
+        (void)translator->load(u":/i18n/merchantops_zh_CN.qm"_s);
+        return translator;
+    }();
+    return [](const char* context, const char* text) {
+        const QString translated = chinese->translate(context, text);
+        return translated.isEmpty() ? std::string(text) : translated.toStdString();
+    };
+}
+
 } // namespace mops::text

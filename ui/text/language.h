@@ -26,5 +26,8 @@ private:
 
 /// Looks up texts that core marked with MOPS_TEXT in the language now installed.
 Translate translateFunction();
+/// The same in a given language, "zh" or "en", whatever is installed: for what goes to somebody
+/// else. Any thread.
+Translate translateFunction(const std::string& language);
 
 } // namespace mops::text

@@ -27,10 +27,20 @@ constexpr double kUsualClaims = 0.07;         ///< claims an order
 constexpr double kPriorOrders = 4;            ///< as many as a buyer is believed without history
 
 constexpr std::array kReasons{
-    ReasonCode{"serial_claimant", MOPS_TEXT("Reason", "Claims again and again")},
-    ReasonCode{"proof_of_delivery", MOPS_TEXT("Reason", "Delivered, as the courier proves")},
-    ReasonCode{"no_evidence", MOPS_TEXT("Reason", "The buyer showed no evidence")},
-    ReasonCode{"merchant_right", MOPS_TEXT("Reason", "The merchant's account holds")},
+    ReasonCode{"serial_claimant", MOPS_TEXT("Reason", "Claims again and again"),
+               MOPS_TEXT("MerchantMessage",
+                         "The buyer claims far more often than others, and this claim "
+                         "shows the same pattern. You need not refund it.")},
+    ReasonCode{"proof_of_delivery", MOPS_TEXT("Reason", "Delivered, as the courier proves"),
+               MOPS_TEXT("MerchantMessage",
+                         "The courier's records show that the parcel was delivered. "
+                         "You need not refund it; please keep the records.")},
+    ReasonCode{"no_evidence", MOPS_TEXT("Reason", "The buyer showed no evidence"),
+               MOPS_TEXT("MerchantMessage", "The buyer showed nothing that supports the claim. You "
+                                            "need not refund it; please keep your own records.")},
+    ReasonCode{
+        "merchant_right", MOPS_TEXT("Reason", "The merchant's account holds"),
+        MOPS_TEXT("MerchantMessage", "Your account of the order holds. You need not refund it.")},
     ReasonCode{"claim_plausible", MOPS_TEXT("Reason", "The claim is plausible")},
     ReasonCode{"parcel_late", MOPS_TEXT("Reason", "The parcel was late or lost")},
     ReasonCode{"goodwill", MOPS_TEXT("Reason", "Small amount, out of goodwill")},
@@ -276,6 +286,9 @@ const CaseKind kAfterSaleCase{
     .find = find,
     .describe = describe,
     .facts = facts,
+    .askMerchant =
+        MOPS_TEXT("MerchantMessage", "Please send your side of it: the courier's records, pictures "
+                                     "of what was packed, messages with the buyer."),
 };
 
 } // namespace mops::desk

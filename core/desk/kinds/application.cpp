@@ -37,11 +37,28 @@ constexpr double kAvoidableShare = 0.10;
 constexpr std::int64_t kMostStakeMinor = 50'000'000;
 
 constexpr std::array kReasons{
-    ReasonCode{"shared_identity", MOPS_TEXT("Reason", "Shares account, device or papers")},
-    ReasonCode{"holder_mismatch", MOPS_TEXT("Reason", "Papers of somebody else")},
-    ReasonCode{"invalid_papers", MOPS_TEXT("Reason", "Expired or invalid papers")},
-    ReasonCode{"implausible_figures", MOPS_TEXT("Reason", "Declared figures out of line")},
-    ReasonCode{"papers_missing", MOPS_TEXT("Reason", "Papers are missing")},
+    ReasonCode{"shared_identity", MOPS_TEXT("Reason", "Shares account, device or papers"),
+               MOPS_TEXT("MerchantMessage",
+                         "The account, device or papers in your application are in use "
+                         "for another shop already. Please apply with your own, or "
+                         "tell us how the two are connected and send what shows it.")},
+    ReasonCode{
+        "holder_mismatch", MOPS_TEXT("Reason", "Papers of somebody else"),
+        MOPS_TEXT("MerchantMessage",
+                  "The papers in your application are in somebody else's name. Please send papers "
+                  "in the name of the applicant, or a power of attorney of the holder.")},
+    ReasonCode{"invalid_papers", MOPS_TEXT("Reason", "Expired or invalid papers"),
+               MOPS_TEXT("MerchantMessage", "Papers in your application are expired or not valid. "
+                                            "Please send valid ones, complete and legible.")},
+    ReasonCode{"implausible_figures", MOPS_TEXT("Reason", "Declared figures out of line"),
+               MOPS_TEXT("MerchantMessage",
+                         "Figures that you declared do not fit together, or are out of "
+                         "line with comparable shops. Please check them and send what "
+                         "supports them, such as tax returns or bank statements.")},
+    ReasonCode{"papers_missing", MOPS_TEXT("Reason", "Papers are missing"),
+               MOPS_TEXT("MerchantMessage",
+                         "Papers are missing in your application. Please send all that "
+                         "the list of required papers names, complete and legible.")},
     ReasonCode{"family", MOPS_TEXT("Reason", "One family or one firm, no ring")},
     ReasonCode{"agency", MOPS_TEXT("Reason", "Filed by an agency, in order")},
     ReasonCode{"evidence_provided", MOPS_TEXT("Reason", "The merchant gave evidence")},
@@ -218,6 +235,8 @@ const CaseKind kApplicationCase{
     .find = find,
     .describe = nullptr,
     .facts = facts,
+    .askMerchant = MOPS_TEXT("MerchantMessage", "Please send the papers of your application again, "
+                                                "complete and legible, in the applicant's name."),
 };
 
 } // namespace mops::desk

@@ -123,6 +123,9 @@ const CaseKind kListingCase{
     .find = find,
     .describe = describe,
     .facts = facts,
+    .askMerchant = MOPS_TEXT("MerchantMessage",
+                             "Please send what supports the claims, brands and category of the "
+                             "listing: authorisations, certificates, test reports, invoices."),
 };
 
 } // namespace mops::desk

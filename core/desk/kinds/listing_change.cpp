@@ -192,6 +192,9 @@ const CaseKind kListingChangeCase{
     .find = find,
     .describe = describe,
     .facts = facts,
+    .askMerchant =
+        MOPS_TEXT("MerchantMessage", "Please tell us why you change the listing, and send what "
+                                     "shows that it is still the same product."),
 };
 
 } // namespace mops::desk

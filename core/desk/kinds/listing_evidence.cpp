@@ -22,15 +22,43 @@ constexpr int kManyWords = 8; ///< few honest titles are as long
 constexpr double kPerWord = 0.55;
 
 constexpr std::array kReasons{
-    ReasonCode{"banned_claim", MOPS_TEXT("Reason", "Banned claims (best, first, 100 %)")},
-    ReasonCode{"medical_claim", MOPS_TEXT("Reason", "Claims to heal")},
-    ReasonCode{"brand_misuse", MOPS_TEXT("Reason", "Misuse of a brand")},
-    ReasonCode{"wrong_category", MOPS_TEXT("Reason", "Wrong category")},
-    ReasonCode{"price_bait", MOPS_TEXT("Reason", "Bait price")},
-    ReasonCode{"contact_details", MOPS_TEXT("Reason", "Contact details in the text")},
-    ReasonCode{"title_stuffing", MOPS_TEXT("Reason", "Title stuffed with keywords")},
-    ReasonCode{"prohibited_goods", MOPS_TEXT("Reason", "Prohibited goods")},
-    ReasonCode{"swapped", MOPS_TEXT("Reason", "Another product under old reviews")},
+    ReasonCode{
+        "banned_claim", MOPS_TEXT("Reason", "Banned claims (best, first, 100 %)"),
+        MOPS_TEXT("MerchantMessage",
+                  "The text makes claims that the rules on advertising do not allow, such as "
+                  "“best”, “first” or “100 %”. Please take them out and submit it again.")},
+    ReasonCode{"medical_claim", MOPS_TEXT("Reason", "Claims to heal"),
+               MOPS_TEXT("MerchantMessage",
+                         "The text promises to heal or to prevent illness, which only approved "
+                         "medicine may. Please take these claims out, or send the approval.")},
+    ReasonCode{"brand_misuse", MOPS_TEXT("Reason", "Misuse of a brand"),
+               MOPS_TEXT("MerchantMessage",
+                         "The listing uses a brand without showing that you may. Please take the "
+                         "brand out, or send the brand owner's authorisation.")},
+    ReasonCode{"wrong_category", MOPS_TEXT("Reason", "Wrong category"),
+               MOPS_TEXT("MerchantMessage",
+                         "The product stands in a category that it does not belong to. "
+                         "Please choose the fitting category and submit it again.")},
+    ReasonCode{"price_bait", MOPS_TEXT("Reason", "Bait price"),
+               MOPS_TEXT("MerchantMessage",
+                         "The price shown is one at which the product cannot really be "
+                         "bought. Please show the price that the buyer pays.")},
+    ReasonCode{"contact_details", MOPS_TEXT("Reason", "Contact details in the text"),
+               MOPS_TEXT("MerchantMessage",
+                         "The text or the pictures hold contact details, or lead buyers off the "
+                         "marketplace. Please take them out and submit it again.")},
+    ReasonCode{"title_stuffing", MOPS_TEXT("Reason", "Title stuffed with keywords"),
+               MOPS_TEXT("MerchantMessage",
+                         "The title strings keywords together that do not describe the product. "
+                         "Please name the product, its brand and its main properties only.")},
+    ReasonCode{"prohibited_goods", MOPS_TEXT("Reason", "Prohibited goods"),
+               MOPS_TEXT("MerchantMessage",
+                         "The product may not be sold on this marketplace. Please take it down; if "
+                         "it is another product than we think, send what shows it.")},
+    ReasonCode{"swapped", MOPS_TEXT("Reason", "Another product under old reviews"),
+               MOPS_TEXT("MerchantMessage",
+                         "Another product stands under reviews that were written for the old one. "
+                         "Please open a new listing for the new product.")},
     ReasonCode{"in_order", MOPS_TEXT("Reason", "In order")},
     ReasonCode{"evidence_provided", MOPS_TEXT("Reason", "The merchant gave evidence")},
     ReasonCode{"false_alarm", MOPS_TEXT("Reason", "False alarm")},

@@ -22,11 +22,30 @@ constexpr std::int64_t kStakeDays = 90;
 constexpr int kRowsBetweenQuestions = 20'000;
 
 constexpr std::array kReasons{
-    ReasonCode{"late_delivery", MOPS_TEXT("Reason", "Late deliveries")},
-    ReasonCode{"low_reviews", MOPS_TEXT("Reason", "Low reviews")},
-    ReasonCode{"cancellations", MOPS_TEXT("Reason", "Many cancellations")},
-    ReasonCode{"gone_quiet", MOPS_TEXT("Reason", "Gone quiet")},
-    ReasonCode{"sudden_change", MOPS_TEXT("Reason", "Sudden change of behaviour")},
+    ReasonCode{"late_delivery", MOPS_TEXT("Reason", "Late deliveries"),
+               MOPS_TEXT("MerchantMessage",
+                         "Too many of your orders arrived after the promised day. Please ship "
+                         "within the promised time, or promise times that you can keep, and send "
+                         "us the courier's records where the delay was not yours.")},
+    ReasonCode{"low_reviews", MOPS_TEXT("Reason", "Low reviews"),
+               MOPS_TEXT("MerchantMessage",
+                         "Buyers rate your orders far lower than those of comparable "
+                         "shops. Please look through the reviews of the last 90 days, "
+                         "answer the complaints in them and tell us what you change.")},
+    ReasonCode{"cancellations", MOPS_TEXT("Reason", "Many cancellations"),
+               MOPS_TEXT("MerchantMessage",
+                         "Too many of your orders were cancelled. Please keep stock "
+                         "and prices of your listings right, take down what you cannot "
+                         "deliver, and tell us why the orders were cancelled.")},
+    ReasonCode{
+        "gone_quiet", MOPS_TEXT("Reason", "Gone quiet"),
+        MOPS_TEXT("MerchantMessage",
+                  "Your shop has had no orders for a long time. Please confirm that you still run "
+                  "it and bring your listings up to date, or tell us that you want to close it.")},
+    ReasonCode{"sudden_change", MOPS_TEXT("Reason", "Sudden change of behaviour"),
+               MOPS_TEXT("MerchantMessage",
+                         "The way your shop trades changed suddenly. Please tell us what changed "
+                         "(owner, goods, warehouse, campaign) and send what shows it.")},
     ReasonCode{"evidence_provided", MOPS_TEXT("Reason", "The merchant gave evidence")},
     ReasonCode{"improving", MOPS_TEXT("Reason", "Already improving")},
     ReasonCode{"false_alarm", MOPS_TEXT("Reason", "False alarm")},
@@ -170,6 +189,9 @@ const CaseKind kMerchantRiskCase{
     .find = find,
     .describe = describe,
     .facts = facts,
+    .askMerchant = MOPS_TEXT("MerchantMessage",
+                             "Please tell us in a few words what happened, and send what shows it: "
+                             "courier's records, messages with buyers, stock lists."),
 };
 
 } // namespace mops::desk

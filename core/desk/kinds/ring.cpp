@@ -1,6 +1,7 @@
 #include "core/base/translatable.h"
 #include "core/db/statement.h"
 #include "core/desk/kinds/kinds.h"
+#include "core/desk/outbox.h"
 #include "core/risk/rings.h"
 
 #include <algorithm>
@@ -13,9 +14,22 @@ namespace {
 constexpr std::size_t kMostMembersShown = 200;
 
 constexpr std::array kReasons{
-    ReasonCode{"brushing", MOPS_TEXT("Reason", "Bought orders (brushing)")},
-    ReasonCode{"shared_buyers", MOPS_TEXT("Reason", "The same buyers at all of them")},
-    ReasonCode{"burst", MOPS_TEXT("Reason", "All in a few days")},
+    ReasonCode{
+        "brushing", MOPS_TEXT("Reason", "Bought orders (brushing)"),
+        MOPS_TEXT("MerchantMessage",
+                  "Some orders at your shop look bought: accounts order again and again without a "
+                  "trade behind it. Please stop such orders at once, and send us payment and "
+                  "delivery records of the orders that you hold to be genuine.")},
+    ReasonCode{"shared_buyers", MOPS_TEXT("Reason", "The same buyers at all of them"),
+               MOPS_TEXT("MerchantMessage",
+                         "Many orders at your shop come from accounts that order together at the "
+                         "same few shops. Please tell us how these buyers came to you, and send "
+                         "payment and delivery records of these orders.")},
+    ReasonCode{"burst", MOPS_TEXT("Reason", "All in a few days"),
+               MOPS_TEXT("MerchantMessage",
+                         "Many orders at your shop were placed by related accounts within a few "
+                         "days. Please tell us what brought them (a campaign, a group purchase) "
+                         "and send payment and delivery records.")},
     ReasonCode{"family", MOPS_TEXT("Reason", "One family or one firm, no ring")},
     ReasonCode{"group_purchase", MOPS_TEXT("Reason", "A group that buys together")},
     ReasonCode{"false_alarm", MOPS_TEXT("Reason", "False alarm")},
@@ -35,6 +49,7 @@ constexpr std::array kMeasures{
     CaseMeasure{"ring_first_day", MOPS_TEXT("CaseMeasure", "First day")},
     CaseMeasure{"ring_last_day", MOPS_TEXT("CaseMeasure", "Last day")},
     CaseMeasure{"ring_merchant", MOPS_TEXT("CaseMeasure", "Merchant: orders inside / all")},
+    CaseMeasure{"ring_spared", MOPS_TEXT("CaseMeasure", "Innocent, left out of the decision")},
     CaseMeasure{"ring_buyer", MOPS_TEXT("CaseMeasure", "Buyer: orders inside / all")},
 };
 
@@ -90,6 +105,9 @@ Result<std::vector<CaseFact>> facts(db::Database& mart, const Case& item) {
     if (!stored)
         return failAs(stored);
     const risk::Ring& ring = stored->ring;
+    const auto spared = readSparedMembers(mart);
+    if (!spared)
+        return failAs(spared);
     std::vector<CaseFact> facts{
         {"ring_merchants", std::to_string(ring.merchants.size()), {}, false},
         {"ring_buyers", std::to_string(ring.buyers.size()), {}, false},
@@ -103,6 +121,17 @@ Result<std::vector<CaseFact>> facts(db::Database& mart, const Case& item) {
     };
     for (std::size_t k = 0; k < std::min(kMostMembersShown, ring.merchants.size()); ++k) {
         const auto& one = ring.merchants[k];
+        // Whoever was found innocent in one ring is shown as such in every other, too.
+        if (const auto found = spared->find(one.merchantId); found != spared->end()) {
+            facts.push_back({"ring_spared",
+                             found->second == item.caseId
+                                 ? one.merchantId
+                                 : one.merchantId + "  (" + found->second + ")",
+                             {},
+                             false});
+            if (found->second == item.caseId)
+                continue;
+        }
         facts.push_back({"ring_merchant",
                          share(one.merchantId, one.ringOrders, one.orders),
                          {},
@@ -116,6 +145,25 @@ Result<std::vector<CaseFact>> facts(db::Database& mart, const Case& item) {
                          2 * one.ringOrders > one.orders});
     }
     return facts;
+}
+
+Result<std::vector<Addressee>> addressees(db::Database& mart, const std::string& subjectId) {
+    const auto stored = risk::readRing(mart, subjectId);
+    if (!stored && stored.error().code == ErrorCode::NotFound)
+        return std::vector<Addressee>();
+    if (!stored)
+        return failAs(stored);
+    return db::guarded([&]() -> Result<std::vector<Addressee>> {
+        db::Statement name(mart, "SELECT name FROM dim_merchant WHERE merchant_key = ?");
+        std::vector<Addressee> members;
+        for (const risk::RingMerchant& one : stored->ring.merchants) {
+            name.bind(1, one.merchantKey);
+            members.push_back(
+                {one.merchantId, std::string(name.step() ? name.text(0) : std::string_view())});
+            name.reset();
+        }
+        return members;
+    });
 }
 
 } // namespace
@@ -132,6 +180,10 @@ const CaseKind kRingCase{
     .find = find,
     .describe = nullptr,
     .facts = facts,
+    .askMerchant =
+        MOPS_TEXT("MerchantMessage", "Please tell us how the orders of the last months came about, "
+                                     "and send payment and delivery records of the larger ones."),
+    .addressees = addressees,
 };
 
 } // namespace mops::desk

@@ -4,6 +4,7 @@
 #include "core/desk/bulk.h"
 #include "core/desk/imports.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox.h"
 #include "core/desk/rule.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/views.h"
@@ -42,15 +43,25 @@ public:
     /// What drives each family of operations, by its name in operationKinds().
     std::map<std::string, std::function<void(Session&)>> drivers() const {
         return {
-            {"cases.open", &Session::open},    {"case.", &Session::decide},
-            {"bulk.", &Session::bulk},         {"view.", &Session::view},
-            {"import.", &Session::import},     {"operator.save", &Session::person},
-            {"band.save", &Session::bandSave}, {"band.switch", &Session::bandStop},
-            {"approval.ask", &Session::ask},   {"approval.withdraw", &Session::withdraw},
-            {"approval.", &Session::consent},  {"blind.draw", &Session::drawBlind},
-            {"rule.save", &Session::saveRule}, {"rule.switch", &Session::switchRule},
-            {"rule.run", &Session::runRules},  {"blind.mark", &Session::markBlind},
+            {"cases.open", &Session::open},
+            {"case.", &Session::decide},
+            {"bulk.", &Session::bulk},
+            {"view.", &Session::view},
+            {"import.", &Session::import},
+            {"operator.save", &Session::person},
+            {"band.save", &Session::bandSave},
+            {"band.switch", &Session::bandStop},
+            {"approval.ask", &Session::ask},
+            {"approval.withdraw", &Session::withdraw},
+            {"approval.", &Session::consent},
+            {"blind.draw", &Session::drawBlind},
+            {"rule.save", &Session::saveRule},
+            {"rule.switch", &Session::switchRule},
+            {"rule.run", &Session::runRules},
+            {"blind.mark", &Session::markBlind},
             {"band.run", &Session::runBands},
+            {"message.send", &Session::sendMessages},
+            {"message.", &Session::takeBackWhatLeft},
         };
     }
 
@@ -61,8 +72,10 @@ public:
         if (newest() == before)
             return;
         // Who did it, so that it can be taken back in order.
+        // What has left stays out: messages and their corrections are on nobody's stack.
         db::Statement who(mart(), "SELECT operator FROM operation WHERE operation_id > ? "
-                                  "ORDER BY operation_id");
+                                  "AND kind NOT LIKE 'message.%' AND kind NOT IN ('undo', "
+                                  "'redo') ORDER BY operation_id");
         who.bind(1, before);
         while (who.step())
             m_done.emplace_back(who.text(0));
@@ -71,7 +84,10 @@ public:
     bool undo() {
         if (m_done.empty())
             return false;
-        const auto receipt = desk::undo(mart(), m_mart.as(m_done.back().c_str()));
+        NoTaskContext context;
+        desk::UndoParams params;
+        params.pastSent = true;
+        const auto receipt = desk::undo(mart(), m_mart.as(m_done.back().c_str()), params, context);
         if (!receipt)
             return failed("undo", receipt.error());
         m_undone.push_back(m_done.back());
@@ -132,6 +148,9 @@ private:
             decision.reasonCode = codes[m_rng.below(codes.size())].code;
         if (decision.verb == Verb::Note || m_rng.chance(0.4))
             decision.note = "注";
+        const bool speaks = decision.verb == Verb::Refuse || decision.verb == Verb::Ask;
+        if (speaks && m_rng.chance(0.7))
+            decision.message = "您好";
         decision.tag = m_rng.chance(0.5) ? "重点" : "later";
         decision.assignee = m_rng.chance(0.5) ? "wang" : "";
         if (decision.verb == Verb::Snooze && m_rng.chance(0.5))
@@ -265,6 +284,44 @@ private:
         consentToAll();
         NoTaskContext context;
         (void)desk::runRules(mart(), std::nullopt, m_mart.as("lin"), context);
+    }
+    /// Says something to a merchant and lets all that is due leave.
+    void sendMessages() {
+        desk::Decision decision;
+        decision.caseId = anyCase();
+        decision.verb = m_rng.chance(0.5) ? Verb::Ask : Verb::Refuse;
+        decision.reasonCode = decision.verb == Verb::Refuse ? "low_reviews" : "";
+        decision.message = "您好";
+        const auto actor = somebody();
+        (void)desk::decide(mart(), decision, actor);
+        m_mart.later(desk::kGraceSeconds);
+        NoTaskContext context;
+        const auto file = m_mart.folder() / ("sent" + std::to_string(newest()) + ".jsonl");
+        (void)desk::sendDue(mart(), file, somebody(), context);
+    }
+    /// The newest decision is undone and done again after its message left.
+    void takeBackWhatLeft() {
+        sendMessages();
+        const auto receipt = desk::decide(mart(), asking(), m_mart.as("lin"));
+        if (!receipt)
+            return;
+        m_mart.later(desk::kGraceSeconds);
+        NoTaskContext context;
+        const auto file = m_mart.folder() / ("sent" + std::to_string(newest()) + ".jsonl");
+        (void)desk::sendDue(mart(), file, m_mart.as("guo"), context);
+        (void)desk::undo(mart(), m_mart.as("lin"));
+        if (m_rng.chance(0.5)) {
+            m_mart.later(desk::kGraceSeconds);
+            (void)desk::sendDue(mart(), file.string() + "2", m_mart.as("guo"), context);
+        }
+        (void)desk::redo(mart(), m_mart.as("lin"));
+    }
+    desk::Decision asking() {
+        desk::Decision decision;
+        decision.caseId = anyCase();
+        decision.verb = Verb::Ask;
+        decision.message = "您好";
+        return decision;
     }
     void consentToAll() {
         const auto approvals = desk::readApprovals(mart(), 10);

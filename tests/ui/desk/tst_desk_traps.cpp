@@ -1,5 +1,6 @@
 #include "tests/ui/desk/desk_harness.h"
 
+#include "core/desk/outbox.h"
 #include "ui/desk/bulk_panel.h"
 #include "ui/desk/facet_bar.h"
 #include "ui/desk/view_tabs.h"
@@ -251,8 +252,9 @@ private slots:
         console.panel().setText(QStringLiteral("Please send the invoices of May."));
         console.press(Qt::Key_Return);
         console.settle();
-        const auto notes = desk::readNotes(mart.mart().writer(), first.toStdString());
-        QCOMPARE(notes->front().note, std::string("Please send the invoices of May."));
+        const auto messages = desk::readOutbox(mart.mart().writer(), {});
+        QCOMPARE(messages->front().text, std::string("Please send the invoices of May."));
+        QCOMPARE(messages->front().caseId, first.toStdString());
         const desk::Case asked = mart.caseOf(first.toStdString());
         QCOMPARE(asked.status, desk::CaseStatus::Asked);
         QVERIFY2(asked.clockStoppedAt.has_value(), "the clock stands while the merchant is asked");
