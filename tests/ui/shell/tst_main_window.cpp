@@ -86,6 +86,26 @@ private slots:
         QTest::keyClicks(&window, QStringLiteral("gd"));
         QCOMPARE(window.currentScreen(), indexOf("data"));
     }
+
+    void theSheetOfKeysGivesTheFocusBack() {
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        MartSession session(folder.filePath(QStringLiteral("mart.db")).toStdString(), "tester",
+                            jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.setFocus();
+        QTest::keyClick(&window, '?');
+        auto* sheet = window.findChild<QWidget*>(QStringLiteral("keySheet"));
+        QVERIFY(sheet->isVisible());
+        QTest::keyClick(sheet, Qt::Key_Escape);
+        QVERIFY(!sheet->isVisible());
+        // Not the filter: the next key would be written there.
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&window));
+    }
 };
 
 QTEST_MAIN(TestMainWindow)
