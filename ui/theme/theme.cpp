@@ -239,7 +239,9 @@ QIcon icon(const QString& name) {
 }
 
 QIcon icon(const QString& name, const QColor& colour) {
-    const QIcon source = QIcon::fromTheme(name);
+    // Breeze has an emblem of that name, too: a full square, of which one colour leaves no mark.
+    const bool isMark = name == u"checkmark"_s;
+    const QIcon source = QIcon::fromTheme(isMark ? u"dialog-ok-apply"_s : name);
     return source.isNull() ? source : QIcon(new TintedIconEngine(source, colour));
 }
 

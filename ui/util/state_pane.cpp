@@ -6,6 +6,7 @@
 #include "ui/util/skeleton.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -21,6 +22,27 @@ namespace {
 /// Shorter waits need no words.
 constexpr int kProgressDelayMilliseconds = 300;
 constexpr int kProgressPollMilliseconds = 100;
+
+/// An icon that follows the palette.
+class MessageIcon final : public QLabel {
+public:
+    using QLabel::QLabel;
+    void setIconName(const QString& name) {
+        m_name = name;
+        setPixmap(theme::icon(name, theme::colours().mutedText)
+                      .pixmap(QSize(theme::unit(5), theme::unit(5)), devicePixelRatioF()));
+    }
+
+protected:
+    void changeEvent(QEvent* event) override {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange && !m_name.isEmpty())
+            setIconName(m_name);
+    }
+
+private:
+    QString m_name;
+};
 
 } // namespace
 
@@ -128,7 +150,7 @@ QWidget* StatePane::buildLoading() {
 void StatePane::buildMessage() {
     m_message = new QWidget(this);
     m_message->setProperty("plain", true);
-    m_messageIcon = new QLabel(m_message);
+    m_messageIcon = new MessageIcon(m_message);
     m_messageTitle = new QLabel(m_message);
     m_messageText = new QLabel(m_message);
     theme::setTextRole(m_messageTitle, theme::TextRole::Section);
@@ -158,9 +180,7 @@ void StatePane::showMessage(const QString& iconName, const QString& title,
                             const QString& explanation, const QVector<StateAction>& actions) {
     m_delay->stop();
     m_poll->stop();
-    m_messageIcon->setPixmap(
-        theme::icon(iconName, theme::colours().mutedText)
-            .pixmap(QSize(theme::unit(5), theme::unit(5)), devicePixelRatioF()));
+    static_cast<MessageIcon*>(m_messageIcon)->setIconName(iconName);
     m_messageTitle->setText(title);
     m_messageText->setText(explanation);
     m_messageText->setVisible(!explanation.isEmpty());
