@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/util/skeleton.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -82,8 +83,16 @@ void StatePane::showContent() {
     const bool waits =
         focus == nullptr || focus == this || isAncestorOf(focus) || focus->isAncestorOf(this);
     setCurrentWidget(m_content);
-    if (waits && isActiveWindow())
-        m_content->setFocus(Qt::OtherFocusReason);
+    if (!waits || !isActiveWindow())
+        return;
+    // Where the content says nothing, its list: the keys of the page act there.
+    QWidget* target = m_content;
+    const auto lists = m_content->findChildren<QAbstractItemView*>();
+    for (QAbstractItemView* list : lists)
+        if (target == m_content && m_content->focusProxy() == nullptr &&
+            m_content->focusPolicy() == Qt::NoFocus && list->isVisible())
+            target = list;
+    target->setFocus(Qt::OtherFocusReason);
 }
 
 void StatePane::showLoading(JobRunner* jobs, const QString& kind) {

@@ -36,6 +36,7 @@ private slots:
     void droppedEditsShowTheSavedVersionAgain();
     void anOlderVersionIsAnEditOfTheNewest();
     void theListSaysWhatTheLatestRunHit();
+    void theListTakesTheFocusWhenItIsRead();
 
 private:
     using Console = test::PageConsole<ui::RulesScreen>;
@@ -249,6 +250,21 @@ void TestRulesScreen::theListSaysWhatTheLatestRunHit() {
     const auto logged = m_mart->writer().integer("SELECT count(*) FROM rule_hit");
     QVERIFY(logged > 0);
     QCOMPARE(model->index(0, 2).data().toString(), QString::number(logged));
+}
+
+void TestRulesScreen::theListTakesTheFocusWhenItIsRead() {
+    Console console(*m_mart);
+    QVERIFY(QTest::qWaitForWindowActive(&console.page()));
+    console.page().setFocus(); // as the window does while a page has nothing to show yet
+    desk::RuleVersion rule;
+    rule.name = "busy";
+    rule.predicate = m_sql.toStdString();
+    const SystemClock clock;
+    QVERIFY(desk::saveRule(m_mart->writer(), rule, {"tester", clock}));
+    console.page().refresh();
+    console.settle();
+    QCOMPARE(QApplication::focusWidget(),
+             static_cast<QWidget*>(console.find<ui::TableView>("rules")));
 }
 
 QTEST_MAIN(TestRulesScreen)
