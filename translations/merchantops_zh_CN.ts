@@ -663,12 +663,12 @@
         <translation>末日</translation>
     </message>
     <message>
-        <source>Merchant: orders inside / all</source>
-        <translation>商家:团伙内订单 / 全部订单</translation>
+        <source>Merchant (inside / all)</source>
+        <translation>商家（内/总）</translation>
     </message>
     <message>
-        <source>Buyer: orders inside / all</source>
-        <translation>买家:团伙内订单 / 全部订单</translation>
+        <source>Buyer (inside / all)</source>
+        <translation>买家（内/总）</translation>
     </message>
 </context>
 <context>
@@ -7408,7 +7408,7 @@
     </message>
     <message>
         <source>Against the largest group</source>
-        <translation>与最大群体之比</translation>
+        <translation>与最大分组之比</translation>
     </message>
     <message>
         <source>%1: hit less often</source>
@@ -7420,7 +7420,7 @@
     </message>
     <message>
         <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate</source>
-        <translation>超出最大群体命中率的五分之四范围（0.80 … 1.25）</translation>
+        <translation>超出最大分组命中率的五分之四范围（0.80 … 1.25）</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7456,7 +7456,7 @@
     </message>
     <message>
         <source>The condition is run over the past as it was known then: cases, money, review minutes, groups, and who is nearest to the line.</source>
-        <translation>按当时已知的数据在过去重跑条件：案件、金额、审核时长、群体差异，以及最接近界线的对象。</translation>
+        <translation>按当时已知的数据在过去重跑条件：案件、金额、审核时长、各组差异，以及最接近界线的对象。</translation>
     </message>
     <message>
         <source>Open %1 as cases…</source>
@@ -7477,12 +7477,12 @@
     <message numerus="yes">
         <source>Groups (%n uneven)</source>
         <translation>
-            <numerusform>群体（%n 个不均）</numerusform>
+            <numerusform>分组（%n 个不均）</numerusform>
         </translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation>群体</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>%1 of %2 hit (%3) · %4 at stake · %5 of review · computed in %6</source>
@@ -7556,7 +7556,7 @@
     </message>
     <message>
         <source>Hits by group</source>
-        <translation>各群体命中</translation>
+        <translation>各分组命中</translation>
     </message>
 </context>
 <context>

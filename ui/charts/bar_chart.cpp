@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kPixelsPerRow = 48;
 constexpr double kPixelsPerColumn = 80;
+constexpr double kPlotShare = 0.9; ///< of the chart's width; the rest is the axis
 
 class BarChart final : public BuiltChart {
 public:
@@ -88,8 +89,8 @@ private:
         double widest = 0;
         for (const QString& label : m_spec.labels)
             widest = std::max<double>(widest, metrics.horizontalAdvance(label) + theme::unit());
-        const double room =
-            size.width() / std::max<double>(1, static_cast<double>(m_spec.labels.size()));
+        const double room = kPlotShare * size.width() /
+                            std::max<double>(1, static_cast<double>(m_spec.labels.size()));
         const bool allFit = m_spec.horizontal || widest <= room || m_spec.labels.size() < 8;
         const auto every = allFit ? 1 : static_cast<std::size_t>(std::ceil(widest / room));
         QStringList labels;

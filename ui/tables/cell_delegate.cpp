@@ -173,6 +173,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         width = theme::unit(16);
     else if (kind == CellKind::Badge)
         width += theme::unit(3);
+    else if (kind == CellKind::Number)
+        width += theme::unit(kSortArrow);
     return {width, theme::rowHeight()};
 }
 

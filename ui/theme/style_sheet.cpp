@@ -39,7 +39,7 @@ QLabel[keycap="true"] { border: 1px solid @border; border-radius: 4px; backgroun
     color: @mutedText; font-size: @captionpx; padding: 0px 5px; }
 
 QPushButton, QToolButton[framed="true"] { background: @surface; color: @text; border: 1px solid @border;
-    border-radius: @radiuspx; padding: @padYpx @padXpx; }
+    border-radius: @radiuspx; padding: @padYpx @padXpx; outline: none; }
 QPushButton:hover, QToolButton[framed="true"]:hover { background: @raised; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @neutralSoft; }
 QPushButton:focus, QToolButton[framed="true"]:focus { border: 1px solid @accent; }
