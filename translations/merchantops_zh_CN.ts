@@ -74,10 +74,6 @@
 <context>
     <name>Case</name>
     <message>
-        <source>%1 %2 (peers %3)</source>
-        <translation>%1 %2（同类%3）</translation>
-    </message>
-    <message>
         <source>Risk: %1</source>
         <translation>风险：%1</translation>
     </message>
@@ -207,6 +203,94 @@
     <message>
         <source>Last order</source>
         <translation>最近订单</translation>
+    </message>
+    <message>
+        <source>money back, no return</source>
+        <translation>仅退款</translation>
+    </message>
+    <message>
+        <source>money back on return</source>
+        <translation>退货退款</translation>
+    </message>
+    <message>
+        <source>exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>not received</source>
+        <translation>未收到货</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>商品破损</translation>
+    </message>
+    <message>
+        <source>not as described</source>
+        <translation>与描述不符</translation>
+    </message>
+    <message>
+        <source>wrong item</source>
+        <translation>发错货</translation>
+    </message>
+    <message>
+        <source>counterfeit</source>
+        <translation>假货</translation>
+    </message>
+    <message>
+        <source>changed mind</source>
+        <translation>不想要了</translation>
+    </message>
+    <message>
+        <source>came late</source>
+        <translation>送达太晚</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>营业中</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关店</translation>
+    </message>
+    <message>
+        <source>bank account</source>
+        <translation>银行账户</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -435,7 +519,7 @@
         <translation>与以下申请共用</translation>
     </message>
     <message>
-        <source>Of the title is kept</source>
+        <source>Share of the title kept</source>
         <translation>标题保留比例</translation>
     </message>
     <message>
@@ -544,7 +628,7 @@
     </message>
     <message>
         <source>Registered</source>
-        <translation>入驻时间</translation>
+        <translation>入驻日期</translation>
     </message>
     <message>
         <source>Orders so far</source>
@@ -556,7 +640,7 @@
     </message>
     <message>
         <source>Last order</source>
-        <translation>最近一单</translation>
+        <translation>最近订单</translation>
     </message>
     <message>
         <source>Pairs against chance</source>
@@ -591,12 +675,12 @@
         <translation>末日</translation>
     </message>
     <message>
-        <source>Merchant: orders inside / all</source>
-        <translation>商家:团伙内订单 / 全部订单</translation>
+        <source>Merchant (inside / all)</source>
+        <translation>商家（内/总）</translation>
     </message>
     <message>
-        <source>Buyer: orders inside / all</source>
-        <translation>买家:团伙内订单 / 全部订单</translation>
+        <source>Buyer (inside / all)</source>
+        <translation>买家（内/总）</translation>
     </message>
     <message>
         <source>Innocent, left out of the decision</source>
@@ -1379,7 +1463,7 @@
     </message>
     <message>
         <source>Due</source>
-        <translation>截止时间</translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1387,7 +1471,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>原因</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -2384,7 +2468,7 @@
     </message>
     <message>
         <source>Due</source>
-        <translation>时限</translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>Snoozed until</source>
@@ -3087,7 +3171,7 @@ We are sorry for the trouble.</source>
     <name>Permission</name>
     <message>
         <source>Open cases</source>
-        <translation>开立案件</translation>
+        <translation>立案</translation>
     </message>
     <message>
         <source>Decide and move cases</source>
@@ -3107,7 +3191,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Draw cases for double review</source>
-        <translation>抽取双人复核案件</translation>
+        <translation>抽取案件做双人盲审</translation>
     </message>
     <message>
         <source>Write rules and watch them in shadow</source>
@@ -3893,7 +3977,7 @@ We are sorry for the trouble.</source>
     <name>RuleColumn</name>
     <message>
         <source>Merchant id</source>
-        <translation>商家 ID</translation>
+        <translation>商家编号</translation>
     </message>
     <message>
         <source>The merchant&apos;s id.</source>
@@ -4275,28 +4359,33 @@ We are sorry for the trouble.</source>
         <translation>（%1）</translation>
     </message>
     <message>
-        <source>When of a merchant %1, open a case.</source>
+        <source>For a merchant: if %1, open a case.</source>
         <translation>当商家的%1时，建案审核。</translation>
     </message>
     <message>
-        <source>When of an order %1, open a case for its merchant.</source>
+        <source>For an order: if %1, open a case for its merchant.</source>
         <translation>当订单的%1时，对其商家建案审核。</translation>
     </message>
     <message>
-        <source>When of a merchant %1, write the tag “%2”.</source>
+        <source>For a merchant: if %1, write the tag “%2”.</source>
         <translation>当商家的%1时，打上标签“%2”。</translation>
     </message>
     <message>
-        <source>When of an order %1, write the tag “%2”.</source>
+        <source>For an order: if %1, write the tag “%2”.</source>
         <translation>当订单的%1时，打上标签“%2”。</translation>
     </message>
     <message>
-        <source>When of a merchant %1, hold the merchant.</source>
+        <source>For a merchant: if %1, hold the merchant.</source>
         <translation>当商家的%1时，冻结该商家。</translation>
     </message>
     <message>
-        <source>When of an order %1, hold the order.</source>
+        <source>For an order: if %1, hold the order.</source>
         <translation>当订单的%1时，冻结该订单。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -4332,6 +4421,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>By category</source>
         <translation>按类目</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
     </message>
 </context>
 <context>
@@ -5545,7 +5638,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Waiting</source>
-        <translation>待审</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>oldest %1</source>
@@ -5569,7 +5662,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Due today</source>
-        <translation>今日到期</translation>
+        <translation>今天到期</translation>
     </message>
     <message>
         <source>still to come</source>
@@ -5677,7 +5770,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Reason</source>
-        <translation>原因</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -5719,10 +5812,6 @@ We are sorry for the trouble.</source>
         <translation>不利</translation>
     </message>
     <message>
-        <source>in order</source>
-        <translation>正常</translation>
-    </message>
-    <message>
         <source>− %1</source>
         <translation>− %1</translation>
     </message>
@@ -5750,7 +5839,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Who</source>
-        <translation>操作员</translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>What</source>
@@ -7534,6 +7623,10 @@ We are sorry for the trouble.</source>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::RecommendScreen</name>
@@ -7737,7 +7830,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Group</source>
-        <translation>群体</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Looked at</source>
@@ -7749,7 +7842,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Against the largest group</source>
-        <translation>与最大群体之比</translation>
+        <translation>与最大分组之比</translation>
     </message>
     <message>
         <source>%1: hit less often</source>
@@ -7761,7 +7854,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate</source>
-        <translation>超出最大群体命中率的五分之四范围（0.80 … 1.25）</translation>
+        <translation>超出最大分组命中率的五分之四范围（0.80 … 1.25）</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7797,7 +7890,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>The condition is run over the past as it was known then: cases, money, review minutes, groups, and who is nearest to the line.</source>
-        <translation>按当时已知的数据在过去重跑条件：案件、金额、审核时长、群体差异，以及最接近界线的对象。</translation>
+        <translation>按当时已知的数据在过去重跑条件：案件、金额、审核时长、各组差异，以及最接近界线的对象。</translation>
     </message>
     <message>
         <source>Open %1 as cases…</source>
@@ -7818,12 +7911,12 @@ We are sorry for the trouble.</source>
     <message numerus="yes">
         <source>Groups (%n uneven)</source>
         <translation>
-            <numerusform>群体（%n 个不均）</numerusform>
+            <numerusform>分组（%n 个不均）</numerusform>
         </translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation>群体</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>%1 of %2 hit (%3) · %4 at stake · %5 of review · computed in %6</source>
@@ -7897,7 +7990,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Hits by group</source>
-        <translation>各群体命中</translation>
+        <translation>各分组命中</translation>
     </message>
 </context>
 <context>
@@ -8071,7 +8164,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>This case is waiting already.</source>
-        <translation>此案件已在待处理中。</translation>
+        <translation>此案件已处于待处理状态。</translation>
     </message>
     <message>
         <source>Not stored: %1 – %2</source>
@@ -8174,11 +8267,11 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Opening cases</source>
-        <translation>正在新建案件</translation>
+        <translation>正在立案</translation>
     </message>
     <message>
         <source>Cases opened: %1 · already open: %2</source>
-        <translation>已新建：%1 · 已在队列：%2</translation>
+        <translation>新立案：%1 · 已在案：%2</translation>
     </message>
     <message>
         <source>Take in: %1</source>
@@ -8329,7 +8422,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>No case of merchant %1</source>
-        <translation>商家%1没有案件</translation>
+        <translation>商家 %1 没有案件</translation>
     </message>
     <message>
         <source>Train and score</source>
@@ -8643,6 +8736,58 @@ We are sorry for the trouble.</source>
     <message>
         <source>No rule is enabled or watching.</source>
         <translation>没有启用或观察中的规则。</translation>
+    </message>
+    <message>
+        <source>%1 · edited</source>
+        <translation>%1 · 有改动</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中数</translation>
+    </message>
+    <message>
+        <source>Version %1 in the latest run, %2, on data up to %3</source>
+        <translation>最近一次运行（%2）中的版本 %1，数据截至 %3</translation>
+    </message>
+    <message>
+        <source>It had no part in the latest run</source>
+        <translation>最近一次运行没有这条规则</translation>
+    </message>
+    <message>
+        <source>Go on with the rule not saved yet</source>
+        <translation>继续编写未保存的规则</translation>
+    </message>
+    <message>
+        <source>Rule not saved yet</source>
+        <translation>未保存的规则</translation>
+    </message>
+    <message>
+        <source>Drop the edits</source>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
+        <source>Drop edits</source>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
+        <source>Back to the version that is saved</source>
+        <translation>回到已保存的版本</translation>
+    </message>
+    <message>
+        <source>Give up the rule that is not saved yet?</source>
+        <translation>放弃未保存的规则？</translation>
+    </message>
+    <message>
+        <source>The example takes its place.</source>
+        <translation>示例将取代它。</translation>
+    </message>
+    <message>
+        <source>The example takes the place of “%1”.</source>
+        <translation>示例将取代“%1”。</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "core/desk/queue_view.h"
 #include "core/desk/verbs.h"
 #include "core/mart/mart.h"
+#include "ui/text/feature_text.h"
 #include "ui/text/queue_text.h"
 
 #include <CLI/CLI.hpp>
@@ -109,8 +110,8 @@ Result<Answer> list(const Options& options, Session& session) {
         answer.json["cases"].push_back(caseJson(*found, why, listing->currency));
         table.add({found->caseId, desk::statusName(found->status),
                    found->title.empty() ? found->merchantName : found->title,
-                   formatFixed(found->priority, 0), formatFixed(found->score, 3),
-                   timeText(found->dueAt), why});
+                   text::moneyText(found->priority, listing->currency).toStdString(),
+                   formatFixed(found->score, 3), timeText(found->dueAt), why});
     }
     answer.text = table.render() + std::to_string(listing->rows.size()) + "\n";
     return answer;

@@ -286,7 +286,10 @@ Result<Answer> thresholds(const Options& options, Session& session) {
     const auto points = desk::replayThreshold(*mart, options.kind, *session.context);
     if (!points)
         return failAs(points);
-    return describeThresholds(*points);
+    const auto facts = mart::readFacts(*mart);
+    if (!facts)
+        return failAs(facts);
+    return describeThresholds(*points, facts->currency);
 }
 
 Result<Answer> examples(const Session& session) {

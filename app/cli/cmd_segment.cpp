@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
 #include "core/profile/segments.h"
+#include "ui/text/feature_text.h"
 #include "ui/text/segment_text.h"
 
 #include <CLI/CLI.hpp>
@@ -98,8 +99,10 @@ Answer answerOf(const profile::Segmentation& run, const std::vector<profile::Mig
                                            {"turnover_minor", segment.turnoverMinor},
                                            {"traits", traitsJson(segment)}});
         answer.json["centres"].push_back(centreJson(segment, run.features));
-        table.add({std::to_string(segment.segmentId), name, std::to_string(segment.size),
-                   std::to_string(segment.turnoverMinor), description});
+        table.add(
+            {std::to_string(segment.segmentId), name, std::to_string(segment.size),
+             text::moneyText(static_cast<double>(segment.turnoverMinor), currency).toStdString(),
+             description});
     }
     answer.text = table.render();
     TextTable moved({"from", "to", "merchants"});

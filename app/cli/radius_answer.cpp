@@ -4,6 +4,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/text.h"
 #include "core/mart/mart.h"
+#include "ui/text/feature_text.h"
 
 namespace mops::cli {
 namespace {
@@ -33,9 +34,14 @@ std::string textOf(const Counts& counts) {
     return text;
 }
 
-void addCases(TextTable& table, const char* set, const std::vector<desk::Case>& cases) {
+std::string money(std::int64_t minor, const std::string& currency) {
+    return text::moneyText(static_cast<double>(minor), currency).toStdString();
+}
+
+void addCases(TextTable& table, const char* set, const std::vector<desk::Case>& cases,
+              const std::string& currency) {
     for (const desk::Case& found : cases)
-        table.add({set, found.caseId, found.merchantName, std::to_string(found.stakeMinor),
+        table.add({set, found.caseId, found.merchantName, money(found.stakeMinor, currency),
                    formatFixed(found.score, 3), desk::statusName(found.status)});
 }
 
@@ -58,14 +64,14 @@ Result<Answer> radiusAnswer(db::Database& mart, const desk::BlastRadius& radius)
                    {"random", jsonOf(radius.random, facts->currency)},
                    {"extreme", jsonOf(radius.extreme, facts->currency)},
                    {"fingerprint", radius.fingerprint}};
-    TextTable numbers({"cases", "merchants", "at stake (minor)", "skipped"});
+    TextTable numbers({"cases", "merchants", "at stake", "skipped"});
     numbers.add({std::to_string(radius.cases), std::to_string(radius.merchants),
-                 std::to_string(radius.stakeMinor) + " " + facts->currency,
+                 money(radius.stakeMinor, facts->currency),
                  std::to_string(radius.skipped) +
                      (radius.skipped == 0 ? "" : ": " + textOf(radius.skippedBecause))});
     TextTable examples({"", "case", "merchant", "at stake", "score", "status"});
-    addCases(examples, "random", radius.random);
-    addCases(examples, "extreme", radius.extreme);
+    addCases(examples, "random", radius.random, facts->currency);
+    addCases(examples, "extreme", radius.extreme, facts->currency);
     answer.text = numbers.render() + "kind: " + textOf(radius.byKind) +
                   "\nregion: " + textOf(radius.byRegion) +
                   "\ncategory: " + textOf(radius.byCategory) + "\n" + examples.render() +

@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/date.h"
 #include "core/base/text.h"
+#include "ui/text/feature_text.h"
 
 #include <cmath>
 
@@ -17,6 +18,10 @@ Json numberOrNull(double value) {
 
 std::string dayText(std::int64_t at) {
     return formatDay(dayOf(fromSeconds(at)));
+}
+
+std::string money(std::int64_t minor, const std::string& currency) {
+    return text::moneyText(static_cast<double>(minor), currency).toStdString();
 }
 
 } // namespace
@@ -83,9 +88,8 @@ Answer describeReplay(const desk::ReplayReport& report, const std::string& curre
                    {"seconds", report.seconds}};
     TextTable totals({"hits", "of", "money", "minutes", "decided", "agreed"});
     totals.add({std::to_string(report.hits), std::to_string(report.subjects),
-                std::to_string(report.moneyMinor) + " " + currency,
-                formatFixed(report.reviewMinutes, 0), std::to_string(report.decided),
-                std::to_string(report.agreed)});
+                money(report.moneyMinor, currency), formatFixed(report.reviewMinutes, 0),
+                std::to_string(report.decided), std::to_string(report.agreed)});
     answer.text = totals.render() + "\n" + stepTable.render() + "\n" + groupTable.render();
     if (!report.overlap.empty())
         answer.text += "\n" + overlapTable.render();
@@ -129,7 +133,8 @@ Answer describeProof(const desk::ReplayProof& proof) {
     return answer;
 }
 
-Answer describeThresholds(const std::vector<desk::ThresholdPoint>& points) {
+Answer describeThresholds(const std::vector<desk::ThresholdPoint>& points,
+                          const std::string& currency) {
     Answer answer;
     answer.json = {{"thresholds", Json::array()}};
     TextTable table({"threshold", "cases", "money", "minutes", "decided", "agreed"});
@@ -141,7 +146,7 @@ Answer describeThresholds(const std::vector<desk::ThresholdPoint>& points) {
                                              {"decided", point.decided},
                                              {"agreed", point.agreed}});
         table.add({formatFixed(point.threshold, 2), std::to_string(point.cases),
-                   std::to_string(point.moneyMinor), formatFixed(point.reviewMinutes, 0),
+                   money(point.moneyMinor, currency), formatFixed(point.reviewMinutes, 0),
                    std::to_string(point.decided), std::to_string(point.agreed)});
     }
     answer.text = table.render();

@@ -9,6 +9,7 @@ namespace mops::cli {
 Answer describeReplay(const desk::ReplayReport& report, const std::string& currency);
 Answer describeRun(const desk::RuleRun& run);
 Answer describeProof(const desk::ReplayProof& proof);
-Answer describeThresholds(const std::vector<desk::ThresholdPoint>& points);
+Answer describeThresholds(const std::vector<desk::ThresholdPoint>& points,
+                          const std::string& currency);
 
 } // namespace mops::cli

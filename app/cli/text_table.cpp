@@ -18,8 +18,18 @@ std::size_t displayWidth(const std::string& text) {
     return width;
 }
 
+/// "12,345.00 CNY" is a number, too.
+std::string withoutCurrency(const std::string& text) {
+    constexpr std::size_t kCode = 4; // a space and three letters
+    const bool hasCode = text.size() > kCode && text[text.size() - kCode] == ' ' &&
+                         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                                text.size() - kCode + 1) == std::string::npos;
+    return hasCode ? text.substr(0, text.size() - kCode) : text;
+}
+
 bool looksNumeric(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789.,-+%:e ") == std::string::npos;
+    return !text.empty() &&
+           withoutCurrency(text).find_first_not_of("0123456789.,-+%:e ") == std::string::npos;
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "app/console/screenshots.h"
 
+#include "ui/shell/sectioned_screen.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QTextStream>
@@ -24,7 +26,7 @@ Screenshots::Screenshots(ui::MainWindow& window, ui::MartSession& session, ui::L
     for (const QString& language : {u"zh"_s, u"en"_s})
         for (const auto appearance : {theme::Appearance::Light, theme::Appearance::Dark})
             for (int screen = 0; screen < static_cast<int>(ui::screenTable().size()); ++screen)
-                m_shots.push_back({screen, language, appearance});
+                m_shots.push_back({screen, language, appearance, {}});
     m_window.setRemembers(false);
     m_timer.setInterval(kTickMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &Screenshots::tick);
@@ -48,7 +50,21 @@ void Screenshots::show(const Shot& shot) {
     settings.appearance = shot.appearance;
     m_look.set(settings);
     m_window.showScreen(shot.screen);
+    // A page is made when it is first shown; then its first section is.
+    if (m_session.state() == ui::MartSession::State::Ready)
+        if (auto* page = qobject_cast<ui::SectionedScreen*>(&m_window.screen(shot.screen)))
+            page->showSection(shot.section.isEmpty() ? page->sections().front() : shot.section);
     m_quietTicks = 0;
+}
+
+void Screenshots::addSections(const Shot& shot) {
+    const auto* page = qobject_cast<const ui::SectionedScreen*>(&m_window.screen(shot.screen));
+    if (page == nullptr || !shot.section.isEmpty())
+        return;
+    auto place = m_shots.begin() + static_cast<std::ptrdiff_t>(m_next) + 1;
+    const QStringList others = page->sections().mid(1);
+    for (const QString& section : others)
+        place = m_shots.insert(place, {shot.screen, shot.language, shot.appearance, section}) + 1;
 }
 
 void Screenshots::tick() {
@@ -61,6 +77,8 @@ void Screenshots::tick() {
         QApplication::exit(1);
         return;
     }
+    if (m_session.state() == ui::MartSession::State::Ready)
+        addSections(Shot(m_shots[m_next]));
     if (++m_next == m_shots.size()) {
         m_timer.stop();
         QApplication::exit(0);
@@ -70,8 +88,9 @@ void Screenshots::tick() {
 }
 
 bool Screenshots::save(const Shot& shot) {
-    const QString page =
-        QString::fromLatin1(ui::screenTable()[static_cast<std::size_t>(shot.screen)].id);
+    QString page = QString::fromLatin1(ui::screenTable()[static_cast<std::size_t>(shot.screen)].id);
+    if (!shot.section.isEmpty())
+        page += u'-' + shot.section;
     const QString name =
         page + u'_' + shot.language +
         (shot.appearance == theme::Appearance::Dark ? u"_dark.png"_s : u"_light.png"_s);

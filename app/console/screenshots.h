@@ -9,8 +9,8 @@
 
 namespace mops::console {
 
-/// Walks through every page in both languages and both palettes and saves what is seen:
-/// DIR/<page>_<lang>_<theme>.png. Then the application exits.
+/// Walks through every page and its tabs in both languages and both palettes and saves what is
+/// seen: DIR/<page>[-<section>]_<lang>_<theme>.png. Then the application exits.
 class Screenshots final : public QObject {
     Q_OBJECT
 public:
@@ -22,7 +22,9 @@ private:
         int screen = 0;
         QString language;
         theme::Appearance appearance{};
+        QString section = {}; ///< empty: the page has none, or it is the first
     };
+    void addSections(const Shot& shot);
     void show(const Shot& shot);
     void tick();
     bool save(const Shot& shot);

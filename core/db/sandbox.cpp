@@ -15,6 +15,11 @@ int authorize(void* asked, int action, const char* first, const char* second, co
     case SQLITE_SELECT: return answer(authorizer.maySelect());
     case SQLITE_READ: return answer(authorizer.mayRead(text(first), text(second)));
     case SQLITE_FUNCTION: return answer(authorizer.mayCall(text(second)));
+    case SQLITE_RECURSIVE:
+        if (authorizer.mayRecurse())
+            return SQLITE_OK;
+        authorizer.refuse("WITH RECURSIVE");
+        return SQLITE_DENY;
     default: authorizer.refuse(text(first)); return SQLITE_DENY;
     }
 }
@@ -27,6 +32,31 @@ RunEnd::Kind endOf(int code) {
     case SQLITE_NOMEM: return RunEnd::Kind::OutOfMemory;
     default: return RunEnd::Kind::Failed;
     }
+}
+
+Cell readCell(sqlite3_stmt* statement, int column) {
+    Cell cell;
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        cell.type = Cell::Type::Integer;
+        cell.integer = sqlite3_column_int64(statement, column);
+        break;
+    case SQLITE_FLOAT:
+        cell.type = Cell::Type::Real;
+        cell.real = sqlite3_column_double(statement, column);
+        break;
+    case SQLITE_TEXT:
+        cell.type = Cell::Type::Text;
+        cell.text.assign(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)),
+                         static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+        break;
+    case SQLITE_BLOB:
+        cell.type = Cell::Type::Text;
+        cell.text = "(" + std::to_string(sqlite3_column_bytes(statement, column)) + " bytes)";
+        break;
+    default: break;
+    }
+    return cell;
 }
 
 } // namespace
@@ -71,17 +101,34 @@ int parameterCount(const PreparedStatement& statement) {
     return sqlite3_bind_parameter_count(statement.get());
 }
 
+std::vector<std::string> columnNames(const PreparedStatement& statement) {
+    std::vector<std::string> names;
+    for (int column = 0; column < sqlite3_column_count(statement.get()); ++column)
+        names.emplace_back(sqlite3_column_name(statement.get(), column));
+    return names;
+}
+
+std::vector<Cell> readRow(const PreparedStatement& statement) {
+    const int columns = sqlite3_column_count(statement.get());
+    std::vector<Cell> row;
+    row.reserve(static_cast<std::size_t>(columns));
+    for (int column = 0; column < columns; ++column)
+        row.push_back(readCell(statement.get(), column));
+    return row;
+}
+
 RunEnd runToEnd(Database& database, const PreparedStatement& statement, int stepsBetweenChecks,
-                const std::function<bool()>& stop, const std::function<void()>& row) {
+                const std::function<bool()>& stop, const std::function<bool()>& row) {
     sqlite3* handle = database.handle();
     sqlite3_progress_handler(
         handle, stepsBetweenChecks,
         [](void* ask) { return (*static_cast<const std::function<bool()>*>(ask))() ? 1 : 0; },
         const_cast<void*>(static_cast<const void*>(&stop)));
     int code = SQLITE_ROW;
-    while ((code = sqlite3_step(statement.get())) == SQLITE_ROW)
-        row();
-    RunEnd end{endOf(code), sqlite3_errmsg(handle)};
+    bool wanted = true;
+    while (wanted && (code = sqlite3_step(statement.get())) == SQLITE_ROW)
+        wanted = row();
+    RunEnd end{wanted ? endOf(code) : RunEnd::Kind::Enough, sqlite3_errmsg(handle)};
     sqlite3_reset(statement.get());
     sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     return end;

@@ -3,10 +3,12 @@
 #include "core/base/result.h"
 #include "core/db/database.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3_stmt;
 
@@ -36,6 +38,7 @@ public:
     /// The column is empty when the statement reads none of the table's.
     virtual bool mayRead(std::string_view table, std::string_view column) = 0;
     virtual bool mayCall(std::string_view function) = 0;
+    virtual bool mayRecurse() { return false; } ///< WITH RECURSIVE
     virtual void refuse(std::string_view what) = 0;
 };
 /// The authorizer must outlive the making of every statement.
@@ -47,14 +50,26 @@ using PreparedStatement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 /// Errors: SqlRefused with SQLite's own words.
 Result<PreparedStatement> prepareOnly(Database& database, std::string_view sql);
 int parameterCount(const PreparedStatement& statement);
+std::vector<std::string> columnNames(const PreparedStatement& statement);
+
+/// A value whose column has no known type; a blob is told by its size.
+struct Cell {
+    enum class Type { Null, Integer, Real, Text } type = Type::Null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string text;
+};
+/// The row that the statement stands on.
+std::vector<Cell> readRow(const PreparedStatement& statement);
 
 /// How a run of a statement ended, with SQLite's own words for a failure.
 struct RunEnd {
-    enum class Kind { Done, Stopped, OutOfMemory, Failed } kind = Kind::Done;
+    enum class Kind { Done, Enough, Stopped, OutOfMemory, Failed } kind = Kind::Done;
     std::string message;
 };
-/// Calls `row` for each row and `stop` every so many steps of the program until that answers true.
+/// Calls `row` for each row until that answers false (Enough), and `stop` every so many steps of
+/// the program until that answers true.
 RunEnd runToEnd(Database& database, const PreparedStatement& statement, int stepsBetweenChecks,
-                const std::function<bool()>& stop, const std::function<void()>& row);
+                const std::function<bool()>& stop, const std::function<bool()>& row);
 
 } // namespace mops::db

@@ -31,7 +31,8 @@ struct Candidate {
 /// A fact of a case for the pane: a line of the kind's own table.
 struct CaseFact {
     std::string name;   ///< code of a CaseMeasure, or a text that is shown as it is
-    std::string value;  ///< as text
+    std::string value;  ///< as text: a number, a day, a code; parts stand two spaces apart, money
+                        ///< among them is "¤" and minor units
     std::string before; ///< listing change: the value before; else empty
     bool bad = false;   ///< speaks against
 };
@@ -47,6 +48,7 @@ struct CaseMeasure {
     const char* code; ///< "ring_lift"
     const char* name; ///< English, marked for translation (context "CaseMeasure")
     features::Unit unit = features::Unit::Count; ///< of a reason's value
+    bool isFlag = false; ///< holds or not: the name says all, and no value is shown
 };
 
 /// One kind of case. A new kind is one file in core/desk/kinds and one line in case_kind_table.cpp.

@@ -140,8 +140,10 @@ Result<std::vector<std::uint32_t>> Predicate::rowsWhere(const SubjectFrame& fram
     std::vector<std::uint32_t> rows;
     const auto end = db::runToEnd(impl.database, *impl.statement, kStepsBetweenChecks, stop, [&] {
         rows.push_back(static_cast<std::uint32_t>(impl.table->currentRow()));
+        return true;
     });
     switch (end.kind) {
+    case db::RunEnd::Kind::Enough:
     case db::RunEnd::Kind::Done: return rows;
     case db::RunEnd::Kind::Stopped:
         if (late)

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/db/database.h"
+#include "core/db/sandbox.h"
 
 #include <cstdint>
 #include <string>
@@ -36,13 +37,8 @@ struct IntegrityFinding {
 Result<std::vector<IntegrityFinding>> verifyMart(db::Database& mart, TaskContext& context);
 
 struct QueryResult {
-    enum class Type { Null, Integer, Real, Text };
-    struct Cell {
-        Type type = Type::Null;
-        std::int64_t integer = 0;
-        double real = 0;
-        std::string text;
-    };
+    using Cell = db::Cell;
+    using Type = Cell::Type;
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows;
     bool truncated = false; ///< more rows than the limit

@@ -1,14 +1,23 @@
-#include "core/db/statement.h"
+#include "core/db/sandbox.h"
 #include "core/mart/mart.h"
 #include "core/mart/quality.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <sqlite3.h>
 
 namespace mops::mart {
 namespace {
+
+constexpr int kStepsBetweenChecks = 1'000;
+/// A person writes longer queries than rules, and may read long texts.
+constexpr db::SandboxLimits kLimits{.valueBytes = 10'000'000,
+                                    .sqlBytes = 100'000,
+                                    .depth = 500,
+                                    .selects = 100,
+                                    .operations = 250'000,
+                                    .arguments = 64,
+                                    .likePattern = 1'000};
 
 /// Functions that reach outside the data, or burn memory in one step that no limit can interrupt.
 constexpr std::array<std::string_view, 6> kForbiddenFunctions{
@@ -32,122 +41,87 @@ bool hasSealedCases(db::Database& mart) {
                         "< 2)") != 0;
 }
 
-/// `sealed` is set while there are such cases.
-int authorize(void* sealed, int action, const char* first, const char* second, const char*,
-              const char*) {
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_READ:
-        return sealed != nullptr && std::any_of(kSealedColumns.begin(), kSealedColumns.end(),
-                                                [&](const Column& hidden) {
-                                                    return first != nullptr && second != nullptr &&
-                                                           hidden.table == first &&
-                                                           hidden.column == second;
-                                                })
-                   ? SQLITE_DENY
-                   : SQLITE_OK;
-    case SQLITE_FUNCTION:
-        return std::find(kForbiddenFunctions.begin(), kForbiddenFunctions.end(),
-                         std::string_view(second == nullptr ? "" : second)) ==
-                       kForbiddenFunctions.end()
-                   ? SQLITE_OK
-                   : SQLITE_DENY;
-    default: return SQLITE_DENY;
-    }
-}
+/// Everything in the mart may be read, except marks while there are sealed cases.
+class Reading final : public db::Authorizer {
+public:
+    void setSealed(bool sealed) { m_sealed = sealed; }
+    /// What no query may do; empty when SQLite's own words say it.
+    const std::string& refused() const { return m_refused; }
 
-QueryResult::Cell readCell(sqlite3_stmt* statement, int column) {
-    QueryResult::Cell cell;
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER:
-        cell.type = QueryResult::Type::Integer;
-        cell.integer = sqlite3_column_int64(statement, column);
-        break;
-    case SQLITE_FLOAT:
-        cell.type = QueryResult::Type::Real;
-        cell.real = sqlite3_column_double(statement, column);
-        break;
-    case SQLITE_TEXT:
-        cell.type = QueryResult::Type::Text;
-        cell.text.assign(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)),
-                         static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
-        break;
-    case SQLITE_BLOB: {
-        cell.type = QueryResult::Type::Text;
-        cell.text = "(" + std::to_string(sqlite3_column_bytes(statement, column)) + " bytes)";
-        break;
+    bool maySelect() override { return true; }
+    bool mayRecurse() override { return true; }
+    bool mayRead(std::string_view table, std::string_view column) override {
+        const bool hidden =
+            m_sealed &&
+            std::any_of(kSealedColumns.begin(), kSealedColumns.end(), [&](const Column& sealed) {
+                return sealed.table == table && sealed.column == column;
+            });
+        if (hidden)
+            refuse(std::string(table) + "." + std::string(column) + " (blind_case)");
+        return !hidden;
     }
-    default: break;
+    bool mayCall(std::string_view function) override {
+        const bool forbidden = std::find(kForbiddenFunctions.begin(), kForbiddenFunctions.end(),
+                                         function) != kForbiddenFunctions.end();
+        if (forbidden)
+            refuse(std::string(function) + "()");
+        return !forbidden;
     }
-    return cell;
-}
+    void refuse(std::string_view what) override {
+        if (m_refused.empty())
+            m_refused = what;
+    }
+
+private:
+    bool m_sealed = false;
+    std::string m_refused;
+};
 
 } // namespace
 
 Result<QueryResult> query(const std::string& martPath, const std::string& sql,
                           const QueryLimits& limits, TaskContext& context) {
+    Reading reading; // outlives the connection, which asks it
     auto mart = openReader(martPath);
     if (!mart)
         return failAs(mart);
-    sqlite3* handle = mart->handle();
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10'000'000);
-    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 100'000);
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    bool sealed = false;
     if (const auto asked = db::guarded([&]() -> Result<> {
-            sealed = hasSealedCases(*mart);
+            reading.setSealed(hasSealedCases(*mart));
             return {};
         });
         !asked)
         return failAs(asked);
-    sqlite3_set_authorizer(handle, authorize, sealed ? &sealed : nullptr);
+    db::applyLimits(*mart, kLimits);
+    db::authorizeBy(*mart, reading);
+    const auto statement = db::prepareOnly(*mart, sql);
+    if (!statement)
+        return fail(ErrorCode::SqlRefused,
+                    reading.refused().empty() ? statement.error().detail : reading.refused());
 
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
     bool late = false;
-    mart->setCancelCheck([&] {
+    const auto stop = [&] {
         late = std::chrono::steady_clock::now() > deadline;
         return late || context.cancelled();
-    });
-
-    sqlite3_stmt* raw = nullptr;
-    const char* tail = nullptr;
-    const int prepared =
-        sqlite3_prepare_v2(handle, sql.c_str(), static_cast<int>(sql.size()), &raw, &tail);
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(raw, sqlite3_finalize);
-    if (prepared == SQLITE_AUTH)
-        return fail(ErrorCode::SqlRefused,
-                    std::string(sqlite3_errmsg(handle)) + (sealed ? " (blind_case)" : ""));
-    if (prepared != SQLITE_OK)
-        return fail(ErrorCode::SqlRefused, sqlite3_errmsg(handle));
-    if (raw == nullptr || sqlite3_stmt_readonly(raw) == 0)
-        return fail(ErrorCode::SqlRefused, sql.substr(0, 200));
-    const std::string_view rest(tail, sql.c_str() + sql.size());
-    if (rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
-        return fail(ErrorCode::SqlRefused, std::string(rest.substr(0, 200)));
-
+    };
     QueryResult result;
-    const int columns = sqlite3_column_count(raw);
-    for (int column = 0; column < columns; ++column)
-        result.columns.emplace_back(sqlite3_column_name(raw, column));
-    int code = SQLITE_ROW;
-    while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
-        if (static_cast<std::int64_t>(result.rows.size()) >= limits.rows) {
-            result.truncated = true;
-            return result;
-        }
-        auto& row = result.rows.emplace_back();
-        row.reserve(static_cast<std::size_t>(columns));
-        for (int column = 0; column < columns; ++column)
-            row.push_back(readCell(raw, column));
+    result.columns = db::columnNames(*statement);
+    const auto end = db::runToEnd(*mart, *statement, kStepsBetweenChecks, stop, [&] {
+        result.truncated = static_cast<std::int64_t>(result.rows.size()) >= limits.rows;
+        if (!result.truncated)
+            result.rows.push_back(db::readRow(*statement));
+        return !result.truncated;
+    });
+    switch (end.kind) {
+    case db::RunEnd::Kind::Done:
+    case db::RunEnd::Kind::Enough: return result;
+    case db::RunEnd::Kind::Stopped:
+        return late ? fail(ErrorCode::TimeLimit, std::to_string(limits.seconds) + " s")
+                    : fail(ErrorCode::Cancelled);
+    case db::RunEnd::Kind::OutOfMemory: return fail(ErrorCode::MemoryLimit, end.message);
+    case db::RunEnd::Kind::Failed: break;
     }
-    if (code == SQLITE_DONE)
-        return result;
-    if (context.cancelled())
-        return fail(ErrorCode::Cancelled);
-    if (late)
-        return fail(ErrorCode::TimeLimit, std::to_string(limits.seconds) + " s");
-    return fail(ErrorCode::Database, sqlite3_errmsg(handle));
+    return fail(ErrorCode::Database, end.message);
 }
 
 } // namespace mops::mart

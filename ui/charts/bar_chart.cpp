@@ -9,6 +9,7 @@
 #include <QBarSet>
 #include <QCategoryAxis>
 #include <QChart>
+#include <QFontMetrics>
 #include <QHorizontalBarSeries>
 #include <QLocale>
 #include <QPen>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr double kPixelsPerRow = 48;
 constexpr double kPixelsPerColumn = 80;
+constexpr double kPlotShare = 0.9; ///< of the chart's width; the rest is the axis
 
 class BarChart final : public BuiltChart {
 public:
@@ -82,9 +84,18 @@ private:
         QCategoryAxis* values = newAxis(ticks, m_spec.yFormat, m_spec.yTitle, true);
         values->setRange(ticks.front(), ticks.back());
         auto* names = new QBarCategoryAxis;
+        // Where they do not fit side by side, every second, third, … one stands for all.
+        const QFontMetrics metrics(values->labelsFont());
+        double widest = 0;
+        for (const QString& label : m_spec.labels)
+            widest = std::max<double>(widest, metrics.horizontalAdvance(label) + theme::unit());
+        const double room = kPlotShare * size.width() /
+                            std::max<double>(1, static_cast<double>(m_spec.labels.size()));
+        const bool allFit = m_spec.horizontal || widest <= room || m_spec.labels.size() < 8;
+        const auto every = allFit ? 1 : static_cast<std::size_t>(std::ceil(widest / room));
         QStringList labels;
-        for (const QString& label : m_spec.labels) {
-            QString unique = label;
+        for (std::size_t at = 0; at < m_spec.labels.size(); ++at) {
+            QString unique = at % every == 0 ? m_spec.labels[at] : QString(QChar(0x200B));
             while (labels.contains(unique))
                 unique += QChar(0x200B);
             labels << unique;

@@ -177,8 +177,8 @@ void BulkPanel::showRadius(const desk::BlastRadius& radius) {
         }));
     if (!radius.byCategory.empty())
         groups << tr("Categories: %1")
-                      .arg(groupLine(radius.byCategory, [](const std::string& category) {
-                          return category.empty() ? tr("unknown") : format::text(category);
+                      .arg(groupLine(radius.byCategory, [this](const std::string& category) {
+                          return category.empty() ? tr("unknown") : m_categories.name(category);
                       }));
     if (!m_decision.message.empty())
         groups << tr("Each merchant is told: %1").arg(shortText(m_decision.message).simplified());

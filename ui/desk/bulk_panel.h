@@ -2,6 +2,7 @@
 
 #include "core/desk/bulk.h"
 #include "ui/tables/rows_table.h"
+#include "ui/util/category_names.h"
 #include "ui/util/key_button.h"
 
 #include <QWidget>
@@ -21,6 +22,8 @@ public:
     explicit BulkPanel(QWidget* parent = nullptr);
 
     void setCurrency(const std::string& currency) { m_currency = currency; }
+    /// Of the categories that the radius counts; one without a name is told by its id.
+    void setCategories(const CategoryNames& categories) { m_categories = categories; }
     /// While the preview is made.
     void showLoading(const desk::Decision& decision, std::int64_t cases);
     void showRadius(const desk::BlastRadius& radius);
@@ -45,6 +48,7 @@ private:
     QString title(std::int64_t cases) const;
 
     std::string m_currency;
+    CategoryNames m_categories;
     desk::Decision m_decision;
     desk::BlastRadius m_radius;
     std::int64_t m_marked = 0;

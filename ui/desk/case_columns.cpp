@@ -86,7 +86,8 @@ lineColumns(std::function<std::string()> currency) {
     return {ordered, delivery, review, price, comment};
 }
 
-QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency) {
+QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency,
+                 const CategoryNames& categories) {
     const auto row = [](const QString& name, const QString& value) {
         return u"<tr><td style='padding-right:12px'>%1</td><td>%2</td></tr>"_s.arg(
             name.toHtmlEscaped(), value.toHtmlEscaped());
@@ -98,7 +99,7 @@ QString linePeek(const mart::MerchantOrderRow& line, const std::string& currency
     table += row(QCoreApplication::translate("CaseTable", "Order"), format::text(line.orderId));
     table += row(QCoreApplication::translate("CaseTable", "Product"), format::text(line.productId));
     table +=
-        row(QCoreApplication::translate("CaseTable", "Category"), format::text(line.categoryId));
+        row(QCoreApplication::translate("CaseTable", "Category"), categories.name(line.categoryId));
     table += row(QCoreApplication::translate("CaseTable", "Price and freight"),
                  QCoreApplication::translate("CaseTable", "%1 and %2")
                      .arg(format::money(line.priceMinor, currency),

@@ -27,6 +27,21 @@ Result<> readLines(db::Database& mart, CaseDetail& detail) {
     return {};
 }
 
+Result<> readCategories(db::Database& mart, CaseDetail& detail) {
+    std::set<std::string> ids{detail.page.categoryId};
+    for (const desk::CaseFact& fact : detail.facts)
+        if (fact.name.ends_with("category"))
+            ids.insert({fact.value, fact.before});
+    for (const auto& lines : detail.lines)
+        for (const mart::MerchantOrderRow& line : lines)
+            ids.insert(line.categoryId);
+    auto names = mart::readCategoryNames(mart, ids);
+    if (!names)
+        return failAs(names);
+    detail.categories = std::move(*names);
+    return {};
+}
+
 Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
                                  const desk::Actor& viewer) {
     auto detail = std::make_shared<CaseDetail>();
@@ -45,6 +60,8 @@ Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
     if (detail->item.merchantKey != 0)
         if (const auto lines = readLines(mart, *detail); !lines)
             return failAs(lines);
+    if (const auto categories = readCategories(mart, *detail); !categories)
+        return failAs(categories);
     auto notes = desk::readNotes(mart, item.caseId, viewer.operatorName);
     if (!notes)
         return failAs(notes);

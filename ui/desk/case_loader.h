@@ -4,6 +4,7 @@
 #include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/timeline.h"
+#include "core/mart/category_names.h"
 #include "core/mart/merchant_page.h"
 #include "ui/desk/case_state.h"
 
@@ -29,6 +30,7 @@ struct CaseDetail {
     desk::BlindState blind;  ///< says nothing of the other's mark before one's own
     mart::MerchantPage page; ///< without lines; empty where there is no merchant yet
     std::array<std::vector<mart::MerchantOrderRow>, 4> lines; ///< by mart::LineFilter
+    std::vector<mart::CategoryName> categories; ///< of those that facts and lines name
     std::vector<desk::CaseNote> notes;
     std::vector<desk::Operation> operations;   ///< newest first
     std::vector<desk::TimelineEvent> timeline; ///< newest first

@@ -120,6 +120,7 @@ QWidget* CasePane::buildHeader(QWidget* parent) {
     m_name = new QLabel(header);
     m_name->setObjectName(u"caseMerchant"_s);
     m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true); // a long title does not push the list aside
     theme::setTextRole(m_name, theme::TextRole::Title);
     m_place = new QLabel(header);
     m_place->setTextFormat(Qt::PlainText);
@@ -249,10 +250,10 @@ void CasePane::setDetail(const CaseDetailPtr& detail) {
         m_evidence->showLoading();
         m_history->showLoading();
         m_past->setLines({});
-        m_facts->setFacts({}, m_background.currency);
+        m_facts->setFacts({}, {});
         return;
     }
-    m_facts->setFacts(detail->facts, m_background.currency);
+    m_facts->setFacts(detail->facts, {m_background.currency, CategoryNames(detail->categories)});
     m_past->setVisible(!detail->page.weekBegin.empty() && !m_evidence->isPeeking());
     m_evidence->setDetail(detail);
     m_history->setDetail(detail, m_item->kind);

@@ -35,10 +35,10 @@ QString shortText(std::string_view text) {
 }
 
 QString reasonLine(const desk::CaseReason& reason, const std::string& currency) {
-    return QCoreApplication::translate("Case", "%1 %2 (peers %3)")
-        .arg(text::featureName(reason.feature),
-             featureValue(reason.feature, reason.value, currency),
-             featureValue(reason.feature, reason.peerMedian, currency));
+    const auto shown = [&](double value) {
+        return std::isfinite(value) ? featureValue(reason.feature, value, currency) : QString();
+    };
+    return text::reasonText(reason.feature, shown(reason.value), shown(reason.peerMedian));
 }
 
 QString whyLine(const desk::Case& item, const std::string& currency) {

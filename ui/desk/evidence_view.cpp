@@ -175,7 +175,8 @@ void EvidenceView::refreshPeek() {
     const int row = m_view->currentRow();
     if (m_peek->isHidden() || !m_detail || row < 0 || row >= m_table.rowCount())
         return;
-    m_peekText->setText(linePeek(m_table.row(row), m_detail->page.currency));
+    m_peekText->setText(
+        linePeek(m_table.row(row), m_detail->page.currency, CategoryNames(m_detail->categories)));
 }
 
 } // namespace mops::ui

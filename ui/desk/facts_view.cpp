@@ -15,8 +15,10 @@ namespace {
 
 /// A text of a megabyte must not reach the layout; the row's whole text is in the mart.
 constexpr int kLongestValue = 600;
-/// Plain facts stand side by side; a change takes the whole width.
+/// Short facts stand side by side; a change or a long text takes the whole width.
 constexpr int kPairs = 2;
+constexpr double kWidestName = 17; ///< in theme::unit()
+constexpr double kWidestValue = 19;
 
 QLabel* label(QWidget* parent, const QString& text) {
     auto* made =
@@ -25,6 +27,13 @@ QLabel* label(QWidget* parent, const QString& text) {
     made->setWordWrap(true);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return made;
+}
+
+bool isWide(const QLabel& name, const QString& value) {
+    const QFontMetrics metrics = name.fontMetrics();
+    return value.contains(u'\n') ||
+           metrics.horizontalAdvance(value.left(kLongestValue)) > theme::unit(kWidestValue) ||
+           metrics.horizontalAdvance(name.text()) > theme::unit(kWidestName);
 }
 
 } // namespace
@@ -37,21 +46,42 @@ FactsView::FactsView(QWidget* parent)
     hide();
 }
 
-void FactsView::setFacts(const std::vector<desk::CaseFact>& facts, const std::string& currency) {
+void FactsView::setFacts(const std::vector<desk::CaseFact>& facts, const FactWords& words) {
     const auto same = [](const desk::CaseFact& a, const desk::CaseFact& b) {
         return a.name == b.name && a.value == b.value && a.before == b.before && a.bad == b.bad;
     };
-    if (currency == m_currency &&
+    if (words.currency == m_words.currency &&
         std::equal(facts.begin(), facts.end(), m_facts.begin(), m_facts.end(), same))
         return;
     m_facts = facts;
-    m_currency = currency;
+    m_words = words;
     build();
 }
 
 void FactsView::retranslate() {
     setAccessibleName(tr("Facts of the case"));
     build();
+}
+
+QWidget* FactsView::buildValue(const desk::CaseFact& fact) {
+    const QString value = m_words.value(fact.name, fact.value);
+    if (fact.before.empty()) {
+        auto* plain = label(m_body, value);
+        if (fact.bad)
+            theme::setTone(plain, theme::Tone::Bad);
+        return plain;
+    }
+    auto* both = new QWidget(m_body);
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* before = label(both, tr("− %1").arg(m_words.value(fact.name, fact.before)));
+    theme::setTone(before, theme::Tone::Bad);
+    auto* after = label(both, tr("+ %1").arg(value));
+    theme::setTone(after, theme::Tone::Good);
+    column->addWidget(before);
+    column->addWidget(after);
+    return both;
 }
 
 void FactsView::build() {
@@ -69,39 +99,29 @@ void FactsView::build() {
     int row = 0;
     int pair = 0;
     for (const desk::CaseFact& fact : m_facts) {
-        const bool changed = !fact.before.empty();
-        if (changed && pair > 0) {
+        // Only what speaks against it is marked: nobody has checked the rest.
+        auto* mark = new QLabel(fact.bad ? u"✕"_s : QString(), m_body);
+        mark->setAccessibleName(fact.bad ? tr("speaks against") : QString());
+        theme::setTone(mark, theme::Tone::Bad);
+        auto* name = label(m_body, text::caseFactName(fact.name));
+        theme::setTextRole(name, theme::TextRole::Muted);
+        const bool wide =
+            !fact.before.empty() || isWide(*name, m_words.value(fact.name, fact.value));
+        // A name beside others keeps its line; the values take what is left.
+        name->setWordWrap(wide);
+        name->setMaximumWidth(theme::unit(kWidestName));
+        if (wide && pair > 0) {
             pair = 0;
             ++row;
         }
         const int column = pair * 3;
-        auto* mark = new QLabel(fact.bad ? u"✕"_s : u"✓"_s, m_body);
-        mark->setAccessibleName(fact.bad ? tr("speaks against") : tr("in order"));
-        theme::setTone(mark, fact.bad ? theme::Tone::Bad : theme::Tone::Good);
-        auto* name = label(m_body, text::caseFactName(fact.name));
-        theme::setTextRole(name, theme::TextRole::Muted);
         grid->addWidget(mark, row, column, Qt::AlignTop);
         grid->addWidget(name, row, column + 1, Qt::AlignTop);
-        auto* value = label(m_body, text::caseFactValue(fact.name, fact.value, m_currency));
-        if (changed) {
-            auto* both = new QWidget(m_body);
-            auto* column2 = new QVBoxLayout(both);
-            column2->setContentsMargins(0, 0, 0, 0);
-            column2->setSpacing(0);
-            auto* before = label(
-                both, tr("− %1").arg(text::caseFactValue(fact.name, fact.before, m_currency)));
-            theme::setTone(before, theme::Tone::Bad);
-            value->setText(tr("+ %1").arg(value->text()));
-            theme::setTone(value, theme::Tone::Good);
-            column2->addWidget(before);
-            column2->addWidget(value);
-            grid->addWidget(both, row, column + 2, 1, -1);
-        } else {
-            if (fact.bad)
-                theme::setTone(value, theme::Tone::Bad);
-            grid->addWidget(value, row, column + 2, Qt::AlignTop);
-        }
-        pair = changed ? 0 : (pair + 1) % kPairs;
+        if (wide)
+            grid->addWidget(buildValue(fact), row, column + 2, 1, -1, Qt::AlignTop);
+        else
+            grid->addWidget(buildValue(fact), row, column + 2, Qt::AlignTop);
+        pair = wide ? 0 : (pair + 1) % kPairs;
         if (pair == 0)
             ++row;
     }

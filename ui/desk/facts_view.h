@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/desk/case_kind.h"
+#include "ui/desk/fact_words.h"
 
 #include <QWidget>
-
-class QGridLayout;
 
 namespace mops::ui {
 
@@ -14,15 +12,16 @@ class FactsView final : public QWidget {
     Q_OBJECT
 public:
     explicit FactsView(QWidget* parent = nullptr);
-    void setFacts(const std::vector<desk::CaseFact>& facts, const std::string& currency);
+    void setFacts(const std::vector<desk::CaseFact>& facts, const FactWords& words);
     int count() const { return static_cast<int>(m_facts.size()); }
     void retranslate();
 
 private:
     void build();
+    QWidget* buildValue(const desk::CaseFact& fact);
 
     std::vector<desk::CaseFact> m_facts;
-    std::string m_currency;
+    FactWords m_words;
     QWidget* m_body = nullptr;
 };
 

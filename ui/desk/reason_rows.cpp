@@ -93,7 +93,11 @@ void ReasonRow::paintEvent(QPaintEvent*) {
     painter.setFont(bold);
     const QRectF value(words.left() + third * 6.5, words.top(), third * 2.25, words.height());
     painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter,
-                     featureValue(m_reason.feature, m_reason.value, m_currency));
+                     text::isFlag(m_reason.feature)
+                         ? tr("yes")
+                         : featureValue(m_reason.feature, m_reason.value, m_currency));
+    if (text::isFlag(m_reason.feature) || !std::isfinite(m_reason.peerMedian))
+        return;
     painter.setFont(font());
     painter.setPen(colours.mutedText);
     const QRectF others(words.left() + third * 8.75, words.top(), third * 3.25, words.height());

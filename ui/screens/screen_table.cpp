@@ -50,7 +50,7 @@ const std::array kScreens{
                 make<DataScreen>, nullptr},
     ScreenEntry{"reports", QT_TRANSLATE_NOOP("Screen", "Reports"), "document-multiple", 'b',
                 make<ReportsScreen>, nullptr},
-    ScreenEntry{"audit", QT_TRANSLATE_NOOP("Screen", "Audit"), "view-history", 'a',
+    ScreenEntry{"audit", QT_TRANSLATE_NOOP("Screen", "Audit"), "appointment-new", 'a',
                 make<AuditScreen>, nullptr},
 };
 

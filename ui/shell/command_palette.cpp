@@ -3,6 +3,7 @@
 #include "ui/shell/mart_session.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -67,6 +68,8 @@ void CommandPalette::popUp(const QVector<PaletteEntry>& entries) {
     setGeometry((window->width() - width) / 2, theme::unit(8), width,
                 qMin(height, window->height() - theme::unit(12)));
     refreshList();
+    if (!isVisible())
+        m_before = QApplication::focusWidget();
     show();
     raise();
     m_field->setFocus(Qt::PopupFocusReason);
@@ -86,9 +89,16 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
     case Qt::Key_Up: m_list->setCurrentRow(qMax(0, m_list->currentRow() - 1)); return true;
     case Qt::Key_Return:
     case Qt::Key_Enter: runCurrent(); return true;
-    case Qt::Key_Escape: hide(); return true;
+    case Qt::Key_Escape: leave(); return true;
     default: return false;
     }
+}
+
+void CommandPalette::leave() {
+    // Else the focus would go to the next field, and the next key would be written there.
+    if (m_before != nullptr)
+        m_before->setFocus(Qt::PopupFocusReason);
+    hide();
 }
 
 void CommandPalette::wantIndex() {
@@ -163,7 +173,7 @@ void CommandPalette::runCurrent() {
     if (row < 0 || row >= m_shown.size())
         return;
     const auto run = m_shown[row].run;
-    hide();
+    leave();
     if (run)
         run();
 }

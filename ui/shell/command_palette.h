@@ -4,6 +4,7 @@
 #include "ui/shell/screen.h"
 
 #include <QFrame>
+#include <QPointer>
 #include <QVector>
 
 class QLineEdit;
@@ -41,11 +42,13 @@ private:
     void wantIndex();
     void refreshList();
     void runCurrent();
+    void leave();
     void addLine(const PaletteEntry& entry);
 
     MartSession& m_session;
     QLineEdit* m_field;
     QListWidget* m_list;
+    QPointer<QWidget> m_before; ///< had the focus
     QVector<PaletteEntry> m_entries;
     QVector<PaletteEntry> m_shown;
     std::shared_ptr<const MerchantIndex> m_index;

@@ -47,10 +47,12 @@ bool KeyRouter::eventFilter(QObject* watched, QEvent* event) {
         return false;
     const auto& key = static_cast<const QKeyEvent&>(*event);
     const auto modifiers = key.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
-    if (takesText(target) || QApplication::activePopupWidget() != nullptr || key.isAutoRepeat() ||
-        modifiers != Qt::NoModifier || key.text().isEmpty()) {
+    if (takesText(target) || QApplication::activePopupWidget() != nullptr || key.isAutoRepeat())
         return false;
-    }
+    if (modifiers == Qt::AltModifier) // Alt+1, Alt+2, … go to a tab of the page
+        return m_handlers.bare(key);
+    if (modifiers != Qt::NoModifier || key.text().isEmpty())
+        return false;
     if (m_chord.isActive()) {
         m_chord.stop();
         return m_handlers.chord(key.text().front().toLower());

@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <algorithm>
+#include <QApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -39,9 +40,18 @@ void KeySheet::popUp(const QString& pageTitle, const QVector<ScreenAction>& page
     adjustSize();
     const QWidget* window = parentWidget();
     move((window->width() - width()) / 2, qMax(theme::unit(2), (window->height() - height()) / 2));
+    if (!isVisible())
+        m_before = QApplication::focusWidget();
     show();
     raise();
     setFocus(Qt::PopupFocusReason);
+}
+
+void KeySheet::leave() {
+    // Else the focus would go to the next field, and the next key would be written there.
+    if (m_before != nullptr)
+        m_before->setFocus(Qt::PopupFocusReason);
+    hide();
 }
 
 int KeySheet::addGroup(QGridLayout* grid, int column, const QString& title,
@@ -65,11 +75,11 @@ int KeySheet::addGroup(QGridLayout* grid, int column, const QString& title,
 
 void KeySheet::keyPressEvent(QKeyEvent* event) {
     event->accept();
-    hide();
+    leave();
 }
 
 void KeySheet::mousePressEvent(QMouseEvent*) {
-    hide();
+    leave();
 }
 
 } // namespace mops::ui

@@ -3,6 +3,7 @@
 #include "ui/shell/screen.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QGridLayout;
 
@@ -23,6 +24,9 @@ protected:
 private:
     int addGroup(QGridLayout* grid, int column, const QString& title,
                  const QVector<ScreenAction>& actions);
+    void leave();
+
+    QPointer<QWidget> m_before; ///< had the focus
 };
 
 } // namespace mops::ui

@@ -307,11 +307,12 @@ bool MainWindow::goByKey(QChar letter) {
 bool MainWindow::runByKey(const QKeyEvent& key) {
     if (m_palette->isVisible() || m_keySheet->isVisible())
         return false;
-    if (key.text() == u"?"_s) {
+    const bool isBare = (key.modifiers() & Qt::AltModifier) == 0;
+    if (isBare && key.text() == u"?"_s) {
         openKeySheet();
         return true;
     }
-    if (key.text() == u"/"_s && m_filter->isVisible()) {
+    if (isBare && key.text() == u"/"_s && m_filter->isVisible()) {
         focusFilter();
         return true;
     }
@@ -319,7 +320,7 @@ bool MainWindow::runByKey(const QKeyEvent& key) {
     if (shown == nullptr || m_stack->currentWidget() != shown)
         return false;
     const QKeySequence pressed(key.keyCombination());
-    const QKeySequence bySign(key.text());
+    const QKeySequence bySign(isBare ? key.text() : QString());
     for (const ScreenAction& action : shown->actions()) {
         if (action.key.isEmpty() || (action.key != pressed && action.key != bySign))
             continue;

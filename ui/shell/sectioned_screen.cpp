@@ -45,6 +45,13 @@ QString SectionedScreen::currentSection() const {
     return m_entries[static_cast<std::size_t>(m_tabs->currentIndex())].id;
 }
 
+QStringList SectionedScreen::sections() const {
+    QStringList ids;
+    for (const Entry& entry : m_entries)
+        ids << entry.id;
+    return ids;
+}
+
 void SectionedScreen::refresh() {
     for (Entry& entry : m_entries)
         entry.stale = true;

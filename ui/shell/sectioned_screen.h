@@ -24,6 +24,8 @@ public:
 
     void showSection(const QString& id, const Jump& jump = {});
     QString currentSection() const;
+    /// Ids in the order of the tabs.
+    QStringList sections() const;
 
 protected:
     explicit SectionedScreen(MartSession& session, QWidget* parent = nullptr);

@@ -18,6 +18,7 @@ SettingsPopover::SettingsPopover(Look& look, QWidget* parent)
     , m_look(look) {
     setObjectName(u"settingsPopover"_s);
     setProperty("popover", true);
+    setAttribute(Qt::WA_TranslucentBackground); // behind its round corners
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(theme::unit(2), theme::unit(2), theme::unit(2), theme::unit(2));
     grid->setHorizontalSpacing(theme::unit(3));

@@ -11,6 +11,9 @@
 namespace mops::ui {
 namespace {
 
+/// Room that a header leaves beside its word for the arrow of sorting, in theme::unit().
+constexpr double kSortArrow = 1.4;
+
 /// The table that is painted; nothing in a list of another kind.
 const TableView* tableOf(const QStyleOptionViewItem& option) {
     return qobject_cast<const TableView*>(option.widget);
@@ -74,6 +77,11 @@ void paintBadge(QPainter* painter, const QRect& rect, const QModelIndex& index, 
                 const QFont& font) {
     if (text.isEmpty())
         return;
+    if (text == QStringLiteral("–")) { // a missing value is none of the badges
+        paintText(painter, rect, text, Qt::AlignLeft | Qt::AlignVCenter, theme::colours().mutedText,
+                  font);
+        return;
+    }
     const theme::Tone tone = toneOf(index);
     const QFontMetrics metrics(font);
     const int iconSize = metrics.height() * 3 / 4;
@@ -126,7 +134,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString text = index.data(Qt::DisplayRole).toString();
     const theme::Colours& c = theme::colours();
     QFont font = option.font;
-    switch (static_cast<CellKind>(index.data(KindRole).toInt())) {
+    const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
+    // Under the end of the header's word, which leaves room for the arrow of sorting.
+    if (kind == CellKind::Number)
+        rect.setRight(rect.right() - theme::unit(kSortArrow));
+    switch (kind) {
     case CellKind::Bar: paintBar(painter, rect, index, text, font); break;
     case CellKind::Badge: paintBadge(painter, rect, index, text, font); break;
     case CellKind::Number: {
@@ -142,12 +154,14 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintText(painter, rect, text, Qt::AlignLeft | Qt::AlignVCenter, c.text, font);
         break;
     }
-    if (option.state & QStyle::State_HasFocus) {
-        // The current row is told by more than its ground: a mark at its left edge.
-        if (index.column() == 0)
-            painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
-                              c.accent);
-    }
+    // The current row is told by more than its ground: a mark at its left edge, whichever of its
+    // cells has the focus.
+    if (const TableView* table = tableOf(option);
+        table != nullptr && table->hasFocus() && table->currentIndex().row() == index.row() &&
+        table->columnViewportPosition(index.column()) <= 0)
+        painter->fillRect(
+            QRect(qMax(0, option.rect.left()), option.rect.top(), 3, option.rect.height()),
+            c.accent);
     painter->restore();
 }
 
@@ -159,6 +173,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         width = theme::unit(16);
     else if (kind == CellKind::Badge)
         width += theme::unit(3);
+    else if (kind == CellKind::Number)
+        width += theme::unit(kSortArrow);
     return {width, theme::rowHeight()};
 }
 

@@ -88,7 +88,7 @@ void TableView::applyColumnWidths() {
     // Wide enough for Chinese as well: such a character takes the place of two digits.
     const int character = fontMetrics().horizontalAdvance(u'0') * 3 / 2;
     for (int column = 0; column < m_widths.size(); ++column)
-        setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(2),
+        setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(3),
                                     horizontalHeader()->sectionSizeHint(column)));
     restoreColumns();
 }

@@ -3,7 +3,6 @@
 #include "ui/text/feature_text.h"
 
 #include <array>
-#include <charconv>
 #include <QCoreApplication>
 #include <utility>
 
@@ -21,6 +20,32 @@ constexpr std::array<std::pair<std::string_view, const char*>, 8> kNames{{
     {"last_order_at", QT_TRANSLATE_NOOP("CaseFact", "Last order")},
 }};
 
+/// What the mart's tables and the kinds of case write.
+constexpr std::array<std::pair<QLatin1StringView, const char*>, 22> kCodes{{
+    {QLatin1StringView("refund_only"), QT_TRANSLATE_NOOP("CaseFact", "money back, no return")},
+    {QLatin1StringView("return_refund"), QT_TRANSLATE_NOOP("CaseFact", "money back on return")},
+    {QLatin1StringView("exchange"), QT_TRANSLATE_NOOP("CaseFact", "exchange")},
+    {QLatin1StringView("not_received"), QT_TRANSLATE_NOOP("CaseFact", "not received")},
+    {QLatin1StringView("damaged"), QT_TRANSLATE_NOOP("CaseFact", "damaged")},
+    {QLatin1StringView("not_as_described"), QT_TRANSLATE_NOOP("CaseFact", "not as described")},
+    {QLatin1StringView("wrong_item"), QT_TRANSLATE_NOOP("CaseFact", "wrong item")},
+    {QLatin1StringView("counterfeit"), QT_TRANSLATE_NOOP("CaseFact", "counterfeit")},
+    {QLatin1StringView("changed_mind"), QT_TRANSLATE_NOOP("CaseFact", "changed mind")},
+    {QLatin1StringView("late"), QT_TRANSLATE_NOOP("CaseFact", "came late")},
+    {QLatin1StringView("open"), QT_TRANSLATE_NOOP("CaseFact", "open")},
+    {QLatin1StringView("disputed"), QT_TRANSLATE_NOOP("CaseFact", "disputed")},
+    {QLatin1StringView("refunded"), QT_TRANSLATE_NOOP("CaseFact", "refunded")},
+    {QLatin1StringView("refused"), QT_TRANSLATE_NOOP("CaseFact", "refused")},
+    {QLatin1StringView("withdrawn"), QT_TRANSLATE_NOOP("CaseFact", "withdrawn")},
+    {QLatin1StringView("active"), QT_TRANSLATE_NOOP("CaseFact", "active")},
+    {QLatin1StringView("suspended"), QT_TRANSLATE_NOOP("CaseFact", "suspended")},
+    {QLatin1StringView("closed"), QT_TRANSLATE_NOOP("CaseFact", "closed")},
+    {QLatin1StringView("bank"), QT_TRANSLATE_NOOP("CaseFact", "bank account")},
+    {QLatin1StringView("telephone"), QT_TRANSLATE_NOOP("CaseFact", "telephone")},
+    {QLatin1StringView("device"), QT_TRANSLATE_NOOP("CaseFact", "device")},
+    {QLatin1StringView("picture"), QT_TRANSLATE_NOOP("CaseFact", "picture")},
+}};
+
 } // namespace
 
 QString caseFactName(std::string_view name) {
@@ -30,15 +55,11 @@ QString caseFactName(std::string_view name) {
     return featureName(name);
 }
 
-QString caseFactValue(std::string_view name, const std::string& value,
-                      const std::string& currency) {
-    if (name.ends_with("_minor")) {
-        std::int64_t minor = 0;
-        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), minor);
-        if (error == std::errc() && end == value.data() + value.size())
-            return moneyText(static_cast<double>(minor), currency);
-    }
-    return QString::fromStdString(value);
+QString caseFactCode(const QString& code) {
+    for (const auto& [known, text] : kCodes)
+        if (known == code)
+            return QCoreApplication::translate("CaseFact", text);
+    return code;
 }
 
 } // namespace mops::text

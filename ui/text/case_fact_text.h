@@ -1,14 +1,13 @@
 #pragma once
 
 #include <QString>
-#include <string>
 #include <string_view>
 
 namespace mops::text {
 
-/// Label of a fact of a case: "Turnover". A name that nobody knows is shown as it is.
+/// The name of a fact of a case: of a CaseMeasure or of a column that every case has.
 QString caseFactName(std::string_view name);
-/// Its value for people: money, dates and states by the fact's name; everything else as it is.
-QString caseFactValue(std::string_view name, const std::string& value, const std::string& currency);
+/// A code among a fact's values in words: "not_received"; any other text as it is.
+QString caseFactCode(const QString& code);
 
 } // namespace mops::text

@@ -46,6 +46,16 @@ QString featureDescription(std::string_view featureId) {
                               : QCoreApplication::translate("Feature", feature->description);
 }
 
+features::Unit unitOf(std::string_view featureId) {
+    const auto* measure = find(featureId) == nullptr ? desk::findMeasure(featureId) : nullptr;
+    return measure != nullptr ? measure->unit : risk::columnUnit(featureId);
+}
+
+bool isFlag(std::string_view featureId) {
+    const auto* measure = find(featureId) == nullptr ? desk::findMeasure(featureId) : nullptr;
+    return measure != nullptr && measure->isFlag;
+}
+
 QString moneyText(double minor, const std::string& currency) {
     const auto perUnit = static_cast<double>(minorPerUnit(currency));
     const QString amount = number(minor / perUnit, perUnit > 1 ? 2 : 0);
@@ -71,9 +81,7 @@ QString valueText(features::Unit unit, double value, const std::string& currency
 }
 
 QString featureValueText(std::string_view featureId, double value, const std::string& currency) {
-    const auto* measure = find(featureId) == nullptr ? desk::findMeasure(featureId) : nullptr;
-    return valueText(measure != nullptr ? measure->unit : risk::columnUnit(featureId), value,
-                     currency);
+    return valueText(unitOf(featureId), value, currency);
 }
 
 } // namespace mops::text

@@ -13,6 +13,11 @@ QString featureName(std::string_view featureId);
 /// One sentence with the formula; empty for an unknown id.
 QString featureDescription(std::string_view featureId);
 
+/// Of a feature's values, or of a case measure's.
+features::Unit unitOf(std::string_view featureId);
+/// A case measure that holds or not: its name says all.
+bool isFlag(std::string_view featureId);
+
 /// A value with its unit: "38 %", "1,234.50 BRL", "4.3 d". Missing (NaN) is a dash.
 QString valueText(features::Unit unit, double value, const std::string& currency);
 /// The same by the feature's id.

@@ -8,16 +8,23 @@
 
 namespace mops::text {
 
-QString reasonText(std::string_view featureId, double value, double peerMedian,
-                   const std::string& currency) {
+QString reasonText(std::string_view featureId, const QString& own, const QString& peers) {
     const QString name = featureName(featureId);
-    const QString own = featureValueText(featureId, value, currency);
-    if (std::isnan(peerMedian))
+    if (isFlag(featureId) || (own.isEmpty() && peers.isEmpty()))
+        return name;
+    if (peers.isEmpty())
         return QCoreApplication::translate("Explanation", "%1 %2").arg(name, own);
-    const QString peers = featureValueText(featureId, peerMedian, currency);
-    if (std::isnan(value))
+    if (own.isEmpty())
         return QCoreApplication::translate("Explanation", "%1 unknown (peers %2)").arg(name, peers);
     return QCoreApplication::translate("Explanation", "%1 %2 (peers %3)").arg(name, own, peers);
+}
+
+QString reasonText(std::string_view featureId, double value, double peerMedian,
+                   const std::string& currency) {
+    const auto shown = [&](double number) {
+        return std::isnan(number) ? QString() : featureValueText(featureId, number, currency);
+    };
+    return reasonText(featureId, shown(value), shown(peerMedian));
 }
 
 QString outcomeName(std::string_view outcomeId) {

@@ -42,7 +42,8 @@ QString valueOf(const desk::RuleColumn* column, const desk::Condition& condition
         return QString::fromStdString(condition.value);
     const std::string unit = column == nullptr ? std::string() : column->unit;
     if (unit == "share")
-        return exactNumber(100 * value) + u" %"_s;
+        return QCoreApplication::translate("RuleText", "%1 %", "a share")
+            .arg(exactNumber(100 * value));
     if (unit == "days")
         return QCoreApplication::translate("RuleText", "%1 days").arg(exactNumber(value));
     if (unit == "km")
@@ -142,21 +143,21 @@ QString ruleSentence(const desk::RuleVersion& rule, const std::string& currency)
     switch (rule.action) {
     case desk::RuleAction::Case:
         return (merchant
-                    ? QCoreApplication::translate("RuleText", "When of a merchant %1, open a case.")
+                    ? QCoreApplication::translate("RuleText", "For a merchant: if %1, open a case.")
                     : QCoreApplication::translate(
-                          "RuleText", "When of an order %1, open a case for its merchant."))
+                          "RuleText", "For an order: if %1, open a case for its merchant."))
             .arg(when);
     case desk::RuleAction::Tag:
         return (merchant ? QCoreApplication::translate("RuleText",
-                                                       "When of a merchant %1, write the tag “%2”.")
+                                                       "For a merchant: if %1, write the tag “%2”.")
                          : QCoreApplication::translate("RuleText",
-                                                       "When of an order %1, write the tag “%2”."))
+                                                       "For an order: if %1, write the tag “%2”."))
             .arg(when, QString::fromStdString(rule.tag));
     case desk::RuleAction::Hold:
         return (merchant ? QCoreApplication::translate("RuleText",
-                                                       "When of a merchant %1, hold the merchant.")
+                                                       "For a merchant: if %1, hold the merchant.")
                          : QCoreApplication::translate("RuleText",
-                                                       "When of an order %1, hold the order."))
+                                                       "For an order: if %1, hold the order."))
             .arg(when);
     }
     return {};

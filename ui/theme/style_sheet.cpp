@@ -39,7 +39,7 @@ QLabel[keycap="true"] { border: 1px solid @border; border-radius: 4px; backgroun
     color: @mutedText; font-size: @captionpx; padding: 0px 5px; }
 
 QPushButton, QToolButton[framed="true"] { background: @surface; color: @text; border: 1px solid @border;
-    border-radius: @radiuspx; padding: @padYpx @padXpx; }
+    border-radius: @radiuspx; padding: @padYpx @padXpx; outline: none; }
 QPushButton:hover, QToolButton[framed="true"]:hover { background: @raised; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @neutralSoft; }
 QPushButton:focus, QToolButton[framed="true"]:focus { border: 1px solid @accent; }
@@ -130,6 +130,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: @mutedText; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
 

@@ -182,7 +182,8 @@ QIcon toneIcon(Tone tone) {
     case Tone::Good: return icon(u"dialog-ok-apply"_s, toneColour(tone));
     case Tone::Watch: return icon(u"flag"_s, toneColour(tone));
     case Tone::Bad: return icon(u"data-warning"_s, toneColour(tone));
-    case Tone::Info: return icon(u"help-about"_s, toneColour(tone));
+    // "help-about" is a coloured picture when large: one colour would make it a full disc.
+    case Tone::Info: return icon(u"documentinfo"_s, toneColour(tone));
     case Tone::Neutral: break;
     }
     return icon(u"list-remove"_s, toneColour(tone));
@@ -239,7 +240,9 @@ QIcon icon(const QString& name) {
 }
 
 QIcon icon(const QString& name, const QColor& colour) {
-    const QIcon source = QIcon::fromTheme(name);
+    // Breeze has an emblem of that name, too: a full square, of which one colour leaves no mark.
+    const bool isMark = name == u"checkmark"_s;
+    const QIcon source = QIcon::fromTheme(isMark ? u"dialog-ok-apply"_s : name);
     return source.isNull() ? source : QIcon(new TintedIconEngine(source, colour));
 }
 

@@ -11,6 +11,12 @@ CategoryNames::CategoryNames(const mart::TradeColumns& trade) {
                                   QString::fromStdString(trade.categoryNameEn[at])));
 }
 
+CategoryNames::CategoryNames(const std::vector<mart::CategoryName>& names) {
+    for (const mart::CategoryName& name : names)
+        m_names.emplace(
+            name.id, std::pair(QString::fromStdString(name.zh), QString::fromStdString(name.en)));
+}
+
 QString CategoryNames::name(std::string_view categoryId) const {
     const QString id =
         QString::fromUtf8(categoryId.data(), static_cast<qsizetype>(categoryId.size()));

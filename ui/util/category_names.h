@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/mart/category_names.h"
 #include "core/mart/trade_columns.h"
 
 #include <QString>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace mops::ui {
 
@@ -15,6 +17,7 @@ class CategoryNames {
 public:
     CategoryNames() = default;
     explicit CategoryNames(const mart::TradeColumns& trade);
+    explicit CategoryNames(const std::vector<mart::CategoryName>& names);
     QString name(std::string_view categoryId) const;
 
 private:

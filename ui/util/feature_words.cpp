@@ -1,6 +1,6 @@
 #include "ui/util/feature_words.h"
 
-#include "core/risk/risk_features.h"
+#include "ui/text/feature_text.h"
 #include "ui/util/format.h"
 
 #include <cmath>
@@ -18,7 +18,7 @@ int digitsFor(double value) {
 QString featureValue(const std::string& id, double value, const std::string& currency) {
     if (!std::isfinite(value))
         return format::missing();
-    switch (risk::columnUnit(id)) {
+    switch (text::unitOf(id)) {
     case features::Unit::Count: return format::decimal(value, value == std::floor(value) ? 0 : 1);
     case features::Unit::MinorUnits: return format::moneyCompact(value, currency);
     case features::Unit::Share: return format::percent(value);

@@ -58,7 +58,11 @@ QString integer(std::int64_t value) {
 }
 
 QString decimal(double value, int digits) {
-    return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : missing();
+    if (!std::isfinite(value))
+        return missing();
+    // What is nothing at so many digits has no sign.
+    const double half = 0.5 * std::pow(10.0, -digits);
+    return QLocale().toString(std::abs(value) < half ? 0.0 : value, 'f', digits);
 }
 
 QString compact(double value) {

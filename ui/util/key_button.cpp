@@ -52,20 +52,21 @@ void KeyButton::paintEvent(QPaintEvent*) {
     QStyleOptionButton option;
     initStyleOption(&option);
     painter.drawControl(QStyle::CE_PushButtonBevel, option);
+    const bool isPrimary = property("buttonRole").toString() == QLatin1String("primary");
     const int cap = capWidth();
     const QRect whole = option.rect;
     if (cap > 0)
         option.rect = whole.adjusted(0, 0, -cap - theme::unit(0.5), 0);
     painter.drawControl(QStyle::CE_PushButtonLabel, option);
     if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter.setPen(QPen(theme::colours().accent, 1.5));
+        painter.setPen(QPen(isPrimary ? theme::colours().onAccent : theme::colours().accent, 1.5));
         painter.setRenderHint(QPainter::Antialiasing);
         painter.drawRoundedRect(QRectF(whole).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4);
     }
     if (cap == 0)
         return;
-    const bool primary = property("buttonRole").toString() == QLatin1String("primary");
-    QColor colour = primary ? theme::colours().onAccent : theme::colours().mutedText;
+    QColor colour =
+        isPrimary && isEnabled() ? theme::colours().onAccent : theme::colours().mutedText;
     if (!isEnabled())
         colour.setAlphaF(0.5F);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -5,7 +5,9 @@
 #include "ui/theme/theme.h"
 #include "ui/util/skeleton.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -21,6 +23,27 @@ namespace {
 /// Shorter waits need no words.
 constexpr int kProgressDelayMilliseconds = 300;
 constexpr int kProgressPollMilliseconds = 100;
+
+/// An icon that follows the palette.
+class MessageIcon final : public QLabel {
+public:
+    using QLabel::QLabel;
+    void setIconName(const QString& name) {
+        m_name = name;
+        setPixmap(theme::icon(name, theme::colours().mutedText)
+                      .pixmap(QSize(theme::unit(5), theme::unit(5)), devicePixelRatioF()));
+    }
+
+protected:
+    void changeEvent(QEvent* event) override {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange && !m_name.isEmpty())
+            setIconName(m_name);
+    }
+
+private:
+    QString m_name;
+};
 
 } // namespace
 
@@ -60,8 +83,16 @@ void StatePane::showContent() {
     const bool waits =
         focus == nullptr || focus == this || isAncestorOf(focus) || focus->isAncestorOf(this);
     setCurrentWidget(m_content);
-    if (waits && isActiveWindow())
-        m_content->setFocus(Qt::OtherFocusReason);
+    if (!waits || !isActiveWindow())
+        return;
+    // Where the content says nothing, its list: the keys of the page act there.
+    QWidget* target = m_content;
+    const auto lists = m_content->findChildren<QAbstractItemView*>();
+    for (QAbstractItemView* list : lists)
+        if (target == m_content && m_content->focusProxy() == nullptr &&
+            m_content->focusPolicy() == Qt::NoFocus && list->isVisible())
+            target = list;
+    target->setFocus(Qt::OtherFocusReason);
 }
 
 void StatePane::showLoading(JobRunner* jobs, const QString& kind) {
@@ -128,7 +159,7 @@ QWidget* StatePane::buildLoading() {
 void StatePane::buildMessage() {
     m_message = new QWidget(this);
     m_message->setProperty("plain", true);
-    m_messageIcon = new QLabel(m_message);
+    m_messageIcon = new MessageIcon(m_message);
     m_messageTitle = new QLabel(m_message);
     m_messageText = new QLabel(m_message);
     theme::setTextRole(m_messageTitle, theme::TextRole::Section);
@@ -158,9 +189,7 @@ void StatePane::showMessage(const QString& iconName, const QString& title,
                             const QString& explanation, const QVector<StateAction>& actions) {
     m_delay->stop();
     m_poll->stop();
-    m_messageIcon->setPixmap(
-        theme::icon(iconName, theme::colours().mutedText)
-            .pixmap(QSize(theme::unit(5), theme::unit(5)), devicePixelRatioF()));
+    static_cast<MessageIcon*>(m_messageIcon)->setIconName(iconName);
     m_messageTitle->setText(title);
     m_messageText->setText(explanation);
     m_messageText->setVisible(!explanation.isEmpty());

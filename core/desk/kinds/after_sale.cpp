@@ -54,12 +54,13 @@ constexpr std::array kMeasures{
     CaseMeasure{"same_words", MOPS_TEXT("CaseMeasure", "Earlier claims in the same words")},
     CaseMeasure{"delivered_before", MOPS_TEXT("CaseMeasure", "Delivered before the claim by"),
                 Unit::Days},
-    CaseMeasure{"refund_only", MOPS_TEXT("CaseMeasure", "Money back without return")},
-    CaseMeasure{"goods_return", MOPS_TEXT("CaseMeasure", "Goods come back")},
+    CaseMeasure{"refund_only", MOPS_TEXT("CaseMeasure", "Money back without return"), Unit::Count,
+                true},
+    CaseMeasure{"goods_return", MOPS_TEXT("CaseMeasure", "Goods come back"), Unit::Count, true},
     CaseMeasure{"days_late", MOPS_TEXT("CaseMeasure", "Parcel late by"), Unit::Days},
-    CaseMeasure{"not_arrived", MOPS_TEXT("CaseMeasure", "No proof of delivery")},
+    CaseMeasure{"not_arrived", MOPS_TEXT("CaseMeasure", "No proof of delivery"), Unit::Count, true},
     CaseMeasure{"review_score", MOPS_TEXT("CaseMeasure", "Review of the order"), Unit::Score},
-    CaseMeasure{"changed_mind", MOPS_TEXT("CaseMeasure", "Changed mind")},
+    CaseMeasure{"changed_mind", MOPS_TEXT("CaseMeasure", "Changed mind"), Unit::Count, true},
     CaseMeasure{"merchant_claims", MOPS_TEXT("CaseMeasure", "Merchant's orders with a claim"),
                 Unit::Share},
     CaseMeasure{"order_id", MOPS_TEXT("CaseMeasure", "Order")},
@@ -224,9 +225,9 @@ void addBuyer(db::Database& mart, std::int64_t buyerKey, std::int64_t claimKey,
     while (earlier.step())
         facts.push_back({"buyer_claim",
                          formatDay(dayOf(fromSeconds(earlier.integer(0)))) + "  " +
-                             std::string(earlier.text(1)) + "  " +
-                             formatFixed(earlier.real(2) / 100, 2) + "  " +
-                             std::string(earlier.text(3)) + "  " + std::string(earlier.text(4)),
+                             std::string(earlier.text(1)) + "  " + "¤" +
+                             std::string(earlier.text(2)) + "  " + std::string(earlier.text(3)) +
+                             "  " + std::string(earlier.text(4)),
                          {},
                          false});
 }

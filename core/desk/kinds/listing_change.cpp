@@ -21,10 +21,12 @@ constexpr std::int64_t kSalesAtStake = 20;
 constexpr int kRowsBetweenQuestions = 5'000;
 
 constexpr std::array kOwnMeasures{
-    CaseMeasure{"title_kept", MOPS_TEXT("CaseMeasure", "Of the title is kept"),
+    CaseMeasure{"title_kept", MOPS_TEXT("CaseMeasure", "Share of the title kept"),
                 features::Unit::Share},
-    CaseMeasure{"category_changed", MOPS_TEXT("CaseMeasure", "Category changed")},
-    CaseMeasure{"harmless_fields", MOPS_TEXT("CaseMeasure", "Only photos or a near price")},
+    CaseMeasure{"category_changed", MOPS_TEXT("CaseMeasure", "Category changed"),
+                features::Unit::Count, true},
+    CaseMeasure{"harmless_fields", MOPS_TEXT("CaseMeasure", "Only photos or a near price"),
+                features::Unit::Count, true},
     CaseMeasure{"price", MOPS_TEXT("CaseMeasure", "Price"), features::Unit::MinorUnits},
     CaseMeasure{"changed_at", MOPS_TEXT("CaseMeasure", "Changed")},
 };

@@ -48,9 +48,9 @@ constexpr std::array kMeasures{
                 features::Unit::MinorUnits},
     CaseMeasure{"ring_first_day", MOPS_TEXT("CaseMeasure", "First day")},
     CaseMeasure{"ring_last_day", MOPS_TEXT("CaseMeasure", "Last day")},
-    CaseMeasure{"ring_merchant", MOPS_TEXT("CaseMeasure", "Merchant: orders inside / all")},
+    CaseMeasure{"ring_merchant", MOPS_TEXT("CaseMeasure", "Merchant (inside / all)")},
     CaseMeasure{"ring_spared", MOPS_TEXT("CaseMeasure", "Innocent, left out of the decision")},
-    CaseMeasure{"ring_buyer", MOPS_TEXT("CaseMeasure", "Buyer: orders inside / all")},
+    CaseMeasure{"ring_buyer", MOPS_TEXT("CaseMeasure", "Buyer (inside / all)")},
 };
 
 /// "Shop A +4": the member with most orders inside and how many others there are.

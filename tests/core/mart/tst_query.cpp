@@ -22,12 +22,27 @@ private slots:
     }
     void whateverIsNoSingleSelectIsRefused_data() {
         QTest::addColumn<QString>("sql");
-        for (const char* sql :
-             {"DELETE FROM dim_merchant", "UPDATE dim_merchant SET name = 'x'",
-              "DROP TABLE dim_merchant", "SELECT 1; DROP TABLE dim_merchant",
-              "PRAGMA user_version = 99", "PRAGMA writable_schema = ON",
-              "ATTACH '/etc/passwd' AS p", "VACUUM INTO '/dev/null'", "SELECT load_extension('x')",
-              "SELECT zeroblob(1000000000)", "", "-- nothing", "SELEC 1"})
+        for (const char* sql : {"DELETE FROM dim_merchant",
+                                "UPDATE dim_merchant SET name = 'x'",
+                                "DROP TABLE dim_merchant",
+                                "SELECT 1; DROP TABLE dim_merchant",
+                                "PRAGMA user_version = 99",
+                                "PRAGMA writable_schema = ON",
+                                "ATTACH '/etc/passwd' AS p",
+                                "VACUUM INTO '/dev/null'",
+                                "SELECT load_extension('x')",
+                                "SELECT zeroblob(1000000000)",
+                                "",
+                                "-- nothing",
+                                "SELEC 1",
+                                "CREATE TEMP TABLE t(a)",
+                                "EXPLAIN DELETE FROM dim_merchant",
+                                "SELECT readfile('x')",
+                                "BEGIN",
+                                "SAVEPOINT s",
+                                "DETACH main",
+                                "REINDEX",
+                                "ANALYZE"})
             QTest::newRow(sql) << QString::fromLatin1(sql);
     }
     void whateverIsNoSingleSelectIsRefused() {
@@ -36,6 +51,19 @@ private slots:
         const auto result = run(mart, sql.toStdString());
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::SqlRefused);
+    }
+    void aRefusalSaysWhatWasAskedFor() {
+        test::TempMart mart;
+        const auto result = run(mart, "SELECT load_extension('x')");
+        QVERIFY(!result);
+        QVERIFY2(result.error().detail.find("load_extension") != std::string::npos,
+                 result.error().detail.c_str());
+    }
+    void aValueThatIsTooLargeIsRefused() {
+        test::TempMart mart;
+        const auto result = run(mart, "SELECT length(randomblob(900000000))");
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::MemoryLimit);
     }
     void anEndlessQueryStopsAtItsTimeLimit() {
         test::TempMart mart;

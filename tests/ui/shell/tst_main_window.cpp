@@ -8,6 +8,7 @@
 #include <QListWidget>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -85,6 +86,44 @@ private slots:
         window.setFocus();
         QTest::keyClicks(&window, QStringLiteral("gd"));
         QCOMPARE(window.currentScreen(), indexOf("data"));
+    }
+
+    void altAndADigitGoToATabOfThePage() {
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        MartSession session(folder.filePath(QStringLiteral("mart.db")).toStdString(), "tester",
+                            jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.show();
+        session.open();
+        QTRY_COMPARE(session.state(), MartSession::State::Missing);
+        window.showScreen(indexOf("data"));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.setFocus();
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(window.screen(indexOf("data")).findChild<QTabWidget*>()->currentIndex(), 2);
+    }
+
+    void theSheetOfKeysGivesTheFocusBack() {
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        MartSession session(folder.filePath(QStringLiteral("mart.db")).toStdString(), "tester",
+                            jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.setFocus();
+        QTest::keyClick(&window, '?');
+        auto* sheet = window.findChild<QWidget*>(QStringLiteral("keySheet"));
+        QVERIFY(sheet->isVisible());
+        QTest::keyClick(sheet, Qt::Key_Escape);
+        QVERIFY(!sheet->isVisible());
+        // Not the filter: the next key would be written there.
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&window));
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/text/decision_text.h"
+#include "ui/text/queue_text.h"
 #include "ui/util/format.h"
 
 #include <array>
@@ -160,7 +161,8 @@ QString aboutLine(const desk::OperationLine& line) {
         return QCoreApplication::translate("Ledger", "%n case(s)", nullptr,
                                            static_cast<int>(line.cases));
     if (!line.subject.empty())
-        return format::text(line.subject);
+        return line.kind.starts_with("band.") ? text::caseKindText(line.subject)
+                                              : format::text(line.subject);
     return line.caseId.empty() ? format::missing() : format::text(line.caseId);
 }
 
@@ -212,6 +214,8 @@ QString fieldValue(const std::string& field, const std::optional<std::string>& v
     if (field == "verb")
         if (const auto verb = desk::parseVerb(*value))
             return text::verbText(*verb);
+    if (field == "kind")
+        return text::caseKindText(*value);
     if (field == "snoozed_event")
         return eventName(*value);
     if (isShare(field))

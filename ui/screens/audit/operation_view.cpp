@@ -148,7 +148,7 @@ QWidget* OperationView::buildContent() {
     m_changesView = new TableView(content);
     m_changesView->setObjectName(u"operationChanges"_s);
     m_changesView->setModel(&m_changes);
-    m_changesView->setColumnWidths({9, 11, 11});
+    m_changesView->setColumnWidths({11, 9, 9});
     m_undoingTitle = new QLabel(content);
     m_undoingView = new TableView(content);
     m_undoingView->setObjectName(u"operationUndoing"_s);

@@ -173,7 +173,7 @@ QWidget* PeopleSection::buildPermissions() {
     m_permissionsView = new TableView(m_permissionsCard);
     m_permissionsView->setObjectName(u"permissions"_s);
     m_permissionsView->setModel(&m_permissions);
-    m_permissionsView->setColumnWidths({24, 6, 6, 6, 7, 8});
+    m_permissionsView->setColumnWidths({19, 4, 4, 3, 5, 6});
     m_permissionsCard->body()->addWidget(m_permissionsView, 1);
     return m_permissionsCard;
 }

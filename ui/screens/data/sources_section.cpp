@@ -228,6 +228,8 @@ void SourcesSection::retranslate() {
     m_batches->refreshTexts();
     m_report->retranslate();
     m_import->retranslate();
+    if (m_reportPane->state() == StatePane::State::Empty)
+        showBatch(m_view->currentRow());
     if (const sources::BatchRow* batch = currentBatch()) {
         m_detail->setTitle(tr("Import %1: its files").arg(batch->batchId));
         m_detail->setSubtitle(batch->undone ? tr("taken back; this is what it had done")

@@ -4,6 +4,7 @@
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
+#include "ui/util/category_names.h"
 #include "ui/util/format.h"
 #include "ui/util/state_pane.h"
 
@@ -11,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
@@ -431,9 +431,8 @@ QString RecommendScreen::categoryName(const std::string& categoryId) const {
     if (found == m_trade->categoryId.end())
         return format::text(categoryId);
     const auto at = static_cast<std::size_t>(found - m_trade->categoryId.begin());
-    const bool chinese = QLocale().language() == QLocale::Chinese;
-    const std::string& name = chinese ? m_trade->categoryNameZh[at] : m_trade->categoryNameEn[at];
-    return format::text(name.empty() ? categoryId : name);
+    return localName(format::text(m_trade->categoryNameZh[at]),
+                     format::text(m_trade->categoryNameEn[at]), format::text(categoryId));
 }
 
 void RecommendScreen::retranslate() {

@@ -1,9 +1,11 @@
 #include "ui/screens/reports/reports_screen.h"
 
+#include "core/risk/outcome.h"
 #include "ui/screens/reports/document_language.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
 #include "ui/text/error_text.h"
+#include "ui/text/reason_text.h"
 #include "ui/theme/theme.h"
 #include "ui/util/card.h"
 #include "ui/util/dialogs.h"
@@ -86,7 +88,9 @@ QWidget* ReportsScreen::buildRecipes() {
         item->setSizeHint({0, theme::rowHeight()});
     }
     connect(m_recipes, &QListWidget::currentRowChanged, this, [this] { showRecipe(); });
-    return m_recipes;
+    auto* card = new Card;
+    card->body()->addWidget(m_recipes);
+    return card;
 }
 
 QWidget* ReportsScreen::buildForm() {
@@ -251,14 +255,40 @@ void ReportsScreen::showRecipe() {
         return;
     int row = 0;
     for (const report::RecipeParameter& parameter : chosen->parameters) {
-        auto* edit = new QLineEdit(QString::fromUtf8(parameter.defaultValue));
+        QWidget* edit = newField(parameter);
         edit->setObjectName(u"parameter_%1"_s.arg(QString::fromUtf8(parameter.name)));
-        edit->setPlaceholderText(edit->text().isEmpty() ? tr("newest") : QString());
         edit->setToolTip(reportText(parameter.description));
         edit->setAccessibleName(reportText(parameter.description));
         m_form->insertRow(row++, reportText(parameter.description), edit);
         m_fields.push_back({&parameter, edit});
     }
+}
+
+QWidget* ReportsScreen::newField(const report::RecipeParameter& parameter) const {
+    const QString standard = QString::fromUtf8(parameter.defaultValue);
+    if (std::string_view(parameter.name) == "outcome") {
+        auto* box = new QComboBox;
+        for (const risk::Outcome& outcome : risk::outcomeTable())
+            box->addItem(text::outcomeName(outcome.id), QString::fromUtf8(outcome.id));
+        box->setCurrentIndex(std::max(0, box->findData(standard)));
+        return box;
+    }
+    auto* edit = new QLineEdit(standard);
+    edit->setPlaceholderText(standard.isEmpty() ? tr("newest") : QString());
+    return edit;
+}
+
+QString ReportsScreen::Field::value() const {
+    if (const auto* box = qobject_cast<const QComboBox*>(edit))
+        return box->currentData().toString();
+    return qobject_cast<const QLineEdit*>(edit)->text().trimmed();
+}
+
+void ReportsScreen::Field::setValue(const QString& value) const {
+    if (auto* box = qobject_cast<QComboBox*>(edit))
+        box->setCurrentIndex(std::max(0, box->findData(value)));
+    else
+        qobject_cast<QLineEdit*>(edit)->setText(value);
 }
 
 void ReportsScreen::refresh() {
@@ -334,7 +364,7 @@ void ReportsScreen::write(const QString& file) {
         plan.file += u'.' + m_format->currentData().toString();
     plan.language = m_language->currentData().toString();
     for (const Field& field : m_fields)
-        if (const QString value = field.edit->text().trimmed(); !value.isEmpty())
+        if (const QString value = field.value(); !value.isEmpty())
             plan.parameters[field.parameter->name] = value.toStdString();
     m_writing = true;
     m_write->setEnabled(false);
@@ -396,7 +426,7 @@ void ReportsScreen::makeAgain(int row) {
     for (const Field& field : m_fields)
         if (const auto value = made.parameters.find(field.parameter->name);
             value != made.parameters.end())
-            field.edit->setText(format::text(value->second));
+            field.setValue(format::text(value->second));
     m_language->setCurrentIndex(std::max(0, m_language->findData(made.language)));
     m_format->setCurrentIndex(std::max(0, m_format->findData(QFileInfo(made.file).suffix())));
     write(made.file);

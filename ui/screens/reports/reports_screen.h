@@ -10,7 +10,6 @@
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QProgressBar;
 class QPushButton;
@@ -42,8 +41,11 @@ public:
 private:
     struct Field {
         const report::RecipeParameter* parameter = nullptr;
-        QLineEdit* edit = nullptr;
+        QWidget* edit = nullptr;
+        QString value() const;
+        void setValue(const QString& value) const;
     };
+    QWidget* newField(const report::RecipeParameter& parameter) const;
     QWidget* buildRecipes();
     QWidget* buildForm();
     QWidget* buildMade();

@@ -3,8 +3,10 @@
 #include "core/desk/case_kind.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/screens/rules/band_bar.h"
+#include "ui/screens/rules/band_words.h"
 #include "ui/shell/mart_session.h"
 #include "ui/tables/table_view.h"
+#include "ui/text/queue_text.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"
 #include "ui/util/job_bar.h"
@@ -14,8 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,61 +24,12 @@
 using namespace Qt::StringLiterals;
 
 namespace mops::ui {
-namespace {
-
-constexpr double kConfidence = 0.95;
-
-QString kindText(const std::string& kind) {
-    for (const desk::CaseKind& known : desk::caseKinds())
-        if (kind == known.name)
-            return QCoreApplication::translate("CaseKind", known.title);
-    return format::text(kind);
-}
-
-QString stateText(const std::string& state) {
-    if (state == "on")
-        return BandsSection::tr("on");
-    return state == "stopped" ? BandsSection::tr("stopped") : BandsSection::tr("off");
-}
-
-theme::Tone stateTone(const std::string& state) {
-    if (state == "on")
-        return theme::Tone::Good;
-    return state == "stopped" ? theme::Tone::Bad : theme::Tone::Neutral;
-}
-
-QString limitText(const std::optional<double>& limit) {
-    return limit ? format::decimal(*limit, 3) : format::missing();
-}
-
-/// What a band does with each score, as a sentence.
-QString bandSentence(const desk::Band& band) {
-    QStringList parts;
-    if (band.approveBelow)
-        parts << BandsSection::tr("approves alone below %1").arg(limitText(band.approveBelow));
-    if (band.refuseAbove)
-        parts << BandsSection::tr("refuses alone above %1").arg(limitText(band.refuseAbove));
-    if (band.draftBelow)
-        parts << BandsSection::tr("drafts an approval up to %1").arg(limitText(band.draftBelow));
-    if (band.draftAbove)
-        parts << BandsSection::tr("drafts a refusal from %1").arg(limitText(band.draftAbove));
-    const QString does = parts.isEmpty()
-                             ? BandsSection::tr("no limit keeps the promise: a person is asked "
-                                                "about every case")
-                             : parts.join(u"; "_s);
-    return BandsSection::tr("At most %1 wrong, promised with %2 confidence: %3. %4 of what is done "
-                            "alone is looked at by a person.")
-        .arg(format::percent(band.promisedError), format::percent(band.confidence, 0), does,
-             format::percent(band.auditShare, 0));
-}
-
-} // namespace
 
 std::vector<TableColumn<BandsSection::Line>> BandsSection::columns() {
     using Row = Line;
     return {
         {[] { return tr("Kind of case"); },
-         [](const Row& row) { return kindText(row.kind); },
+         [](const Row& row) { return text::caseKindText(row.kind); },
          {},
          CellKind::Text,
          {},
@@ -86,12 +37,12 @@ std::vector<TableColumn<BandsSection::Line>> BandsSection::columns() {
          {}},
         {[] { return tr("Automation"); },
          [](const Row& row) {
-             return row.band ? stateText(row.band->state) : tr("not learned yet");
+             return row.band ? band_words::stateText(row.band->state) : tr("not learned yet");
          },
          {},
          CellKind::Badge,
          [](const Row& row) {
-             return row.band ? stateTone(row.band->state) : theme::Tone::Neutral;
+             return row.band ? band_words::stateTone(row.band->state) : theme::Tone::Neutral;
          },
          {},
          {}},
@@ -170,7 +121,7 @@ BandsSection::BandsSection(MartSession& session, QWidget* parent)
     m_view = new TableView(content);
     m_view->setObjectName(u"bands"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({14, 10, 10, 7, 6, 14, 10});
+    m_view->setColumnWidths({16, 10, 9, 7, 6, 14, 8});
     m_view->setFixedHeight(theme::rowHeight() * 7);
     m_chartCard = new Card(content);
     m_chart = new ChartPanel(m_chartCard);
@@ -341,11 +292,12 @@ void BandsSection::showBand() {
         return;
     const std::optional<desk::Band>& band = m_learned ? m_learned : line->band;
     m_bandCard->setTitle(
-        m_learned    ? tr("%1: learned, not saved").arg(kindText(line->kind))
-        : line->band ? tr("%1, version %2").arg(kindText(line->kind)).arg(line->band->version)
-                     : kindText(line->kind));
+        m_learned ? tr("%1: learned, not saved").arg(text::caseKindText(line->kind))
+        : line->band
+            ? tr("%1, version %2").arg(text::caseKindText(line->kind)).arg(line->band->version)
+            : text::caseKindText(line->kind));
     m_bar->setBand(band);
-    m_words->setText(band ? bandSentence(*band)
+    m_words->setText(band ? band_words::sentence(*band)
                           : tr("No limits yet. They are learned from what people decided, so that "
                                "what is done alone keeps the promise."));
     m_bar->setAccessibleName(m_words->text());
@@ -354,142 +306,6 @@ void BandsSection::showBand() {
     m_on->setText(isOn ? tr("Switch off") : tr("Switch on"));
     m_on->setEnabled(line->band.has_value() && !m_learned);
     m_on->setToolTip(m_learned ? tr("Save it first.") : QString());
-}
-
-void BandsSection::learn() {
-    const Line* line = selected();
-    if (line == nullptr)
-        return;
-    m_notice->dismiss();
-    session().read<desk::Band>(
-        {u"band-learn"_s, tr("Learning the limits"), Lane::Read},
-        [kind = line->kind, promise = m_promise->value() / 100](db::Database& mart,
-                                                                TaskContext& task) {
-            return desk::learnBand(mart, kind, promise, kConfidence, task);
-        },
-        this,
-        [this, kind = line->kind](const Result<desk::Band>& band) {
-            if (!band) {
-                m_notice->showError(band.error());
-                return;
-            }
-            if (selected() == nullptr || selected()->kind != kind)
-                return; // another kind is looked at by now
-            m_learned = *band;
-            m_learned->kind = kind;
-            showBand();
-        });
-}
-
-void BandsSection::saveLearned() {
-    if (!m_learned)
-        return;
-    session().write<desk::Receipt>(
-        {u"band-save"_s, tr("Saving the limits"), Lane::Write}, Change::Desk,
-        [band = *m_learned, name = session().operatorName()](db::Database& mart, TaskContext&) {
-            const SystemClock clock;
-            return desk::saveBand(mart, band, {name, clock});
-        },
-        this,
-        [this](const Result<desk::Receipt>& receipt) {
-            if (!receipt) {
-                m_notice->showError(receipt.error());
-                return;
-            }
-            m_learned.reset();
-            m_notice->showNotice(theme::Tone::Good, [] {
-                return tr("The limits are saved, switched off. Switching them on may need a second "
-                          "person.");
-            });
-            refresh();
-        });
-}
-
-void BandsSection::switchTo(const char* state) {
-    const Line* line = selected();
-    if (line == nullptr || !line->band)
-        return;
-    m_notice->dismiss();
-    session().write<desk::Receipt>(
-        {u"band-switch"_s, tr("Switching the automation"), Lane::Write}, Change::Desk,
-        [kind = line->kind, wanted = std::string(state),
-         name = session().operatorName()](db::Database& mart, TaskContext&) {
-            const SystemClock clock;
-            return desk::switchBand(mart, kind, wanted, {name, clock});
-        },
-        this,
-        [this, kind = line->kind,
-         wanted = std::string(state)](const Result<desk::Receipt>& receipt) {
-            if (!receipt) {
-                m_notice->showError(receipt.error());
-                return;
-            }
-            const bool asked = receipt->kind == "approval.ask";
-            m_notice->showNotice(asked ? theme::Tone::Watch : theme::Tone::Good, [asked, kind,
-                                                                                  wanted] {
-                return asked ? tr("A second person is asked (Audit, Second "
-                                  "person).")
-                             : tr("%1: automation is %2.").arg(kindText(kind), stateText(wanted));
-            });
-        });
-}
-
-void BandsSection::stopAll() {
-    if (!anyOn())
-        return;
-    m_notice->dismiss();
-    // A run that is going on must not go on deciding.
-    session().jobs().cancelKind(u"band-run"_s);
-    std::vector<std::string> kinds;
-    for (const Line& line : m_lines)
-        if (line.band && line.band->state == "on")
-            kinds.push_back(line.kind);
-    session().write<int>(
-        {u"band-stop"_s, tr("Stopping the automation"), Lane::Write}, Change::Desk,
-        [kinds, name = session().operatorName()](db::Database& mart, TaskContext&) -> Result<int> {
-            const SystemClock clock;
-            for (const std::string& kind : kinds)
-                if (const auto stopped = desk::switchBand(mart, kind, "stopped", {name, clock});
-                    !stopped)
-                    return failAs(stopped);
-            return static_cast<int>(kinds.size());
-        },
-        this,
-        [this](const Result<int>& stopped) {
-            if (!stopped) {
-                m_notice->showError(stopped.error());
-                return;
-            }
-            m_notice->showNotice(theme::Tone::Bad, [count = *stopped] {
-                return tr("Stopped: automation of %n kind(s) of case.", nullptr, count);
-            });
-        });
-}
-
-void BandsSection::run() {
-    if (!m_run->isEnabled())
-        return;
-    m_notice->dismiss();
-    session().write<desk::BandRun>(
-        {u"band-run"_s, tr("Running the automation"), Lane::Write}, Change::Desk,
-        [name = session().operatorName()](db::Database& mart, TaskContext& task) {
-            const SystemClock clock;
-            return desk::runBands(mart, {name, clock}, task);
-        },
-        this,
-        [this](const Result<desk::BandRun>& run) {
-            if (!run) {
-                m_notice->showError(run.error());
-                return;
-            }
-            m_notice->showNotice(theme::Tone::Good, [run = *run] {
-                return tr("%1 approved and %2 refused alone, %3 drafted, %4 left to people, %5 "
-                          "drawn for today's audit. Ctrl+Z takes all of it back.")
-                    .arg(format::integer(run.approved), format::integer(run.refused),
-                         format::integer(run.drafted), format::integer(run.asked),
-                         format::integer(run.audited));
-            });
-        });
 }
 
 void BandsSection::readThresholds() {

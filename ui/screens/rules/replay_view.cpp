@@ -1,5 +1,6 @@
 #include "ui/screens/rules/replay_view.h"
 
+#include "ui/charts/axis_ticks.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/screens/rules/rule_words.h"
 #include "ui/tables/table_view.h"
@@ -10,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <QComboBox>
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QTabBar>
@@ -31,6 +33,10 @@ constexpr double kMore = 1.25;
 bool isUneven(const desk::ReplayCount& count) {
     return std::isfinite(count.ratio) && count.subjects > 0 &&
            (count.ratio < kFewer || count.ratio > kMore);
+}
+
+QDate dayOf(std::int64_t seconds) {
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date();
 }
 
 } // namespace
@@ -70,9 +76,7 @@ std::vector<TableColumn<ReplayView::Group>> ReplayView::groupColumns() {
              {},
              {}},
             {[] { return tr("Group"); },
-             [](const Row& row) {
-                 return row.count.name.empty() ? format::missing() : format::text(row.count.name);
-             },
+             [](const Row& row) { return row.name; },
              {},
              CellKind::Text,
              {},
@@ -311,7 +315,8 @@ void ReplayView::fill() {
     int uneven = 0;
     for (const auto& [grouping, counts] : m_report->groups)
         for (const desk::ReplayCount& count : counts) {
-            groups.push_back({rule_words::groupingText(grouping), count});
+            groups.push_back({rule_words::groupingText(grouping),
+                              rule_words::groupText(grouping, count.name), count});
             uneven += isUneven(count) ? 1 : 0;
         }
     m_groups.setRows(std::move(groups));
@@ -349,8 +354,11 @@ void ReplayView::fillChart() {
     spec.yTitle = tr("Hits");
     spec.yFormat = [](double value) { return format::compact(value); };
     BarSpec::Series series{tr("Hits"), {}, 0};
+    std::vector<QDate> days;
+    for (const auto& [start, hits] : m_report->hitsPerStep)
+        days.push_back(dayOf(start));
     for (const auto& [start, hits] : m_report->hitsPerStep) {
-        spec.labels.push_back(format::date(start));
+        spec.labels.push_back(dateTickText(dayOf(start), days));
         series.values.push_back(static_cast<double>(hits));
     }
     spec.series.push_back(std::move(series));

@@ -46,6 +46,7 @@ signals:
 private:
     struct Group {
         QString grouping;
+        QString name;
         desk::ReplayCount count;
     };
     static std::vector<TableColumn<desk::ReplayOverlap>> overlapColumns();

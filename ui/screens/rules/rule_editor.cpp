@@ -149,6 +149,16 @@ void RuleEditor::setRule(const desk::RuleVersion& rule) {
         m_pause->start();
 }
 
+void RuleEditor::setDraft(const desk::RuleVersion& saved, const desk::RuleVersion& draft) {
+    {
+        const QSignalBlocker quiet(this); // half of it is no state to act on
+        setRule(draft);
+    }
+    m_rule = saved;
+    m_name->setReadOnly(saved.version > 0);
+    emit edited();
+}
+
 void RuleEditor::setPredicate(const QString& predicate) {
     m_sql->setPlainText(predicate);
 }
@@ -267,6 +277,8 @@ void RuleEditor::retranslate() {
     m_sql->setSubject(rule().subject);
     m_form->retranslate();
     showSentence();
+    if (!m_result->text().isEmpty())
+        m_pause->start(); // what the try said was said in the other language
 }
 
 } // namespace mops::ui

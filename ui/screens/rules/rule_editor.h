@@ -26,6 +26,8 @@ public:
 
     /// Shows a version; the name of a known rule stays as it is.
     void setRule(const desk::RuleVersion& rule);
+    /// Shows a version with edits that are not saved yet: those of `draft`.
+    void setDraft(const desk::RuleVersion& saved, const desk::RuleVersion& draft);
     /// As if it was written by the operator.
     void setPredicate(const QString& predicate);
     /// As it is on the screen now; state and who made it are those of setRule().

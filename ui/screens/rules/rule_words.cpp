@@ -41,6 +41,15 @@ QString groupingText(const std::string& grouping) {
     return format::text(grouping);
 }
 
+QString groupText(const std::string& grouping, const std::string& name) {
+    const QString range = format::text(name).replace(QLatin1Char('-'), QChar(0x2013));
+    if (grouping == "size")
+        return QCoreApplication::translate("Rules", "%1 orders").arg(range);
+    if (grouping == "age")
+        return QCoreApplication::translate("Rules", "%1 days").arg(range);
+    return name.empty() ? format::missing() : format::text(name);
+}
+
 const desk::RuleColumn* findColumn(desk::RuleSubject subject, const std::string& name) {
     const auto columns = desk::ruleColumns(subject);
     const auto found =

@@ -34,31 +34,51 @@ QString exampleTitle(const desk::ExampleRule& example) {
 
 } // namespace
 
-std::vector<TableColumn<desk::RuleVersion>> RulesSection::columns() {
-    using Row = desk::RuleVersion;
+std::vector<TableColumn<RulesSection::Line>> RulesSection::columns() const {
+    using Row = Line;
     return {{[] { return tr("Rule"); },
-             [](const Row& row) { return format::text(row.name); },
-             {},
+             [this](const Row& row) {
+                 const QString name = format::text(row.rule.name);
+                 return isEdited(row.rule.name) ? tr("%1 · edited").arg(name) : name;
+             },
+             [](const Row& row) { return format::text(row.rule.name); },
              CellKind::Text,
              {},
              {},
-             [](const Row& row) { return format::text(row.predicate); }},
+             [](const Row& row) { return format::text(row.rule.predicate); }},
             {[] { return tr("State"); },
              [](const Row& row) {
-                 return row.waitsForApproval ? tr("waits for a second person")
-                                             : text::ruleStateText(row.state);
+                 return row.rule.waitsForApproval ? tr("waits for a second person")
+                                                  : text::ruleStateText(row.rule.state);
              },
              {},
              CellKind::Badge,
              [](const Row& row) {
-                 return row.waitsForApproval ? theme::Tone::Watch
-                                             : rule_words::stateTone(row.state);
+                 return row.rule.waitsForApproval ? theme::Tone::Watch
+                                                  : rule_words::stateTone(row.rule.state);
              },
              {},
              {}},
+            {[] { return tr("Hits"); },
+             [](const Row& row) {
+                 return row.hits ? format::integer(row.hits->hits) : format::missing();
+             },
+             [](const Row& row) {
+                 return row.hits ? static_cast<qlonglong>(row.hits->hits) : qlonglong{-1};
+             },
+             CellKind::Number,
+             {},
+             {},
+             [](const Row& row) {
+                 return row.hits ? tr("Version %1 in the latest run, %2, on data up to %3")
+                                       .arg(format::integer(row.hits->version),
+                                            format::dateTime(row.hits->ranAt),
+                                            format::date(row.hits->asOf))
+                                 : tr("It had no part in the latest run");
+             }},
             {[] { return tr("Version"); },
-             [](const Row& row) { return format::integer(row.version); },
-             [](const Row& row) { return row.version; },
+             [](const Row& row) { return format::integer(row.rule.version); },
+             [](const Row& row) { return row.rule.version; },
              CellKind::Number,
              {},
              {},
@@ -70,14 +90,14 @@ RulesSection::RulesSection(MartSession& session, QWidget* parent)
     , m_table(columns())
     , m_notice(new NoticeBar(this))
     , m_pane(new StatePane(this)) {
-    m_table.setId([](const desk::RuleVersion& row) { return format::text(row.name); });
+    m_table.setId([](const Line& row) { return format::text(row.rule.name); });
     auto* split = new QSplitter(this);
     split->addWidget(buildList());
     split->addWidget(buildWork());
     split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
-    split->setSizes({theme::unit(36), theme::unit(104)});
+    split->setSizes({theme::unit(45), theme::unit(95)});
     m_pane->setObjectName(u"rulesPane"_s);
     m_pane->setContent(split);
     auto* layout = new QVBoxLayout(this);
@@ -93,7 +113,7 @@ QWidget* RulesSection::buildList() {
     m_view = new TableView(list);
     m_view->setObjectName(u"rules"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({13, 10, 5});
+    m_view->setColumnWidths({11, 8, 4, 3});
     m_new = new KeyButton(u"N"_s, list);
     m_new->setObjectName(u"ruleNew"_s);
     m_runAll = new KeyButton(u"U"_s, list);
@@ -136,8 +156,10 @@ QWidget* RulesSection::buildWork() {
     layout->addWidget(buildSaveBar());
     connect(m_editor, &RuleEditor::tryWanted, this, &RulesSection::tryRule);
     connect(m_editor, &RuleEditor::edited, this, [this] {
-        if (!m_isLoading)
+        if (!m_isLoading) {
             m_replay->setStale(true);
+            m_table.refreshTexts(); // "edited"
+        }
         refreshButtons();
     });
     connect(m_replay, &ReplayView::replayWanted, this, &RulesSection::replay);
@@ -147,7 +169,9 @@ QWidget* RulesSection::buildWork() {
     });
     connect(m_history, &VersionsView::versionWanted, this,
             [this](const desk::RuleVersion& version) {
-                load(version);
+                m_drafts.insert_or_assign(version.name, Draft{version, {}});
+                if (selected() != nullptr)
+                    load(*selected());
                 m_tabs->setCurrentIndex(0);
             });
     return work;
@@ -163,6 +187,8 @@ QWidget* RulesSection::buildSaveBar() {
         made->setObjectName(name);
         return made;
     };
+    m_drop = button(u"X"_s, u"ruleDrop"_s);
+    theme::setButtonRole(m_drop, theme::ButtonRole::Quiet);
     m_save = button(u"S"_s, u"ruleSave"_s);
     theme::setButtonRole(m_save, theme::ButtonRole::Primary);
     m_shadow = button(u"W"_s, u"ruleShadow"_s);
@@ -172,11 +198,13 @@ QWidget* RulesSection::buildSaveBar() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::unit());
     row->addWidget(m_note, 1);
+    row->addWidget(m_drop);
     row->addWidget(m_save);
     row->addSpacing(theme::unit());
     row->addWidget(m_shadow);
     row->addWidget(m_enable);
     row->addWidget(m_disable);
+    connect(m_drop, &QPushButton::clicked, this, &RulesSection::dropEdits);
     connect(m_save, &QPushButton::clicked, this, &RulesSection::save);
     connect(m_note, &QLineEdit::returnPressed, this, &RulesSection::save);
     connect(m_shadow, &QPushButton::clicked, this, [this] { switchTo(desk::RuleState::Shadow); });
@@ -193,28 +221,41 @@ void RulesSection::say(theme::Tone tone, std::function<QString()> sentence) {
 void RulesSection::refresh() {
     if (m_table.rowCount() == 0 && !m_isNew)
         m_pane->showLoading(&session().jobs(), u"rules"_s);
-    session().read<std::vector<desk::RuleVersion>>(
+    session().read<Known>(
         {u"rules"_s, tr("Reading the rules"), Lane::Read},
-        [](db::Database& mart, TaskContext&) { return desk::readRules(mart, true); }, this,
-        [this](const Result<std::vector<desk::RuleVersion>>& rules) {
-            if (rules)
-                show(*rules);
+        [](db::Database& mart, TaskContext&) -> Result<Known> {
+            auto rules = desk::readRules(mart, true);
+            if (!rules)
+                return failAs(rules);
+            auto hits = desk::readLatestHits(mart);
+            if (!hits)
+                return failAs(hits);
+            return Known{std::move(*rules), std::move(*hits)};
+        },
+        this,
+        [this](const Result<Known>& known) {
+            if (known)
+                show(*known);
             else
-                m_pane->showFailed(rules.error(), [this] { refresh(); });
+                m_pane->showFailed(known.error(), [this] { refresh(); });
         });
 }
 
-void RulesSection::show(const std::vector<desk::RuleVersion>& all) {
+void RulesSection::show(const Known& known) {
     m_versions.clear();
-    for (const desk::RuleVersion& version : all)
+    for (const desk::RuleVersion& version : known.rules)
         m_versions[version.name].push_back(version);
-    std::vector<desk::RuleVersion> newest;
+    std::vector<Line> newest;
     for (auto& [name, versions] : m_versions) {
         std::sort(versions.begin(), versions.end(),
                   [](const desk::RuleVersion& left, const desk::RuleVersion& right) {
                       return left.version > right.version;
                   });
-        newest.push_back(versions.front());
+        Line& line = newest.emplace_back(Line{versions.front(), {}});
+        // of two versions that ran, the newer one
+        for (const desk::LoggedHits& hits : known.hits)
+            if (hits.name == name)
+                line.hits = hits;
     }
     if (m_wanted.isEmpty() && selected() != nullptr)
         m_wanted = format::text(selected()->name);
@@ -247,7 +288,10 @@ void RulesSection::show(const std::vector<desk::RuleVersion>& all) {
 }
 
 QVector<StateAction> RulesSection::emptyActions() {
-    QVector<StateAction> actions{{tr("Write the first rule"), [this] { startNew(); }, true}};
+    QVector<StateAction> actions{{m_drafts.contains(std::string())
+                                      ? tr("Go on with the rule not saved yet")
+                                      : tr("Write the first rule"),
+                                  [this] { startNew(); }, true}};
     for (const desk::ExampleRule& example : desk::exampleRules().first(
              std::min<std::size_t>(kExamplesOffered, desk::exampleRules().size())))
         actions.append({tr("Example: %1").arg(exampleTitle(example)),
@@ -255,61 +299,28 @@ QVector<StateAction> RulesSection::emptyActions() {
     return actions;
 }
 
-void RulesSection::startExample(const desk::ExampleRule& example) {
-    startNew();
-    desk::RuleVersion rule;
-    rule.name = example.name;
-    rule.subject = example.subject;
-    rule.action = example.action;
-    rule.tag = example.tag;
-    m_editor->setRule(rule);
-    m_editor->setPredicate(QString::fromUtf8(example.predicate));
-}
-
 const desk::RuleVersion* RulesSection::selected() const {
     const int row = m_view->currentRow();
-    return m_isNew || row < 0 || row >= m_table.rowCount() ? nullptr : &m_table.row(row);
+    return m_isNew || row < 0 || row >= m_table.rowCount() ? nullptr : &m_table.row(row).rule;
 }
 
 void RulesSection::showRule(int row) {
     if (row < 0 || row >= m_table.rowCount())
         return;
+    keepDraft();
     m_isNew = false;
-    const desk::RuleVersion rule = m_table.row(row);
+    const desk::RuleVersion rule = m_table.row(row).rule;
     m_history->setVersions(m_versions[rule.name]);
     load(rule);
-}
-
-void RulesSection::load(const desk::RuleVersion& rule) {
-    const desk::RuleVersion before = m_editor->rule();
-    m_isLoading = true;
-    m_editor->setCurrency(session().facts().currency);
-    m_editor->setRule(rule);
-    m_isLoading = false;
-    m_note->clear();
-    // A replay stays as long as it is of the condition that is shown.
-    if (before.predicate != rule.predicate || before.subject != rule.subject)
-        m_replay->showEmpty();
-    refreshButtons();
-}
-
-void RulesSection::startNew() {
-    m_isNew = true;
-    m_pane->showContent();
-    {
-        const QSignalBlocker quiet(m_view);
-        m_view->selectRow(-1);
-    }
-    m_history->setVersions({});
-    load({});
-    m_tabs->setCurrentIndex(0);
-    m_editor->nameField()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void RulesSection::refreshButtons() {
     const desk::RuleVersion* rule = selected();
     const desk::RuleVersion now = m_editor->rule();
     const bool changed = m_editor->isChanged();
+    m_drop->setVisible(changed);
+    m_new->setText(m_drafts.contains(std::string()) && !m_isNew ? tr("Rule not saved yet")
+                                                                : tr("New rule"));
     m_save->setEnabled(changed && !now.name.empty() && !now.predicate.empty());
     const bool settled = rule != nullptr && !changed && !rule->waitsForApproval;
     m_shadow->setEnabled(settled && rule->state != desk::RuleState::Shadow);
@@ -331,6 +342,8 @@ QVector<ScreenAction> RulesSection::actions() {
         {tr("Try the condition now"), QKeySequence(Qt::Key_T), [this] { tryRule(); }, canRun},
         {tr("Replay over the past"), QKeySequence(Qt::Key_P), [this] { replay(); }, canRun},
         {tr("Save as a version"), QKeySequence(Qt::Key_S), [this] { save(); }, m_save->isEnabled()},
+        {tr("Drop the edits"), QKeySequence(Qt::Key_X), [this] { dropEdits(); },
+         m_editor->isChanged()},
         {tr("Only watch"), QKeySequence(Qt::Key_W), [this] { switchTo(desk::RuleState::Shadow); },
          m_shadow->isEnabled()},
         {tr("Enable"), QKeySequence(Qt::Key_E), [this] { switchTo(desk::RuleState::Enabled); },
@@ -369,23 +382,12 @@ void RulesSection::jumpTo(const Jump& jump) {
         m_view->selectRow(row);
 }
 
-QVariantMap RulesSection::saveState() const {
-    return {{u"rule"_s, selected() == nullptr ? QString() : format::text(selected()->name)},
-            {u"face"_s, m_editor->face()}};
-}
-
-void RulesSection::restoreState(const QVariantMap& state) {
-    m_wanted = state.value(u"rule"_s).toString();
-    m_editor->setFace(qBound(0, state.value(u"face"_s, 1).toInt(), 1));
-}
-
 QWidget* RulesSection::mainFocus() {
     return m_view;
 }
 
 void RulesSection::retranslate() {
     m_view->setAccessibleName(tr("Rules"));
-    m_new->setText(tr("New rule"));
     m_runAll->setText(tr("Run all"));
     m_runAll->setToolTip(tr("Run all enabled and watching rules on what is known now"));
     m_tabs->setTabText(0, tr("Rule"));
@@ -394,6 +396,8 @@ void RulesSection::retranslate() {
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the rule"));
     m_note->setPlaceholderText(tr("What this version is for"));
     m_note->setAccessibleName(m_note->placeholderText());
+    m_drop->setText(tr("Drop edits"));
+    m_drop->setToolTip(tr("Back to the version that is saved"));
     m_save->setText(tr("Save version"));
     m_shadow->setText(tr("Only watch"));
     m_enable->setText(tr("Enable"));

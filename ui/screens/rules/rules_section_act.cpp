@@ -139,17 +139,22 @@ void RulesSection::save() {
                 m_notice->showError(receipt.error());
                 return;
             }
-            m_isNew = false;
-            m_wanted = format::text(rule.name);
-            m_note->clear();
-            // What stands in the editor is the newest version now.
-            desk::RuleVersion saved = rule;
-            saved.version = rule.version + 1;
-            m_isLoading = true;
-            m_editor->setRule(saved);
-            m_isLoading = false;
+            const std::string key = rule.version == 0 ? std::string() : rule.name;
+            m_drafts.erase(key);
+            // Another one may be in the editor by now.
+            if (draftKey() == key) {
+                m_isNew = false;
+                m_wanted = format::text(rule.name);
+                m_note->clear();
+                // What stands in the editor is the newest version now.
+                desk::RuleVersion saved = rule;
+                saved.version = rule.version + 1;
+                m_isLoading = true;
+                m_editor->setRule(saved);
+                m_isLoading = false;
+            }
             refresh();
-            say(theme::Tone::Good, [name = m_wanted] {
+            say(theme::Tone::Good, [name = format::text(rule.name)] {
                 return tr("%1 is saved as a draft. It does nothing until it is switched on.")
                     .arg(name);
             });

@@ -30,6 +30,13 @@ private slots:
     void theTryOfAnOlderTextIsDropped();
     void aCancelledReplaySaysSo();
     void newsFromElsewhereLeaveWhatIsBeingWritten();
+    void editsAreKeptWhileAnotherRuleIsLookedAt();
+    void aRuleNeverSavedIsFoundAgain();
+    void editsAreKeptOverARestart();
+    void droppedEditsShowTheSavedVersionAgain();
+    void anOlderVersionIsAnEditOfTheNewest();
+    void theListSaysWhatTheLatestRunHit();
+    void theListTakesTheFocusWhenItIsRead();
 
 private:
     using Console = test::PageConsole<ui::RulesScreen>;
@@ -157,6 +164,107 @@ void TestRulesScreen::newsFromElsewhereLeaveWhatIsBeingWritten() {
     console.page().refresh();
     console.settle();
     QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 >= 7"_s);
+}
+
+void TestRulesScreen::editsAreKeptWhileAnotherRuleIsLookedAt() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    save(console, u"quiet"_s, u"orders_90 = 0"_s);
+    auto* view = console.find<ui::TableView>("rules");
+    view->selectRow(0);
+    write(console, u"orders_90 >= 9"_s);
+    console.find<QLineEdit>("ruleNote")->setText(u"why"_s);
+    view->selectRow(1);
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 = 0"_s);
+    QVERIFY(view->model()->index(0, 0).data().toString().contains(u"edited"_s));
+    QCOMPARE(view->model()->index(1, 0).data().toString(), u"quiet"_s);
+    view->selectRow(0);
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 >= 9"_s);
+    QCOMPARE(console.find<QLineEdit>("ruleNote")->text(), u"why"_s);
+    QVERIFY(console.find<QPushButton>("ruleSave")->isEnabled());
+}
+
+void TestRulesScreen::aRuleNeverSavedIsFoundAgain() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("ruleNew")->click();
+    console.find<QLineEdit>("ruleName")->setText(u"half"_s);
+    write(console, u"orders_90 >= 3"_s);
+    console.find<ui::TableView>("rules")->selectRow(0);
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), m_sql);
+    console.find<QPushButton>("ruleNew")->click();
+    QCOMPARE(console.find<QLineEdit>("ruleName")->text(), u"half"_s);
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 >= 3"_s);
+}
+
+void TestRulesScreen::editsAreKeptOverARestart() {
+    QVariantMap state;
+    {
+        Console console(*m_mart);
+        save(console, u"busy"_s, m_sql);
+        write(console, u"orders_90 >= 9"_s);
+        state = console.page().saveState();
+    }
+    Console console(*m_mart);
+    console.page().restoreState(state);
+    console.page().refresh();
+    console.settle();
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), u"orders_90 >= 9"_s);
+}
+
+void TestRulesScreen::droppedEditsShowTheSavedVersionAgain() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    QVERIFY(console.find<QPushButton>("ruleDrop")->isHidden());
+    write(console, u"orders_90 >= 9"_s);
+    console.find<QPushButton>("ruleDrop")->click();
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), m_sql);
+    QVERIFY(!console.find<QPushButton>("ruleSave")->isEnabled());
+}
+
+void TestRulesScreen::anOlderVersionIsAnEditOfTheNewest() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    write(console, u"orders_90 >= 2"_s);
+    console.find<QPushButton>("ruleSave")->click();
+    console.settle();
+    auto* versions = console.find<ui::TableView>("ruleVersions");
+    emit versions->opened(1);
+    QCOMPARE(console.find<ui::PredicateEdit>("ruleSql")->predicate(), m_sql);
+    QVERIFY(console.find<QPushButton>("ruleSave")->isEnabled());
+    console.find<QPushButton>("ruleSave")->click();
+    console.settle();
+    QCOMPARE(desk::readRules(m_mart->writer())->front().version, 3);
+    QCOMPARE(desk::readRules(m_mart->writer())->front().predicate, m_sql.toStdString());
+}
+
+void TestRulesScreen::theListSaysWhatTheLatestRunHit() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    const auto* model = console.find<ui::TableView>("rules")->model();
+    QCOMPARE(model->index(0, 2).data().toString(), u"–"_s);
+    console.find<QPushButton>("ruleShadow")->click();
+    console.settle();
+    console.find<QPushButton>("ruleRunAll")->click();
+    console.settle();
+    const auto logged = m_mart->writer().integer("SELECT count(*) FROM rule_hit");
+    QVERIFY(logged > 0);
+    QCOMPARE(model->index(0, 2).data().toString(), QString::number(logged));
+}
+
+void TestRulesScreen::theListTakesTheFocusWhenItIsRead() {
+    Console console(*m_mart);
+    QVERIFY(QTest::qWaitForWindowActive(&console.page()));
+    console.page().setFocus(); // as the window does while a page has nothing to show yet
+    desk::RuleVersion rule;
+    rule.name = "busy";
+    rule.predicate = m_sql.toStdString();
+    const SystemClock clock;
+    QVERIFY(desk::saveRule(m_mart->writer(), rule, {"tester", clock}));
+    console.page().refresh();
+    console.settle();
+    QCOMPARE(QApplication::focusWidget(),
+             static_cast<QWidget*>(console.find<ui::TableView>("rules")));
 }
 
 QTEST_MAIN(TestRulesScreen)
