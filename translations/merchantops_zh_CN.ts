@@ -150,7 +150,7 @@
         <translation>第二人 %1 的结论：%2</translation>
     </message>
     <message>
-        <source>Rule “%1”, version %2: %3</source>
+        <source>Rule &quot;%1&quot;, version %2: %3</source>
         <translation>规则“%1”第 %2 版：%3</translation>
     </message>
     <message>
@@ -1392,7 +1392,7 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>“%1” on this case, too? Asked once; then the key does it.</source>
+        <source>&quot;%1&quot; on this case, too? Asked once; then the key does it.</source>
         <translation>这一件也“%1”吗？只问一次，之后按键即执行。</translation>
     </message>
     <message>
@@ -4263,7 +4263,7 @@ We are sorry for the trouble.</source>
 <context>
     <name>RuleText</name>
     <message>
-        <source>“%1”</source>
+        <source>&quot;%1&quot;</source>
         <translation>“%1”</translation>
     </message>
     <message>
@@ -4332,7 +4332,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Open a case</source>
-        <translation>建案</translation>
+        <translation>立案</translation>
     </message>
     <message>
         <source>Write a tag</source>
@@ -4343,7 +4343,7 @@ We are sorry for the trouble.</source>
         <translation>冻结</translation>
     </message>
     <message>
-        <source>the condition “%1” holds</source>
+        <source>the condition &quot;%1&quot; holds</source>
         <translation>条件“%1”成立</translation>
     </message>
     <message>
@@ -4360,18 +4360,18 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>For a merchant: if %1, open a case.</source>
-        <translation>当商家的%1时，建案审核。</translation>
+        <translation>当商家的%1时，立案审核。</translation>
     </message>
     <message>
         <source>For an order: if %1, open a case for its merchant.</source>
-        <translation>当订单的%1时，对其商家建案审核。</translation>
+        <translation>当订单的%1时，对其商家立案审核。</translation>
     </message>
     <message>
-        <source>For a merchant: if %1, write the tag “%2”.</source>
+        <source>For a merchant: if %1, write the tag &quot;%2&quot;.</source>
         <translation>当商家的%1时，打上标签“%2”。</translation>
     </message>
     <message>
-        <source>For an order: if %1, write the tag “%2”.</source>
+        <source>For an order: if %1, write the tag &quot;%2&quot;.</source>
         <translation>当订单的%1时，打上标签“%2”。</translation>
     </message>
     <message>
@@ -6074,7 +6074,7 @@ We are sorry for the trouble.</source>
         <translation>%1 是控制台自身的按键。</translation>
     </message>
     <message>
-        <source>%1 is already the key of “%2”.</source>
+        <source>%1 is already the key of &quot;%2&quot;.</source>
         <translation>%1 已用于“%2”。</translation>
     </message>
 </context>
@@ -7362,7 +7362,7 @@ We are sorry for the trouble.</source>
         <translation>%1 ✓</translation>
     </message>
     <message>
-        <source>%1 segments were asked for; with “automatic” all numbers from 2 to 8 are compared.</source>
+        <source>%1 segments were asked for; with &quot;automatic&quot; all numbers from 2 to 8 are compared.</source>
         <translation>已指定%1个分群；选择“自动”时会比较2到8的所有数量。</translation>
     </message>
     <message>
@@ -7528,7 +7528,7 @@ We are sorry for the trouble.</source>
         <translation>重新导入该理由下的所有行？</translation>
     </message>
     <message>
-        <source>%1 waiting rows of %2 with the reason “%3” go through the import again as they are. Those that fit now are added to the mart; the others keep waiting. It makes an import of its own that can be taken back.</source>
+        <source>%1 waiting rows of %2 with the reason &quot;%3&quot; go through the import again as they are. Those that fit now are added to the mart; the others keep waiting. It makes an import of its own that can be taken back.</source>
         <translation>%2中因“%3”被拒的%1行待处理数据将原样重新导入。现已符合要求的行会加入数据集市，其余继续等待。本次操作会生成一个独立的导入批次，可整体撤销。</translation>
     </message>
     <message>
@@ -8291,7 +8291,7 @@ We are sorry for the trouble.</source>
     </message>
     <message>
         <source>Came in, no case yet: %1</source>
-        <translation>新到、尚未建案：%1</translation>
+        <translation>新到、尚未立案：%1</translation>
     </message>
     <message>
         <source>Applications, new listings, changes of listings and after-sales that nobody has looked at. The most pressing come first.</source>
@@ -8782,7 +8782,7 @@ We are sorry for the trouble.</source>
         <translation>示例将取代它。</translation>
     </message>
     <message>
-        <source>The example takes the place of “%1”.</source>
+        <source>The example takes the place of &quot;%1&quot;.</source>
         <translation>示例将取代“%1”。</translation>
     </message>
     <message>
@@ -9215,11 +9215,11 @@ We are sorry for the trouble.</source>
         <translation>将当前显示保存为视图……</translation>
     </message>
     <message>
-        <source>Change “%1” …</source>
+        <source>Change &quot;%1&quot; …</source>
         <translation>更改“%1”……</translation>
     </message>
     <message>
-        <source>Remove “%1”</source>
+        <source>Remove &quot;%1&quot;</source>
         <translation>移除“%1”</translation>
     </message>
     <message>

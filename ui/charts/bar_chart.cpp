@@ -19,6 +19,8 @@ namespace {
 
 constexpr double kPixelsPerRow = 48;
 constexpr double kPixelsPerColumn = 80;
+/// Fewer are names that may be long; more are steps of time.
+constexpr std::size_t kManyLabels = 8;
 constexpr double kPlotShare = 0.9; ///< of the chart's width; the rest is the axis
 
 class BarChart final : public BuiltChart {
@@ -91,8 +93,9 @@ private:
             widest = std::max<double>(widest, metrics.horizontalAdvance(label) + theme::unit());
         const double room = kPlotShare * size.width() /
                             std::max<double>(1, static_cast<double>(m_spec.labels.size()));
-        const bool allFit = m_spec.horizontal || widest <= room || m_spec.labels.size() < 8;
-        const auto every = allFit ? 1 : static_cast<std::size_t>(std::ceil(widest / room));
+        const bool isShortened = m_spec.horizontal || m_spec.labels.size() < kManyLabels;
+        const auto every =
+            isShortened ? 1 : static_cast<std::size_t>(std::max(1.0, std::ceil(widest / room)));
         QStringList labels;
         for (std::size_t at = 0; at < m_spec.labels.size(); ++at) {
             QString unique = at % every == 0 ? m_spec.labels[at] : QString(QChar(0x200B));
@@ -111,6 +114,7 @@ private:
                 }
         }
         names->setCategories(labels);
+        names->setTruncateLabels(isShortened);
         names->setGridLineVisible(false);
         names->setLabelsColor(theme::colours().mutedText);
         names->setLabelsFont(values->labelsFont());

@@ -388,6 +388,8 @@ void CasePane::startNote() {
         return;
     m_tabs->setCurrentWidget(m_history);
     m_history->startNote();
+    // what is written must be seen, also below long facts
+    QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_tabs); });
 }
 
 void CasePane::setFlip(const std::string& merchantId, const QString& flip) {

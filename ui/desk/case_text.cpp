@@ -159,7 +159,7 @@ QString rulesLine(const std::vector<desk::RuleHit>& rules) {
     QStringList lines;
     for (std::size_t at = 0; at < std::min(rules.size(), kShown); ++at) {
         const desk::RuleHit& rule = rules[at];
-        const QString line = QCoreApplication::translate("Case", "Rule “%1”, version %2: %3")
+        const QString line = QCoreApplication::translate("Case", "Rule \"%1\", version %2: %3")
                                  .arg(format::text(rule.name), QLocale().toString(rule.version),
                                       format::text(rule.predicate));
         lines << (rule.shadow ? QCoreApplication::translate("Case", "%1 (only watched)").arg(line)

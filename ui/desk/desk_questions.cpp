@@ -174,7 +174,7 @@ Question repeatQuestion(const desk::Decision& decision, const std::string& kind)
                                    .arg(verb, text::decisionReason(kind, decision.reasonCode));
     question.title =
         QCoreApplication::translate("DeskQuestion",
-                                    "“%1” on this case, too? Asked once; then the key does it.")
+                                    "\"%1\" on this case, too? Asked once; then the key does it.")
             .arg(what);
     question.confirmText = what;
     question.dangerous = decision.verb == desk::Verb::Refuse;

@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 11> kOfParts{
     "buyer_claim",   "shares_with",         "claim_kind",    "claim_reason",
     "status",        "business_licence",    "identity_card", "bank_account",
     "ring_merchant", "brand_authorisation", "trade_permit"};
+/// Facts that count something: their digits are told apart. Ids and titles may be digits, too.
+constexpr std::array<std::string_view, 5> kCounts{"orders", "staff", "declared_catalogue",
+                                                  "ring_orders", "buyer_orders"};
 /// What follows is free text, whatever stands in it.
 constexpr int kMostParts = 4;
 
@@ -42,6 +45,8 @@ QString FactWords::value(const std::string& name, const std::string& value) cons
     const double number = text.toDouble(&isNumber);
     if (isNumber && text::unitOf(name) == features::Unit::MinorUnits)
         return format::money(std::llround(number), currency);
+    if (isNumber && std::find(kCounts.begin(), kCounts.end(), name) != kCounts.end())
+        return format::integer(std::llround(number));
     if (name == "category" || name == "product_category")
         return categories.name(value);
     if (!isOfParts(name))

@@ -82,20 +82,23 @@ void ReasonRow::paintEvent(QPaintEvent*) {
     const QString mark = worse ? QStringLiteral("▲") : QStringLiteral("▼");
     const double markWidth = fontMetrics().horizontalAdvance(mark) + gap;
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, mark);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QString told = text::isFlag(m_reason.feature)
+                             ? tr("yes")
+                             : featureValue(m_reason.feature, m_reason.value, m_currency);
+    const QRectF value(words.left() + third * 6.5, words.top(), third * 2.25, words.height());
     painter.setPen(colours.text);
-    const QRectF name(words.left() + markWidth, words.top(), third * 6.5 - markWidth,
+    // The name has all the room that the value leaves.
+    const QRectF name(words.left() + markWidth, words.top(),
+                      value.right() - QFontMetrics(bold).horizontalAdvance(told) - gap -
+                          words.left() - markWidth,
                       words.height());
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(text::featureName(m_reason.feature), Qt::ElideRight,
                                               static_cast<int>(name.width())));
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
-    const QRectF value(words.left() + third * 6.5, words.top(), third * 2.25, words.height());
-    painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter,
-                     text::isFlag(m_reason.feature)
-                         ? tr("yes")
-                         : featureValue(m_reason.feature, m_reason.value, m_currency));
+    painter.drawText(value, Qt::AlignRight | Qt::AlignVCenter, told);
     if (text::isFlag(m_reason.feature) || !std::isfinite(m_reason.peerMedian))
         return;
     painter.setFont(font());

@@ -172,9 +172,9 @@ void ViewTabs::openMenu() {
             [this] { askName(false); });
     const auto& saved = view().saved;
     if (saved && saved->owner == m_session.operatorName()) {
-        connect(menu->addAction(tr("Change “%1” …").arg(view().name)), &QAction::triggered, this,
+        connect(menu->addAction(tr("Change \"%1\" …").arg(view().name)), &QAction::triggered, this,
                 [this] { askName(true); });
-        connect(menu->addAction(tr("Remove “%1”").arg(view().name)), &QAction::triggered, this,
+        connect(menu->addAction(tr("Remove \"%1\"").arg(view().name)), &QAction::triggered, this,
                 &ViewTabs::removeCurrent);
     }
     menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height())));

@@ -151,7 +151,7 @@ QString KeyMap::conflict(DeskCommand command, QKeyCombination key) const {
             .arg(QKeySequence(key).toString(QKeySequence::NativeText));
     const auto other = commandOf(key);
     if (other && *other != command)
-        return tr("%1 is already the key of “%2”.")
+        return tr("%1 is already the key of \"%2\".")
             .arg(QKeySequence(key).toString(QKeySequence::NativeText), commandTitle(*other));
     return {};
 }

@@ -87,9 +87,14 @@ void TableView::setColumnWidths(const QVector<int>& characters) {
 void TableView::applyColumnWidths() {
     // Wide enough for Chinese as well: such a character takes the place of two digits.
     const int character = fontMetrics().horizontalAdvance(u'0') * 3 / 2;
-    for (int column = 0; column < m_widths.size(); ++column)
-        setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(3),
+    for (int column = 0; column < m_widths.size(); ++column) {
+        const QVariant kind =
+            model() == nullptr ? QVariant() : model()->headerData(column, Qt::Horizontal, KindRole);
+        // A number ends where its header's word does.
+        const bool isNumber = kind.isValid() && kind.toInt() == static_cast<int>(CellKind::Number);
+        setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(isNumber ? 3.4 : 2),
                                     horizontalHeader()->sectionSizeHint(column)));
+    }
     restoreColumns();
 }
 

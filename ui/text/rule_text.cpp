@@ -34,7 +34,7 @@ QString exactNumber(double value) {
 QString valueOf(const desk::RuleColumn* column, const desk::Condition& condition,
                 const std::string& currency) {
     if (condition.isText)
-        return QCoreApplication::translate("RuleText", "“%1”")
+        return QCoreApplication::translate("RuleText", "\"%1\"")
             .arg(QString::fromStdString(condition.value));
     double value = 0;
     const char* end = condition.value.data() + condition.value.size();
@@ -119,7 +119,7 @@ QString conditionSentence(desk::RuleSubject subject, const std::string& predicat
                           const std::string& currency) {
     const auto form = desk::parseForm(predicate);
     if (!form)
-        return QCoreApplication::translate("RuleText", "the condition “%1” holds")
+        return QCoreApplication::translate("RuleText", "the condition \"%1\" holds")
             .arg(QString::fromStdString(predicate));
     QStringList groups;
     for (const desk::ConditionGroup& group : form->groups) {
@@ -148,10 +148,10 @@ QString ruleSentence(const desk::RuleVersion& rule, const std::string& currency)
                           "RuleText", "For an order: if %1, open a case for its merchant."))
             .arg(when);
     case desk::RuleAction::Tag:
-        return (merchant ? QCoreApplication::translate("RuleText",
-                                                       "For a merchant: if %1, write the tag “%2”.")
-                         : QCoreApplication::translate("RuleText",
-                                                       "For an order: if %1, write the tag “%2”."))
+        return (merchant ? QCoreApplication::translate(
+                               "RuleText", "For a merchant: if %1, write the tag \"%2\".")
+                         : QCoreApplication::translate(
+                               "RuleText", "For an order: if %1, write the tag \"%2\"."))
             .arg(when, QString::fromStdString(rule.tag));
     case desk::RuleAction::Hold:
         return (merchant ? QCoreApplication::translate("RuleText",

@@ -64,6 +64,8 @@ void TestCaseWords::aFactIsToldForPeople_data() {
     QTest::addColumn<QString>("told");
     QTest::newRow("money") << u"price_minor"_s << u"44000"_s << u"¥440.00"_s;
     QTest::newRow("a changed price") << u"price"_s << u"44000"_s << u"¥440.00"_s;
+    QTest::newRow("a count") << u"orders"_s << u"12345"_s << u"12,345"_s;
+    QTest::newRow("an id of digits") << u"order_id"_s << u"12345"_s << u"12345"_s;
     QTest::newRow("a category") << u"category"_s << u"c7"_s << u"home and living"_s;
     QTest::newRow("a category without a name") << u"product_category"_s << u"c8"_s << u"c8"_s;
     QTest::newRow("a day") << u"registered_at"_s << u"2018-03-05"_s << u"5 Mar 2018"_s;

@@ -75,7 +75,7 @@ std::vector<TableColumn<desk::Permission>> PeopleSection::permissionColumns() {
              CellKind::Text,
              {},
              {},
-             [](const Row& row) { return QString::fromLatin1(row.action); }},
+             [](const Row& row) { return people_words::actionText(row.action); }},
             roleColumn(desk::Role::Reviewer, &Row::reviewer),
             roleColumn(desk::Role::Analyst, &Row::analyst),
             roleColumn(desk::Role::Lead, &Row::lead),

@@ -192,7 +192,7 @@ void QuarantineSection::askTakeGroup() {
         return;
     dialogs::confirm(
         this, tr("Take the rows of this reason again?"),
-        tr("%1 waiting rows of %2 with the reason “%3” go through the import again as they are. "
+        tr("%1 waiting rows of %2 with the reason \"%3\" go through the import again as they are. "
            "Those that fit now are added to the mart; the others keep waiting. It makes an import "
            "of its own that can be taken back.")
             .arg(format::integer(rowsLikeGroup()), format::text(group->file),

@@ -71,7 +71,7 @@ void ProfilesScreen::showEvidence() {
     m_silhouette->setBars(std::move(spec));
     m_evidenceNote->setText(
         m_segmentation->criteria.size() < 2
-            ? tr("%1 segments were asked for; with “automatic” all numbers from 2 to 8 are "
+            ? tr("%1 segments were asked for; with \"automatic\" all numbers from 2 to 8 are "
                  "compared.")
                   .arg(format::integer(m_segmentation->k))
             : tr("%1 segments were taken: silhouette %2 (how much closer merchants are to their "

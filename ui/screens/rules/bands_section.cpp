@@ -121,7 +121,7 @@ BandsSection::BandsSection(MartSession& session, QWidget* parent)
     m_view = new TableView(content);
     m_view->setObjectName(u"bands"_s);
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({16, 10, 9, 7, 6, 14, 8});
+    m_view->setColumnWidths({15, 10, 10, 7, 6, 13, 8});
     m_view->setFixedHeight(theme::rowHeight() * 7);
     m_chartCard = new Card(content);
     m_chart = new ChartPanel(m_chartCard);

@@ -114,6 +114,7 @@ QWidget* RulesSection::buildList() {
     m_view->setObjectName(u"rules"_s);
     m_view->setModel(&m_table);
     m_view->setColumnWidths({11, 8, 4, 3});
+    m_view->setColumnHidden(3, true); // the versions have a tab of their own
     m_new = new KeyButton(u"N"_s, list);
     m_new->setObjectName(u"ruleNew"_s);
     m_runAll = new KeyButton(u"U"_s, list);

@@ -97,7 +97,7 @@ void RulesSection::startExample(const desk::ExampleRule& example) {
     const QString name = format::text(unsaved->second.rule.name);
     dialogs::confirm(this, tr("Give up the rule that is not saved yet?"),
                      name.isEmpty() ? tr("The example takes its place.")
-                                    : tr("The example takes the place of “%1”.").arg(name),
+                                    : tr("The example takes the place of \"%1\".").arg(name),
                      tr("Give up"), start);
 }
 
