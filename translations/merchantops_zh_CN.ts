@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>your shop %1</source>
-        <translation>您的店铺 %1</translation>
+        <translation>您的店铺“%1”</translation>
     </message>
     <message>
         <source>a listing of yours</source>

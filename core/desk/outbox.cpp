@@ -219,9 +219,10 @@ Result<SentMessages> sendDue(db::Database& mart, const std::filesystem::path& ou
         const std::int64_t now = toSeconds(actor.clock.now());
         const OutboxCount count = countNow(mart, now);
         if (count.due == 0)
-            return fail(ErrorCode::NotFound, "outbox: 0",
-                        count.nextDueAt ? formatInstant(fromSeconds(*count.nextDueAt))
-                                        : std::string());
+            return fail(ErrorCode::NotFound, "a message that is due",
+                        count.nextDueAt ? "outbox send, from " +
+                                              formatInstant(fromSeconds(*count.nextDueAt)) + " on"
+                                        : "outbox list");
         auto file = beginNew(out);
         if (!file)
             return failAs(file);

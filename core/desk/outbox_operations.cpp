@@ -286,7 +286,7 @@ Result<> checkSend(db::Database&, const StoredOperation& operation, const Json& 
         senselessOperation(operation, "redo");
     return fail(ErrorCode::Conflict,
                 std::to_string(payload.at("recipients").get<std::int64_t>()) +
-                    " × sent (message.send, " + std::to_string(operation.operationId) + ")",
+                    " left (message.send, operation " + std::to_string(operation.operationId) + ")",
                 kPastSentHint);
 }
 

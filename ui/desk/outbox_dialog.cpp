@@ -118,7 +118,7 @@ void OutboxDialog::build() {
     m_view->setObjectName(u"outboxTable"_s);
     m_view->setAccessibleName(tr("Messages to merchants"));
     m_view->setModel(&m_table);
-    m_view->setColumnWidths({12, 9, 16, 12, 14, 12});
+    m_view->setColumnWidths({12, 8, 14, 8, 12, 11});
     m_state->setContent(m_view);
     m_text->setObjectName(u"outboxText"_s);
     m_text->setAccessibleName(tr("Text of the message"));
