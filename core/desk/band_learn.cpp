@@ -148,8 +148,9 @@ Result<Band> learnBand(std::vector<BandDecision> decisions, double promisedError
         if (other > 0 && (missing == 0 || other < missing))
             missing = other;
         if (missing > 0)
-            return fail(ErrorCode::NotEnoughData, std::to_string(decided),
-                        std::to_string(decided + missing) + " (+" + std::to_string(missing) + ")");
+            return fail(ErrorCode::NotEnoughData, "decisions: " + std::to_string(decided),
+                        "decisions: " + std::to_string(decided + missing) + " (+" +
+                            std::to_string(missing) + ")");
     }
     Band band;
     band.promisedError = promisedError;

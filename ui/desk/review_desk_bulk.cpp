@@ -1,5 +1,6 @@
 // A decision on many cases: what it would touch first, then one operation.
 #include "core/desk/bulk.h"
+#include "core/mart/category_names.h"
 #include "ui/desk/bulk_panel.h"
 #include "ui/desk/case_pane.h"
 #include "ui/desk/review_desk.h"
@@ -10,6 +11,7 @@
 #include "ui/util/format.h"
 
 #include <QStackedWidget>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,25 @@ namespace {
 
 /// The five cases at random are the same each time the same question is asked.
 constexpr std::uint64_t kSampleSeed = 1;
+
+struct Preview {
+    desk::BlastRadius radius;
+    std::vector<mart::CategoryName> categories; ///< of those the radius counts
+};
+
+Result<Preview> preview(db::Database& mart, const std::vector<std::string>& ids,
+                        const desk::Decision& decision, const desk::Actor& actor) {
+    auto radius = desk::previewBulk(mart, ids, decision, kSampleSeed, actor);
+    if (!radius)
+        return failAs(radius);
+    std::set<std::string> counted;
+    for (const auto& [category, cases] : radius->byCategory)
+        counted.insert(category);
+    auto names = mart::readCategoryNames(mart, counted);
+    if (!names)
+        return failAs(names);
+    return Preview{std::move(*radius), std::move(*names)};
+}
 
 } // namespace
 
@@ -46,21 +67,23 @@ void ReviewDesk::previewBulk(const desk::Decision& decision) {
     m_bulk->showLoading(decision, static_cast<std::int64_t>(m_bulkIds.size()));
     m_right->setCurrentWidget(m_bulk);
     m_bulk->setFocus(Qt::ShortcutFocusReason);
-    m_session.read<desk::BlastRadius>(
+    m_session.read<Preview>(
         {m_page + u"-bulk"_s, tr("Looking at what a decision would touch")},
         [ids = m_bulkIds, decision, name = m_session.operatorName()](db::Database& mart,
                                                                      TaskContext&) {
             const SystemClock clock;
-            return desk::previewBulk(mart, ids, decision, kSampleSeed, desk::Actor{name, clock});
+            return preview(mart, ids, decision, {name, clock});
         },
         this,
-        [this](const Result<desk::BlastRadius>& radius) {
+        [this](const Result<Preview>& seen) {
             if (m_right->currentWidget() != m_bulk)
                 return; // left in the meantime
-            if (radius)
-                m_bulk->showRadius(*radius);
-            else if (radius.error().code != ErrorCode::Cancelled)
-                m_bulk->showFailed(radius.error());
+            if (seen) {
+                m_bulk->setCategories(CategoryNames(seen->categories));
+                m_bulk->showRadius(seen->radius);
+            } else if (seen.error().code != ErrorCode::Cancelled) {
+                m_bulk->showFailed(seen.error());
+            }
         });
 }
 

@@ -66,7 +66,8 @@ private slots:
         // Smallest n with 1 − (0.05 / 48)^(1/n) ≤ 0.02.
         const auto needed =
             static_cast<std::int64_t>(std::ceil(std::log(0.05 / 48) / std::log(0.98)));
-        QCOMPARE(band.error().hint, std::to_string(needed) + " (+" + std::to_string(needed) + ")");
+        const std::string number = std::to_string(needed);
+        QCOMPARE(band.error().hint, "decisions: " + number + " (+" + number + ")");
     }
     void theMissingDecisionsAreEnough() {
         // People who never err: with the stated number of decisions the promise can be made.

@@ -2,6 +2,7 @@
 
 #include "ui/util/format.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QCoreApplication>
 #include <QPainter>
@@ -158,10 +159,12 @@ void MeasureCard::paintEvent(QPaintEvent*) {
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(tone == theme::Tone::Neutral ? c.mutedText : theme::toneColour(tone));
-    const QString arrow = m_value.now > m_value.before   ? u"▲ "_s
-                          : m_value.now < m_value.before ? u"▼ "_s
-                                                         : QString();
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom, arrow + changeText(m_value));
+    const QString change = changeText(m_value);
+    // A change that rounds to nothing points nowhere.
+    const bool shows = std::any_of(change.begin(), change.end(),
+                                   [](QChar digit) { return digit >= u'1' && digit <= u'9'; });
+    const QString arrow = !shows ? QString() : m_value.now > m_value.before ? u"▲ "_s : u"▼ "_s;
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom, arrow + change);
     const int lineWidth = inner.width() * 2 / 5;
     const QRect place(inner.right() - lineWidth, inner.bottom() - theme::unit(4), lineWidth,
                       theme::unit(4));
