@@ -95,20 +95,6 @@ Result<std::vector<std::string>> casesOf(db::Database& mart, const Options& opti
     return ids;
 }
 
-Result<Answer> preview(const Options& options, const desk::Decision& decision, Session& session) {
-    auto mart = session.openReader();
-    if (!mart)
-        return failAs(mart);
-    const auto cases = casesOf(*mart, options, *session.clock);
-    if (!cases)
-        return failAs(cases);
-    const auto radius = desk::previewBulk(*mart, *cases, decision, session.seed,
-                                          {session.operatorName, *session.clock});
-    if (!radius)
-        return failAs(radius);
-    return radiusAnswer(*mart, *radius);
-}
-
 /// Without words of one's own the merchant gets the draft, as in the console.
 void addDraft(const desk::Case& item, const Options& options, bool many, desk::Decision& decision,
               const Session& session) {
@@ -121,15 +107,33 @@ void addDraft(const desk::Case& item, const Options& options, bool many, desk::D
 }
 
 /// Kinds of case are told in different words: there is a draft for many of one kind only.
-Result<> addDraftForMany(db::Database& mart, const std::vector<std::string>& cases,
-                         const Options& options, desk::Decision& decision, const Session& session) {
-    const auto radius = desk::previewBulk(mart, cases, decision, session.seed,
+void addDraftForMany(const desk::BlastRadius& radius, const Options& options,
+                     desk::Decision& decision, const Session& session) {
+    if (radius.byKind.size() == 1)
+        addDraft(radius.random.front(), options, true, decision, session);
+}
+
+Result<Answer> preview(const Options& options, desk::Decision decision, Session& session) {
+    auto mart = session.openReader();
+    if (!mart)
+        return failAs(mart);
+    const auto cases = casesOf(*mart, options, *session.clock);
+    if (!cases)
+        return failAs(cases);
+    const auto radius = desk::previewBulk(*mart, *cases, decision, session.seed,
                                           {session.operatorName, *session.clock});
     if (!radius)
         return failAs(radius);
-    if (radius->byKind.size() == 1)
-        addDraft(radius->random.front(), options, true, decision, session);
-    return {};
+    auto answer = radiusAnswer(*mart, *radius);
+    if (!answer)
+        return failAs(answer);
+    addDraftForMany(*radius, options, decision, session);
+    answer->json["message"] = nullptr;
+    if (!decision.message.empty()) {
+        answer->json["message"] = decision.message;
+        answer->text += "to each merchant:\n" + decision.message + "\n";
+    }
+    return answer;
 }
 
 /// The receipt, and what the merchant will be told.
@@ -156,10 +160,13 @@ Result<Answer> decideMany(const Options& options, desk::Decision decision, Sessi
     const auto cases = casesOf(*mart, options, *session.clock);
     if (!cases)
         return failAs(cases);
-    if (const auto drafted = addDraftForMany(*mart, *cases, options, decision, session); !drafted)
-        return failAs(drafted);
-    const auto receipt = desk::decideBulk(*mart, *cases, decision, options.fingerprint,
-                                          {session.operatorName, *session.clock}, *session.context);
+    const desk::Actor actor{session.operatorName, *session.clock};
+    const auto radius = desk::previewBulk(*mart, *cases, decision, session.seed, actor);
+    if (!radius)
+        return failAs(radius);
+    addDraftForMany(*radius, options, decision, session);
+    const auto receipt =
+        desk::decideBulk(*mart, *cases, decision, options.fingerprint, actor, *session.context);
     if (!receipt)
         return failAs(receipt);
     return answerOf(*mart, *receipt);

@@ -89,13 +89,15 @@ private slots:
                                             "refuse", "--reason", "late_delivery"};
         auto look = many;
         look.push_back("--preview");
-        const std::string fingerprint = mart.run(look).json()["fingerprint"];
+        const auto radius = mart.run(look).json();
+        const std::string fingerprint = radius["fingerprint"];
         auto sure = many;
         sure.insert(sure.end(), {"--confirm", fingerprint});
         const auto decided = mart.run(sure);
         QVERIFY2(decided.exitCode == 0, decided.out.c_str());
         const auto message = decided.json()["message"];
         QCOMPARE(message["recipients"].get<int>(), 2);
+        QVERIFY2(message["text"] == radius["message"], "what was seen is what is told");
         QVERIFY(message["text"].get<std::string>().find("商家") == std::string::npos);
     }
     void aRingIsRefusedButForItsInnocentMembers() {
