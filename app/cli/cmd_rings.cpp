@@ -53,7 +53,9 @@ Json ringJson(const risk::Ring& ring, const std::map<std::string, std::string>& 
             {"orders", ring.orders},
             {"money_minor", ring.moneyMinor},
             {"first_day", dayText(ring.firstAt)},
-            {"last_day", dayText(ring.lastAt)}};
+            {"last_day", dayText(ring.lastAt)},
+            {"found_from", dayText(ring.after + 1)},
+            {"found_to", dayText(ring.until)}};
 }
 
 Result<Answer> search(const Options& options, Session& session) {

@@ -47,8 +47,9 @@ void readMembers(db::Database& mart, Ring& ring) {
                               link.integer(3), link.integer(4), link.integer(5)});
 }
 
-constexpr const char* kRingColumns = "SELECT ring_id, suspiciousness, density, fill, lift, orders, "
-                                     "money_minor, first_at, last_at FROM ring ";
+constexpr const char* kRingColumns =
+    "SELECT ring_id, suspiciousness, density, fill, lift, orders, "
+    "money_minor, first_at, last_at, after, until, pairs FROM ring ";
 
 Ring readRingRow(const db::Statement& row) {
     Ring ring;
@@ -62,6 +63,9 @@ Ring readRingRow(const db::Statement& row) {
     ring.moneyMinor = row.integer(6);
     ring.firstAt = row.integer(7);
     ring.lastAt = row.integer(8);
+    ring.after = row.integer(9);
+    ring.until = row.integer(10);
+    ring.pairs = row.integer(11);
     return ring;
 }
 
@@ -75,11 +79,13 @@ Result<std::int64_t> storeRings(db::Database& mart, const Rings& rings, const Cl
         search.run(toSeconds(clock.now()), rings.asOf, rings.buyers, rings.merchants, rings.pairs);
         const std::int64_t searchId = mart.lastInsertRowId();
         db::Statement remove(mart, "DELETE FROM ring WHERE ring_id = ?");
-        db::Statement insert(mart, "INSERT INTO ring VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        db::Statement insert(mart, "INSERT INTO ring VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                                   "?, ?, ?)");
         for (const Ring& ring : rings.rings) {
             remove.run(ring.ringId);
             insert.run(ring.ringId, searchId, ring.suspiciousness, ring.density, ring.fill,
-                       ring.lift, ring.orders, ring.moneyMinor, ring.firstAt, ring.lastAt);
+                       ring.lift, ring.orders, ring.moneyMinor, ring.firstAt, ring.lastAt,
+                       ring.after, ring.until, ring.pairs);
             writeMembers(mart, ring);
         }
         transaction.commit();
@@ -108,21 +114,16 @@ Result<Rings> readRings(db::Database& mart) {
     });
 }
 
-Result<StoredRing> readRing(db::Database& mart, const std::string& ringId) {
-    return db::guarded([&]() -> Result<StoredRing> {
+Result<Ring> readRing(db::Database& mart, const std::string& ringId) {
+    return db::guarded([&]() -> Result<Ring> {
         const db::ReadSnapshot snapshot(mart);
         db::Statement row(mart, std::string(kRingColumns) + "WHERE ring_id = ?");
         row.bind(1, ringId);
         if (!row.step())
             return fail(ErrorCode::NotFound, "ring " + ringId, "merchantops-cli rings");
-        StoredRing stored;
-        stored.ring = readRingRow(row);
-        readMembers(mart, stored.ring);
-        db::Statement pairs(mart, "SELECT s.pairs FROM ring r JOIN ring_search s USING (search_id) "
-                                  "WHERE r.ring_id = ?");
-        pairs.bind(1, ringId);
-        stored.pairs = pairs.step() ? pairs.integer(0) : 0;
-        return stored;
+        Ring ring = readRingRow(row);
+        readMembers(mart, ring);
+        return ring;
     });
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kOffset = 5;     ///< of the column weight, as in denseBlocks()
 constexpr int kBlocksPerRing = 3; ///< searched for each ring wanted: not every block is one
+constexpr double kSameRing = 0.5; ///< share of the smaller's merchants that two have in common
 constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL;
 constexpr std::uint64_t kFnvPrime = 0x100000001B3ULL;
 
@@ -33,6 +34,27 @@ struct Graph {
     std::vector<std::int64_t> buyerDegree; ///< different merchants
     std::vector<std::int64_t> buyerOrders;
 };
+
+/// Time searched at once: (after, until].
+struct Stretch {
+    std::int64_t after = 0;
+    std::int64_t until = 0;
+};
+
+/// All the days, then halves, quarters, … of them, each half a stretch after the one before.
+std::vector<Stretch> stretchesOf(std::int64_t asOf, const RingParams& params) {
+    std::vector<Stretch> stretches{{asOf - params.days * kSecondsPerDay, asOf}};
+    for (int days = params.days / 2; days >= params.shortestDays; days /= 2)
+        for (std::int64_t until = asOf; until - days * kSecondsPerDay >= stretches[0].after;
+             until -= days * kSecondsPerDay / 2)
+            stretches.push_back({until - days * kSecondsPerDay, until});
+    return stretches;
+}
+
+std::int64_t active(const std::vector<std::int64_t>& degrees) {
+    return std::count_if(degrees.begin(), degrees.end(),
+                         [](std::int64_t degree) { return degree > 0; });
+}
 
 /// Merchant by merchant, so that only one merchant's lines are held.
 Result<Graph> readGraph(const mart::TradeColumns& trade, std::int64_t from, std::int64_t to,
@@ -99,7 +121,7 @@ std::string idOf(const std::vector<RingMerchant>& merchants) {
 }
 
 /// Everything that follows from members and links.
-void reckon(Ring& ring, std::int64_t pairs) {
+void reckon(Ring& ring) {
     ring.suspiciousness = 0;
     ring.orders = ring.moneyMinor = 0;
     ring.firstAt = std::numeric_limits<std::int64_t>::max();
@@ -129,7 +151,7 @@ void reckon(Ring& ring, std::int64_t pairs) {
         merchantDegrees += static_cast<double>(merchant.buyers);
     for (const RingBuyer& buyer : ring.buyers)
         buyerDegrees += static_cast<double>(buyer.merchants);
-    const double expected = merchantDegrees * buyerDegrees / static_cast<double>(pairs);
+    const double expected = merchantDegrees * buyerDegrees / static_cast<double>(ring.pairs);
     ring.lift = expected > 0 ? links / expected : 0;
     ring.excess = ring.lift > 1 ? 1 - 1 / ring.lift : 0;
     if (ring.links.empty())
@@ -137,8 +159,12 @@ void reckon(Ring& ring, std::int64_t pairs) {
     ring.ringId = idOf(ring.merchants);
 }
 
-Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const learn::DenseBlock& block) {
+Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const Stretch& stretch,
+            const learn::DenseBlock& block) {
     Ring ring;
+    ring.after = stretch.after;
+    ring.until = stretch.until;
+    ring.pairs = static_cast<std::int64_t>(graph.pairs.size());
     std::vector<std::uint32_t> merchants(block.columns.begin(), block.columns.end());
     std::vector<std::uint32_t> buyers(block.rows.begin(), block.rows.end());
     std::sort(merchants.begin(), merchants.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -168,13 +194,13 @@ Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const learn::De
         std::sort(ring.links.begin() + static_cast<std::ptrdiff_t>(first), ring.links.end(),
                   [](const RingLink& a, const RingLink& b) { return a.buyer < b.buyer; });
     }
-    reckon(ring, static_cast<std::int64_t>(graph.pairs.size()));
+    reckon(ring);
     return ring;
 }
 
 /// Members who are in the block for the sake of others: merchants at whom its buyers order not much
 /// more than chance (camouflage goes to the large ones), buyers with a single link.
-Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
+Ring trimmed(Ring ring, double leastLift) {
     constexpr double kLeastPartOfLift = 1.0 / 3;
     while (!ring.links.empty()) {
         double buyerDegrees = 0;
@@ -188,7 +214,7 @@ Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
         }
         std::vector<double> lift(ring.merchants.size(), 0);
         for (std::size_t k = 0; k < lift.size(); ++k)
-            lift[k] = merchantLinks[k] * static_cast<double>(pairs) /
+            lift[k] = merchantLinks[k] * static_cast<double>(ring.pairs) /
                       (static_cast<double>(ring.merchants[k].buyers) * buyerDegrees);
         // Members act alike: who has a small part of the others' lift is camouflage.
         const double needed =
@@ -199,24 +225,82 @@ Ring trimmed(Ring ring, double leastLift, std::int64_t pairs) {
                 struck.push_back(k);
         if (struck.empty())
             break;
-        ring = strikeOut(ring, struck, pairs);
+        ring = strikeOut(ring, struck);
     }
     return ring;
 }
 
-/// Whether so many links could be the work of the search alone: the log likelihood ratio of the
-/// links against chance (Kulldorff 1997) must outweigh the number of groups that could be chosen.
-bool isBeyondChance(const Ring& ring, std::int64_t merchants, std::int64_t buyers) {
+/// How much less likely than one in a hundred markets so many links are by the search alone, as a
+/// logarithm: the log likelihood ratio of the links against chance (Kulldorff 1997) must outweigh
+/// the number of groups, and of stretches, that could be chosen. Above 0 it is a ring.
+double beyondChance(const Ring& ring, std::int64_t merchants, std::int64_t buyers,
+                    std::size_t stretches) {
     const auto logChoices = [](std::int64_t all, std::size_t chosen) {
         const auto n = static_cast<double>(all);
         const auto k = static_cast<double>(chosen);
         return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
     };
-    constexpr double kLogFalseAlarms = 4.6; // one in a hundred markets
+    constexpr double kLogMarkets = 4.6; // a hundred
     const auto links = static_cast<double>(ring.links.size());
     const double ratio = links * std::log(ring.lift) - links * (1 - 1 / ring.lift);
-    return ratio > logChoices(merchants, ring.merchants.size()) +
-                       logChoices(buyers, ring.buyers.size()) + kLogFalseAlarms;
+    return ratio - logChoices(merchants, ring.merchants.size()) -
+           logChoices(buyers, ring.buyers.size()) - kLogMarkets -
+           std::log(static_cast<double>(stretches));
+}
+
+struct Suspect {
+    Ring ring;
+    double beyond = 0; ///< chance
+};
+
+/// What the graph of one stretch shows.
+Result<> searchStretch(const mart::TradeColumns& trade, const Graph& graph, const Stretch& stretch,
+                       int blocks, std::size_t stretches, const RingParams& params,
+                       TaskContext& context, std::vector<Suspect>& suspects) {
+    std::vector<std::int32_t> rows;
+    std::vector<std::int32_t> columns;
+    rows.reserve(graph.pairs.size());
+    columns.reserve(graph.pairs.size());
+    for (const Pair& pair : graph.pairs) {
+        rows.push_back(static_cast<std::int32_t>(pair.buyer));
+        columns.push_back(static_cast<std::int32_t>(pair.merchant));
+    }
+    learn::DenseBlockParams search;
+    search.blocks = blocks;
+    search.offset = kOffset;
+    search.memoryMb = params.memoryMb;
+    const auto found = learn::denseBlocks({.row = rows,
+                                           .column = columns,
+                                           .weight = {},
+                                           .rows = static_cast<std::int32_t>(trade.buyerId.size()),
+                                           .columns = static_cast<std::int32_t>(trade.merchants())},
+                                          search, context);
+    if (!found)
+        return failAs(found);
+    const std::int64_t merchants = active(graph.merchantDegree);
+    const std::int64_t buyers = active(graph.buyerDegree);
+    for (const learn::DenseBlock& block : found->blocks) {
+        Ring ring = trimmed(ringOf(trade, graph, stretch, block), params.leastLift);
+        if (ring.merchants.size() < static_cast<std::size_t>(params.fewestMerchants) ||
+            ring.buyers.size() < static_cast<std::size_t>(params.fewestBuyers) ||
+            ring.lift < params.leastLift)
+            continue;
+        const double beyond = beyondChance(ring, merchants, buyers, stretches);
+        if (beyond > 0)
+            suspects.push_back({std::move(ring), beyond});
+    }
+    return {};
+}
+
+bool isSame(const Ring& one, const Ring& other) {
+    std::size_t common = 0;
+    for (const RingMerchant& merchant : one.merchants)
+        common += std::any_of(
+            other.merchants.begin(), other.merchants.end(),
+            [&](const RingMerchant& its) { return its.merchantKey == merchant.merchantKey; });
+    const auto smaller =
+        static_cast<double>(std::min(one.merchants.size(), other.merchants.size()));
+    return static_cast<double>(common) >= kSameRing * smaller;
 }
 
 } // namespace
@@ -224,6 +308,8 @@ bool isBeyondChance(const Ring& ring, std::int64_t merchants, std::int64_t buyer
 Result<> RingParams::validate() const {
     if (top < 1 || days < 1)
         return fail(ErrorCode::Usage, top < 1 ? "top" : "days", "≥ 1");
+    if (shortestDays < 1)
+        return fail(ErrorCode::Usage, "shortest", "≥ 1");
     if (fewestMerchants < 1 || fewestBuyers < 1)
         return fail(ErrorCode::Usage, "members", "≥ 1");
     if (!(leastLift >= 1))
@@ -237,50 +323,38 @@ Result<Rings> findRings(const mart::TradeColumns& trade, const RingParams& param
         return failAs(valid);
     Rings found;
     found.asOf = params.asOf ? features::endOfDay(*params.asOf) : trade.lastOrderedAt;
-    const auto graph =
-        readGraph(trade, found.asOf - params.days * kSecondsPerDay, found.asOf, context);
-    if (!graph)
-        return failAs(graph);
-    if (graph->pairs.empty())
-        return fail(ErrorCode::NotEnoughData, "orders", "merchantops-cli import");
-    std::vector<std::int32_t> rows;
-    std::vector<std::int32_t> columns;
-    rows.reserve(graph->pairs.size());
-    columns.reserve(graph->pairs.size());
-    for (const Pair& pair : graph->pairs) {
-        rows.push_back(static_cast<std::int32_t>(pair.buyer));
-        columns.push_back(static_cast<std::int32_t>(pair.merchant));
-    }
-    learn::DenseBlockParams search;
-    search.blocks = kBlocksPerRing * params.top;
-    search.offset = kOffset;
-    search.memoryMb = params.memoryMb;
-    const auto blocks =
-        learn::denseBlocks({.row = rows,
-                            .column = columns,
-                            .weight = {},
-                            .rows = static_cast<std::int32_t>(trade.buyerId.size()),
-                            .columns = static_cast<std::int32_t>(trade.merchants())},
-                           search, context);
-    if (!blocks)
-        return failAs(blocks);
-    const auto positive = [](std::int64_t degree) { return degree > 0; };
-    found.pairs = static_cast<std::int64_t>(graph->pairs.size());
-    found.buyers = std::count_if(graph->buyerDegree.begin(), graph->buyerDegree.end(), positive);
-    found.merchants =
-        std::count_if(graph->merchantDegree.begin(), graph->merchantDegree.end(), positive);
-    for (const learn::DenseBlock& block : blocks->blocks) {
-        const Ring ring = trimmed(ringOf(trade, *graph, block), params.leastLift, found.pairs);
-        if (ring.merchants.size() < static_cast<std::size_t>(params.fewestMerchants) ||
-            ring.buyers.size() < static_cast<std::size_t>(params.fewestBuyers))
+    const std::vector<Stretch> stretches = stretchesOf(found.asOf, params);
+    std::vector<Suspect> suspects;
+    for (std::size_t k = 0; k < stretches.size(); ++k) {
+        context.report({"search",
+                        static_cast<double>(k) / static_cast<double>(stretches.size()),
+                        static_cast<std::int64_t>(k),
+                        static_cast<std::int64_t>(stretches.size()),
+                        {}});
+        const auto graph = readGraph(trade, stretches[k].after, stretches[k].until, context);
+        if (!graph)
+            return failAs(graph);
+        if (k == 0) {
+            if (graph->pairs.empty())
+                return fail(ErrorCode::NotEnoughData, "orders", "merchantops-cli import");
+            found.pairs = static_cast<std::int64_t>(graph->pairs.size());
+            found.buyers = active(graph->buyerDegree);
+            found.merchants = active(graph->merchantDegree);
+        }
+        if (graph->pairs.empty())
             continue;
-        const bool known =
-            std::any_of(found.rings.begin(), found.rings.end(),
-                        [&](const Ring& other) { return other.ringId == ring.ringId; });
-        if (!known && ring.lift >= params.leastLift &&
-            isBeyondChance(ring, found.merchants, found.buyers))
-            found.rings.push_back(ring);
+        const auto searched = searchStretch(trade, *graph, stretches[k],
+                                            k == 0 ? kBlocksPerRing * params.top : params.top,
+                                            stretches.size(), params, context, suspects);
+        if (!searched)
+            return failAs(searched);
     }
+    std::stable_sort(suspects.begin(), suspects.end(),
+                     [](const Suspect& a, const Suspect& b) { return a.beyond > b.beyond; });
+    for (Suspect& suspect : suspects)
+        if (std::none_of(found.rings.begin(), found.rings.end(),
+                         [&](const Ring& kept) { return isSame(kept, suspect.ring); }))
+            found.rings.push_back(std::move(suspect.ring));
     std::stable_sort(found.rings.begin(), found.rings.end(),
                      [](const Ring& a, const Ring& b) { return a.density > b.density; });
     if (found.rings.size() > static_cast<std::size_t>(params.top))
@@ -288,7 +362,7 @@ Result<Rings> findRings(const mart::TradeColumns& trade, const RingParams& param
     return found;
 }
 
-Ring strikeOut(const Ring& ring, std::span<const std::size_t> links, std::int64_t pairs) {
+Ring strikeOut(const Ring& ring, std::span<const std::size_t> links) {
     std::vector<char> struck(ring.links.size(), 0);
     for (const std::size_t link : links)
         if (link < struck.size())
@@ -299,6 +373,9 @@ Ring strikeOut(const Ring& ring, std::span<const std::size_t> links, std::int64_
         if (struck[k] == 0)
             merchantPlace[ring.links[k].merchant] = buyerPlace[ring.links[k].buyer] = 0;
     Ring left;
+    left.after = ring.after;
+    left.until = ring.until;
+    left.pairs = ring.pairs;
     for (std::size_t k = 0; k < ring.merchants.size(); ++k)
         if (merchantPlace[k] == 0) {
             merchantPlace[k] = static_cast<std::int64_t>(left.merchants.size());
@@ -317,7 +394,7 @@ Ring strikeOut(const Ring& ring, std::span<const std::size_t> links, std::int64_
         link.buyer = static_cast<std::uint32_t>(buyerPlace[link.buyer]);
         left.links.push_back(link);
     }
-    reckon(left, pairs);
+    reckon(left);
     return left;
 }
 

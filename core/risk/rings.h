@@ -18,7 +18,8 @@ namespace mops::risk {
 struct RingParams {
     int top = 20;                 ///< how many at most, the most suspicious first
     std::optional<Day> asOf = {}; ///< nothing later is looked at; empty = all
-    int days = 180;               ///< up to then; rings work in bursts, and the past dilutes them
+    int days = 180;               ///< up to then
+    int shortestDays = 7;         ///< of the stretches in which bursts are looked for
     int fewestMerchants = 2;
     int fewestBuyers = 4;
     /// How many times more pairs than the members' own trade would give by chance.
@@ -39,13 +40,13 @@ struct RingLink {
 struct RingMerchant {
     std::int64_t merchantKey = 0;
     std::string merchantId;
-    std::int64_t buyers = 0;     ///< of its whole trade in the window
-    std::int64_t orders = 0;     ///< of its whole trade in the window
+    std::int64_t buyers = 0;     ///< of its whole trade in the ring's stretch
+    std::int64_t orders = 0;     ///< of its whole trade in the ring's stretch
     std::int64_t ringOrders = 0; ///< of these, by the ring's buyers
 };
 struct RingBuyer {
     std::string buyerId;
-    std::int64_t merchants = 0; ///< it ordered at in the window: those outside are camouflage
+    std::int64_t merchants = 0; ///< it ordered at in the stretch: those outside are camouflage
     std::int64_t orders = 0;
     std::int64_t ringOrders = 0;
 };
@@ -64,11 +65,14 @@ struct Ring {
     std::int64_t orders = 0;
     std::int64_t moneyMinor = 0;
     std::int64_t firstAt = 0, lastAt = 0;
+    /// The stretch of time in which it stands out most, (after, until], and the pairs of its graph.
+    std::int64_t after = 0, until = 0;
+    std::int64_t pairs = 0;
 };
 
 struct Rings {
     std::int64_t asOf = 0;
-    std::int64_t buyers = 0, merchants = 0, pairs = 0; ///< of the graph that was searched
+    std::int64_t buyers = 0, merchants = 0, pairs = 0; ///< of all the days that were looked at
     std::vector<Ring> rings;                           ///< highest density first
 };
 
@@ -76,15 +80,20 @@ struct Rings {
 /// against camouflage: what everybody buys counts little, so orders at popular merchants do not
 /// hide a buyer. A block is kept when its pairs are `leastLift` times what the configuration model
 /// expects of its members' degrees: Σ d_buyer · d_merchant / pairs. Cancelled orders are looked at,
-/// too: a bought order need not be kept. O(items + pairs · blocks).
-/// Errors: NotEnoughData (no orders), Usage, MemoryLimit, Cancelled.
+/// too: a bought order need not be kept.
+///
+/// Rings work in bursts, and the rest of the trade dilutes them: besides all the days, every
+/// stretch of a half, a quarter, … of them is searched, each beginning half a stretch after the one
+/// before, as scan statistics do (Kulldorff 1997). Of rings that share most of their merchants the
+/// one that chance explains least is kept. O((items + pairs · blocks) · log(days)). Errors:
+/// NotEnoughData (no orders), Usage, MemoryLimit, Cancelled.
 Result<Rings> findRings(const mart::TradeColumns& trade, const RingParams& params,
                         TaskContext& context);
 
 /// The ring without some links ("family, not ring"): merchants and buyers that hang on nothing any
 /// more are gone, too, and everything is reckoned anew. `links` are positions in Ring::links.
 /// O(links).
-Ring strikeOut(const Ring& ring, std::span<const std::size_t> links, std::int64_t pairs);
+Ring strikeOut(const Ring& ring, std::span<const std::size_t> links);
 
 /// Adds a search and writes its rings over what was known of them; one transaction. Answers the
 /// search's number.
@@ -92,11 +101,7 @@ Result<std::int64_t> storeRings(db::Database& mart, const Rings& rings, const Cl
 /// Of the newest search. NotFound when none was ever stored.
 Result<Rings> readRings(db::Database& mart);
 
-struct StoredRing {
-    Ring ring;
-    std::int64_t pairs = 0; ///< of the graph in which it was found: what strikeOut() wants
-};
 /// Of whichever search found it last. Errors: NotFound.
-Result<StoredRing> readRing(db::Database& mart, const std::string& ringId);
+Result<Ring> readRing(db::Database& mart, const std::string& ringId);
 
 } // namespace mops::risk

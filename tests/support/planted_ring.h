@@ -28,6 +28,9 @@ inline std::string plantRing(db::Database& mart, const desk::Actor& actor) {
     ring.moneyMinor = 8'000;
     ring.firstAt = 1'530'000'000;
     ring.lastAt = 1'530'100'000;
+    ring.after = 1'520'000'000;
+    ring.until = 1'535'759'999;
+    ring.pairs = 100;
     risk::Rings rings;
     rings.asOf = 1'535'759'999;
     rings.buyers = 50;

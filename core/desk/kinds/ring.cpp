@@ -104,7 +104,7 @@ Result<std::vector<CaseFact>> facts(db::Database& mart, const Case& item) {
         return std::vector<CaseFact>();
     if (!stored)
         return failAs(stored);
-    const risk::Ring& ring = stored->ring;
+    const risk::Ring& ring = *stored;
     const auto spared = readSparedMembers(mart);
     if (!spared)
         return failAs(spared);
@@ -156,7 +156,7 @@ Result<std::vector<Addressee>> addressees(db::Database& mart, const std::string&
     return db::guarded([&]() -> Result<std::vector<Addressee>> {
         db::Statement name(mart, "SELECT name FROM dim_merchant WHERE merchant_key = ?");
         std::vector<Addressee> members;
-        for (const risk::RingMerchant& one : stored->ring.merchants) {
+        for (const risk::RingMerchant& one : stored->merchants) {
             name.bind(1, one.merchantKey);
             members.push_back(
                 {one.merchantId, std::string(name.step() ? name.text(0) : std::string_view())});

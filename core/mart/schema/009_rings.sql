@@ -6,7 +6,7 @@ CREATE TABLE ring_search (
     search_id INTEGER PRIMARY KEY,
     made_at   INTEGER NOT NULL,
     as_of     INTEGER NOT NULL,            -- nothing after this second was looked at
-    buyers    INTEGER NOT NULL,            -- of the graph that was searched
+    buyers    INTEGER NOT NULL,            -- of all the days that were looked at
     merchants INTEGER NOT NULL,
     pairs     INTEGER NOT NULL CHECK (pairs > 0)
 ) STRICT;
@@ -21,7 +21,10 @@ CREATE TABLE ring (
     orders         INTEGER NOT NULL,
     money_minor    INTEGER NOT NULL,
     first_at       INTEGER NOT NULL,
-    last_at        INTEGER NOT NULL
+    last_at        INTEGER NOT NULL,
+    after          INTEGER NOT NULL,       -- it was found in the trade of (after, until]
+    until          INTEGER NOT NULL,
+    pairs          INTEGER NOT NULL CHECK (pairs > 0) -- of the graph of that time
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ring_by_search ON ring (search_id);
 
@@ -30,7 +33,7 @@ CREATE TABLE ring_merchant (
     place        INTEGER NOT NULL,         -- what links refer to
     merchant_key INTEGER NOT NULL,
     merchant_id  TEXT NOT NULL,
-    buyers       INTEGER NOT NULL,         -- of its whole trade in the window
+    buyers       INTEGER NOT NULL,         -- of its whole trade in that time
     orders       INTEGER NOT NULL,
     ring_orders  INTEGER NOT NULL,
     PRIMARY KEY (ring_id, place)
@@ -40,7 +43,7 @@ CREATE TABLE ring_buyer (
     ring_id     TEXT NOT NULL REFERENCES ring ON DELETE CASCADE,
     place       INTEGER NOT NULL,
     buyer_id    TEXT NOT NULL,
-    merchants   INTEGER NOT NULL,          -- it ordered at in the window: the rest is camouflage
+    merchants   INTEGER NOT NULL,          -- it ordered at in that time: the rest is camouflage
     orders      INTEGER NOT NULL,
     ring_orders INTEGER NOT NULL,
     PRIMARY KEY (ring_id, place)

@@ -140,7 +140,7 @@ private slots:
         const auto learned = [&] {
             const auto band = desk::learnBand(mart.writer(), "merchant-risk", 0.3, 0.5, context);
             return band ? nlohmann::json::parse(band->learned).at("decisions").get<int>()
-                        : std::stoi(band.error().detail);
+                        : std::stoi(band.error().detail.substr(band.error().detail.find(' ')));
         };
         for (int k = 1; k <= 10; ++k)
             QVERIFY(mart.decide("risk-m" + std::to_string(k) + "-1", desk::Verb::Approve, "wang"));
