@@ -1426,6 +1426,10 @@
         <source>Decided</source>
         <translation>已决定</translation>
     </message>
+    <message>
+        <source>Late</source>
+        <translation>已超时</translation>
+    </message>
 </context>
 <context>
     <name>Dossier</name>
@@ -2669,6 +2673,76 @@
     <message>
         <source>taken back</source>
         <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Messages left</source>
+        <translation>消息已发出</translation>
+    </message>
+    <message>
+        <source>Correction written</source>
+        <translation>已写更正消息</translation>
+    </message>
+    <message>
+        <source>Message written again</source>
+        <translation>消息重新写入</translation>
+    </message>
+    <message>
+        <source>Messages to merchants</source>
+        <translation>给商家的消息</translation>
+    </message>
+    <message>
+        <source>Least probability</source>
+        <translation>最低概率</translation>
+    </message>
+    <message>
+        <source>Run of scores</source>
+        <translation>评分批次</translation>
+    </message>
+    <message>
+        <source>Share that teaches</source>
+        <translation>学习样本占比</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息数</translation>
+    </message>
+    <message>
+        <source>Merchants told</source>
+        <translation>告知商家数</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>About operation</source>
+        <translation>所涉操作</translation>
+    </message>
+    <message>
+        <source>Waits (s)</source>
+        <translation>等待（秒）</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Named as innocent</source>
+        <translation>列为无辜</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 个案件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4045,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>Outcome: %1. %2</source>
         <translation>风险类型：%1。%2</translation>
+    </message>
+    <message>
+        <source>Of these automatic</source>
+        <translation>其中自动</translation>
     </message>
 </context>
 <context>
@@ -5631,6 +5709,33 @@ We are sorry for the trouble.</source>
     </message>
 </context>
 <context>
+    <name>mops::ui::DeskScreen</name>
+    <message>
+        <source>Looking for what could become a case</source>
+        <translation>正在查找可立案的对象</translation>
+    </message>
+    <message>
+        <source>Opening cases</source>
+        <translation>正在立案</translation>
+    </message>
+    <message>
+        <source>Cases opened: %1 · already open: %2</source>
+        <translation>新立案：%1 · 已在案：%2</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>The desk has no case %1</source>
+        <translation>工作台中没有案件 %1</translation>
+    </message>
+    <message>
+        <source>No case of merchant %1</source>
+        <translation>商家 %1 没有案件</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::DeskStrip</name>
     <message>
         <source>The desk today</source>
@@ -5713,6 +5818,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>nothing decided twice</source>
         <translation>暂无双人审核</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -8139,10 +8248,6 @@ We are sorry for the trouble.</source>
         <translation>今日无截止案件</translation>
     </message>
     <message>
-        <source>Cases that are overdue or due today stand here.</source>
-        <translation>逾期或今日截止的案件显示在此处。</translation>
-    </message>
-    <message>
         <source>Nothing is snoozed</source>
         <translation>没有稍后处理的案件</translation>
     </message>
@@ -8246,13 +8351,21 @@ We are sorry for the trouble.</source>
         <source>Messages to merchants: what waits to leave</source>
         <translation>给商家的消息：待发出</translation>
     </message>
+    <message>
+        <source>Nothing is late</source>
+        <translation>没有超时案件</translation>
+    </message>
+    <message>
+        <source>Cases past their deadline stand here.</source>
+        <translation>超过截止时间的案件会列在这里。</translation>
+    </message>
+    <message>
+        <source>Cases whose deadline is still to come today stand here.</source>
+        <translation>今天到期、尚未超时的案件会列在这里。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::ReviewScreen</name>
-    <message>
-        <source>Looking for what came in</source>
-        <translation>正在查找新到的待审</translation>
-    </message>
     <message>
         <source>Take in what has come in?</source>
         <translation>接收新到的待审？</translation>
@@ -8266,14 +8379,6 @@ We are sorry for the trouble.</source>
         <translation>接收</translation>
     </message>
     <message>
-        <source>Opening cases</source>
-        <translation>正在立案</translation>
-    </message>
-    <message>
-        <source>Cases opened: %1 · already open: %2</source>
-        <translation>新立案：%1 · 已在案：%2</translation>
-    </message>
-    <message>
         <source>Take in: %1</source>
         <translation>接收：%1</translation>
     </message>
@@ -8284,10 +8389,6 @@ We are sorry for the trouble.</source>
     <message>
         <source>Applications, listings and after-sales come from the platform&apos;s files. Import them, or simulate a marketplace to look around.</source>
         <translation>入驻申请、商品和售后来自平台文件。请导入文件，或模拟一个市场先看看。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据页</translation>
     </message>
     <message>
         <source>Came in, no case yet: %1</source>
@@ -8309,10 +8410,6 @@ We are sorry for the trouble.</source>
         <source>Take in what has come in</source>
         <translation>接收新到的待审</translation>
     </message>
-    <message>
-        <source>No case of merchant %1</source>
-        <translation>商家 %1 没有案件</translation>
-    </message>
 </context>
 <context>
     <name>mops::ui::RiskScreen</name>
@@ -8327,10 +8424,6 @@ We are sorry for the trouble.</source>
     <message>
         <source>The risk desk learns from orders, deliveries and reviews. Import files, or simulate a marketplace to look around.</source>
         <translation>风控依据订单、送达与评价进行学习。请导入文件，或模拟一个电商平台先行体验。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据页</translation>
     </message>
     <message>
         <source>No merchant is scored yet</source>
@@ -8401,14 +8494,6 @@ We are sorry for the trouble.</source>
         <translation>将立案%1件。撤销一次即可全部收回。</translation>
     </message>
     <message>
-        <source>Opening cases</source>
-        <translation>正在立案</translation>
-    </message>
-    <message>
-        <source>Cases opened: %1 · already open: %2</source>
-        <translation>新立案：%1 · 已在案：%2</translation>
-    </message>
-    <message>
         <source>Train and score again</source>
         <translation>重新训练并评分</translation>
     </message>
@@ -8421,16 +8506,8 @@ We are sorry for the trouble.</source>
         <translation>为风险商家立案</translation>
     </message>
     <message>
-        <source>No case of merchant %1</source>
-        <translation>商家 %1 没有案件</translation>
-    </message>
-    <message>
         <source>Train and score</source>
         <translation>训练并评分</translation>
-    </message>
-    <message>
-        <source>Looking for merchants at risk</source>
-        <translation>正在查找高风险商家</translation>
     </message>
 </context>
 <context>

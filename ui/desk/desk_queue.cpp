@@ -23,6 +23,8 @@ DeskCounts countOf(const desk::QueueTable& table, const std::vector<desk::QueueF
     for (const desk::QueueFilter& tab : tabs)
         counts.tabs.push_back(static_cast<std::int64_t>(view.filter(tab, moment).size()));
     counts.queue = desk::countQueue(table, moment);
+    for (std::uint32_t row = 0; row < table.rows() && !counts.held; ++row)
+        counts.held = !table.assignee(row).empty() || !table.claimedByAt(row, moment.now).empty();
     desk::QueueFilter closed;
     closed.statuses = {desk::CaseStatus::Approved, desk::CaseStatus::Refused};
     counts.decided = static_cast<std::int64_t>(view.filter(closed, moment).size());

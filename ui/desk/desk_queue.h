@@ -36,6 +36,7 @@ struct DeskCounts {
     desk::QueueCounts queue;
     std::vector<FacetValue> kinds, regions, reasons, assignees, tags, picked;
     std::int64_t decided = 0;
+    bool held = false; ///< some case of the desk is assigned to or held by somebody
 };
 
 /// The cases of a page in memory. Read, filtered, sorted and counted off the GUI thread; the GUI

@@ -37,6 +37,9 @@ constexpr std::array kKinds{
     Word{"band.save", QT_TRANSLATE_NOOP("Ledger", "Band saved")},
     Word{"band.switch", QT_TRANSLATE_NOOP("Ledger", "Band switched")},
     Word{"band.run", QT_TRANSLATE_NOOP("Ledger", "Bands run")},
+    Word{"message.send", QT_TRANSLATE_NOOP("Ledger", "Messages left")},
+    Word{"message.correct", QT_TRANSLATE_NOOP("Ledger", "Correction written")},
+    Word{"message.repeat", QT_TRANSLATE_NOOP("Ledger", "Message written again")},
 };
 
 constexpr std::array kFamilies{
@@ -49,6 +52,7 @@ constexpr std::array kFamilies{
     Word{"rule.", QT_TRANSLATE_NOOP("Ledger", "Rules")},
     Word{"band.", QT_TRANSLATE_NOOP("Ledger", "Automation")},
     Word{"import.", QT_TRANSLATE_NOOP("Ledger", "Imports")},
+    Word{"message.", QT_TRANSLATE_NOOP("Ledger", "Messages to merchants")},
 };
 
 constexpr std::array kFields{
@@ -89,6 +93,18 @@ constexpr std::array kFields{
     Word{"draft_below", QT_TRANSLATE_NOOP("Ledger", "Approval drafted below")},
     Word{"draft_above", QT_TRANSLATE_NOOP("Ledger", "Refusal drafted above")},
     Word{"audit_share", QT_TRANSLATE_NOOP("Ledger", "Share audited")},
+    Word{"minimum_probability", QT_TRANSLATE_NOOP("Ledger", "Least probability")},
+    Word{"score_run_id", QT_TRANSLATE_NOOP("Ledger", "Run of scores")},
+    Word{"teach_share", QT_TRANSLATE_NOOP("Ledger", "Share that teaches")},
+    Word{"message", QT_TRANSLATE_NOOP("Ledger", "Message")},
+    Word{"messages", QT_TRANSLATE_NOOP("Ledger", "Messages")},
+    Word{"recipients", QT_TRANSLATE_NOOP("Ledger", "Merchants told")},
+    Word{"text", QT_TRANSLATE_NOOP("Ledger", "Text")},
+    Word{"language", QT_TRANSLATE_NOOP("Ledger", "Language")},
+    Word{"about", QT_TRANSLATE_NOOP("Ledger", "About operation")},
+    Word{"wait", QT_TRANSLATE_NOOP("Ledger", "Waits (s)")},
+    Word{"until", QT_TRANSLATE_NOOP("Ledger", "Until")},
+    Word{"except", QT_TRANSLATE_NOOP("Ledger", "Named as innocent")},
 };
 
 constexpr std::array kValues{
@@ -157,9 +173,10 @@ std::string familyOf(const std::string& kind) {
 }
 
 QString aboutLine(const desk::OperationLine& line) {
-    if (line.cases > 1)
-        return QCoreApplication::translate("Ledger", "%n case(s)", nullptr,
-                                           static_cast<int>(line.cases));
+    if (line.cases > 1) {
+        const int cases = static_cast<int>(line.cases);
+        return QCoreApplication::translate("Ledger", "%n case(s)", nullptr, cases);
+    }
     if (!line.subject.empty())
         return line.kind.starts_with("band.") ? text::caseKindText(line.subject)
                                               : format::text(line.subject);
@@ -203,7 +220,7 @@ QString fieldValue(const std::string& field, const std::optional<std::string>& v
                    const std::string& caseKind) {
     if (!value || value->empty())
         return format::missing();
-    if (field.ends_with("_at") || field.ends_with("_until"))
+    if (field.ends_with("_at") || field.ends_with("until"))
         if (const auto seconds = parseInteger(*value))
             return format::dateTime(*seconds);
     if (field == "status")

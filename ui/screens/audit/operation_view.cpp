@@ -22,11 +22,17 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-/// As many rows as there are, up to a few: the pane is one column of short lists.
+/// As many rows as there are, up to a few: the pane is one column of short lists. On a low window
+/// the longer ones scroll.
 void fitRows(TableView* view, int most) {
+    constexpr int kFewest = 3;
     const int rows = qBound(1, view->model()->rowCount(), most);
-    view->setFixedHeight(view->horizontalHeader()->sizeHint().height() +
-                         rows * view->verticalHeader()->defaultSectionSize() + theme::unit(0.5));
+    const auto heightOf = [&](int shown) {
+        return view->horizontalHeader()->sizeHint().height() +
+               shown * view->verticalHeader()->defaultSectionSize() + theme::unit(0.5);
+    };
+    view->setMaximumHeight(heightOf(rows));
+    view->setMinimumHeight(heightOf(std::min(rows, kFewest)));
 }
 
 QString indented(const std::string& payload) {
