@@ -37,7 +37,7 @@ struct DeskDay {
         std::int64_t dueToday = 0;
     };
     std::vector<PerKind> kinds; ///< of those that wait, by name
-    Agreement agreement;                ///< of all pairs of marks so far
+    Agreement agreement;        ///< of all pairs of marks so far
 };
 /// Errors: InvalidNumber (a day that starts in the future). Reads indexes, not rows.
 Result<DeskDay> readDeskDay(db::Database& mart, std::int64_t dayStart, const Clock& clock);

@@ -253,6 +253,8 @@ void ReviewDesk::onAnswered(const DeskAnswer& answer) {
 
 void ReviewDesk::onChanged(const std::vector<std::uint32_t>& rows) {
     wishCounts();
+    if (!rows.empty() && m_list.rowCount() == 0)
+        emit known(); // there are cases now, opened by somebody else
     const bool touched = !m_touched.empty() && m_queue.rowOf(m_touched).has_value();
     if (rows.size() > kMended) {
         if (touched)

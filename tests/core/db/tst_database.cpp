@@ -105,10 +105,12 @@ private slots:
         database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
         QCOMPARE(db::Statement(database, "SELECT * FROM t").columnCount(), 1);
         database.execute("ALTER TABLE t ADD COLUMN b DEFAULT 5");
-        db::Statement again(database, "SELECT * FROM t");
-        QVERIFY(again.step());
-        QCOMPARE(again.columnCount(), 2);
-        QCOMPARE(again.integer(1), 5);
+        {
+            db::Statement again(database, "SELECT * FROM t");
+            QVERIFY(again.step());
+            QCOMPARE(again.columnCount(), 2);
+            QCOMPARE(again.integer(1), 5);
+        }
         database.execute("CREATE TABLE u (a)");
         { db::Statement(database, "INSERT INTO u VALUES (?)").run(3); }
         database.execute("DROP TABLE u"); // an idle statement holds no table

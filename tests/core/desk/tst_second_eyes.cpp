@@ -1,5 +1,5 @@
-#include "core/desk/second_eyes.h"
 #include "core/desk/queue_table.h"
+#include "core/desk/second_eyes.h"
 #include "tests/support/desk_mart.h"
 
 #include <QtTest>
