@@ -107,19 +107,6 @@ private:
     std::optional<StoredOperation> m_misfit;
 };
 
-Operation toOperation(StoredOperation&& stored) {
-    Operation operation;
-    operation.operationId = stored.operationId;
-    operation.at = stored.at;
-    operation.operatorName = std::move(stored.operatorName);
-    operation.kind = std::move(stored.kind);
-    operation.payload = std::move(stored.payload);
-    operation.undoes = stored.undoes;
-    operation.hash = hex(stored.hash);
-    operation.previous = hex(stored.previous);
-    return operation;
-}
-
 } // namespace
 
 Result<LedgerCheck> verifyLedger(db::Database& mart, TaskContext& context) {

@@ -72,6 +72,19 @@ OperationView viewOf(const StoredOperation& operation) {
             operation.payload,     operation.undoes, operation.previous,     operation.hash};
 }
 
+Operation toOperation(StoredOperation&& stored) {
+    Operation operation;
+    operation.operationId = stored.operationId;
+    operation.at = stored.at;
+    operation.operatorName = std::move(stored.operatorName);
+    operation.kind = std::move(stored.kind);
+    operation.payload = std::move(stored.payload);
+    operation.undoes = stored.undoes;
+    operation.hash = hex(stored.hash);
+    operation.previous = hex(stored.previous);
+    return operation;
+}
+
 Digest digestOf(std::string_view encoded) {
     Digest digest{};
     crypto_generichash(digest.data(), digest.size(),

@@ -44,6 +44,8 @@ struct OperationView {
     StoredOperation stored() const;
 };
 OperationView viewOf(const StoredOperation& operation);
+/// As everybody sees it: hashes in hex.
+Operation toOperation(StoredOperation&& stored);
 
 /// What an operation says, as one digest: BLAKE2b-256 over a canonical encoding, the domain's name
 /// and then every field in schema order but `previous` and `hash`; numbers as 8 bytes

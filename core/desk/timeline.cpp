@@ -34,7 +34,9 @@ TimelineEvent milestone(const char* code, std::int64_t at, double value = 0) {
 
 void addOperations(db::Database& mart, const std::string& caseId,
                    std::vector<TimelineEvent>& events) {
-    db::Statement row(mart, "SELECT o.operation_id, o.at, o.operator, o.kind, o.undoes, "
+    // `undoes` lies behind the payload, which may be megabytes: it is read where it can be set.
+    db::Statement row(mart, "SELECT o.operation_id, o.at, o.operator, o.kind, "
+                            "CASE WHEN o.kind IN ('undo', 'redo') THEN o.undoes END, "
                             "coalesce(n.note, ''), "
                             "(SELECT m.text FROM outbox_message m WHERE m.message_id = "
                             "o.operation_id AND m.about = coalesce(CASE WHEN o.kind IN "

@@ -27,7 +27,9 @@ struct Step {
 
 std::optional<Step> newestBefore(db::Database& mart, const std::string& operatorName,
                                  std::int64_t before) {
-    db::Statement select(mart, "SELECT operation_id, kind, undoes FROM operation "
+    // `undoes` lies behind the payload, which may be megabytes.
+    db::Statement select(mart, "SELECT operation_id, kind, "
+                               "CASE WHEN kind IN ('undo', 'redo') THEN undoes END FROM operation "
                                "WHERE operator = ? AND operation_id < ? "
                                "AND kind NOT IN ('message.correct', 'message.repeat') "
                                "ORDER BY operation_id DESC LIMIT 1");

@@ -27,7 +27,7 @@ using namespace mops;
 namespace {
 
 constexpr std::int64_t kStart = 1'535'846'400; ///< 2018-09-02
-constexpr std::size_t kPerOperation = 10'000;
+constexpr std::int64_t kPerOperation = 10'000;
 
 std::string caseId(std::int64_t k) {
     return "risk-" + std::to_string(k) + "-1";

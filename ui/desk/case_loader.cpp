@@ -43,7 +43,7 @@ Result<> readCategories(db::Database& mart, CaseDetail& detail) {
 }
 
 Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
-                                 const desk::Actor& viewer) {
+                                 desk::CaseHistory& history, const desk::Actor& viewer) {
     auto detail = std::make_shared<CaseDetail>();
     detail->caseId = item.caseId;
     auto full = desk::readCase(mart, item.caseId, viewer.operatorName);
@@ -66,7 +66,7 @@ Result<CaseDetailPtr> readDetail(db::Database& mart, const desk::Case& item,
     if (!notes)
         return failAs(notes);
     detail->notes = std::move(*notes);
-    auto operations = desk::readOperations(mart, kOperations, item.caseId, viewer.operatorName);
+    auto operations = history.read(mart, kOperations, item.caseId, viewer.operatorName);
     if (!operations)
         return failAs(operations);
     detail->operations = std::move(*operations);
@@ -138,9 +138,10 @@ void CaseLoader::forget(const std::string& caseId) {
 void CaseLoader::load(const QString& kind, const CasePtr& item) {
     m_session.read<CaseDetailPtr>(
         {kind, tr("Reading the case")},
-        [item, name = m_session.operatorName()](db::Database& mart, TaskContext&) {
+        [item, history = m_history, name = m_session.operatorName()](db::Database& mart,
+                                                                     TaskContext&) {
             const SystemClock clock;
-            return readDetail(mart, *item, {name, clock});
+            return readDetail(mart, *item, *history, {name, clock});
         },
         this,
         [this, item, ahead = kind == u"case-prefetch"_s](const Result<CaseDetailPtr>& detail) {

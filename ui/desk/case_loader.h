@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/desk/case_history.h"
 #include "core/desk/case_kind.h"
 #include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
@@ -66,6 +67,7 @@ private:
 
     MartSession& m_session;
     std::deque<CaseDetailPtr> m_kept;
+    std::shared_ptr<desk::CaseHistory> m_history = std::make_shared<desk::CaseHistory>();
     std::deque<CasePtr> m_ahead;
     bool m_reading = false;
 };
