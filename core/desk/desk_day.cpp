@@ -89,9 +89,10 @@ bool isDecision(std::string_view kind) {
 /// it put back.
 void readUndone(db::Database& mart, const Span& today, DeskDay& day, People& people) {
     std::unordered_set<std::int64_t> doneAgain;
-    db::Statement select(mart, "SELECT operation_id, undoes, kind, operator, payload "
-                               "FROM operation WHERE at BETWEEN ? AND ? AND kind IN ('undo', 'redo') "
-                               "ORDER BY operation_id DESC");
+    db::Statement select(mart,
+                         "SELECT operation_id, undoes, kind, operator, payload "
+                         "FROM operation WHERE at BETWEEN ? AND ? AND kind IN ('undo', 'redo') "
+                         "ORDER BY operation_id DESC");
     select.bindAll(today.from, today.to);
     while (select.step()) {
         if (select.text(2) == kRedoKind) {
