@@ -73,8 +73,7 @@ public:
 
     /// As this viewer may see it.
     std::string visible(const StoredOperation& operation) {
-        return visiblePayload(m_mart, operation.kind, operation.operatorName, operation.payload,
-                              m_viewer);
+        return visiblePayload(m_mart, operation, m_viewer);
     }
 
     OperationLine line(const StoredOperation& operation) {

@@ -12,10 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view kPrefix = "bulk.";
-
 Verb verbOf(const StoredOperation& operation) {
-    const auto verb = parseVerb(std::string_view(operation.kind).substr(kPrefix.size()));
+    const auto verb = parseVerb(std::string_view(operation.kind).substr(kBulkPrefix.size()));
     if (!verb)
         senselessOperation(operation, "kind " + operation.kind);
     return *verb;
@@ -122,7 +120,7 @@ Result<> checkTags(db::Database& mart, const StoredOperation& operation, const J
 } // namespace
 
 std::string bulkKindOfVerb(Verb verb) {
-    return std::string(kPrefix) + nameOfVerb(verb);
+    return std::string(kBulkPrefix) + nameOfVerb(verb);
 }
 
 void applyBulk(db::Database& state, const StoredOperation& operation, const Json& payload) {

@@ -10,6 +10,7 @@ enum class Verb;
 ///
 /// What was before is kept small: the cases in order of their ids, and beside them their deadlines,
 /// last operations and the number of their "shape", which is all other columns; shapes repeat.
+inline constexpr std::string_view kBulkPrefix = "bulk.";
 std::string bulkKindOfVerb(Verb verb);
 
 void applyBulk(db::Database& state, const StoredOperation& operation,

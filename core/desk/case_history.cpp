@@ -53,19 +53,28 @@ std::string withoutLists(std::string_view payload) {
     return kept + '}';
 }
 
-Result<Operation> CaseHistory::readLong(db::Database& mart, std::int64_t operationId) {
+namespace {
+
+Result<StoredOperation> readWhole(db::Database& mart, std::int64_t operationId) {
+    if (auto stored = findOperation(mart, operationId))
+        return std::move(*stored);
+    return fail(ErrorCode::NotFound, std::to_string(operationId));
+}
+
+} // namespace
+
+Result<StoredOperation> CaseHistory::readLong(db::Database& mart, std::int64_t operationId) {
     {
         const std::lock_guard lock(m_guard);
         if (const auto known = m_long.find(operationId); known != m_long.end())
             return known->second;
     }
-    auto stored = findOperation(mart, operationId);
+    auto stored = readWhole(mart, operationId);
     if (!stored)
-        return fail(ErrorCode::NotFound, std::to_string(operationId));
-    // Marks of others stand only in lists or in payloads that are short.
+        return stored;
     stored->payload = withoutLists(stored->payload);
     const std::lock_guard lock(m_guard);
-    return m_long.emplace(operationId, toOperation(std::move(*stored))).first->second;
+    return m_long.emplace(operationId, std::move(*stored)).first->second;
 }
 
 Result<std::vector<Operation>> CaseHistory::read(db::Database& mart, std::int64_t limit,
@@ -78,16 +87,13 @@ Result<std::vector<Operation>> CaseHistory::read(db::Database& mart, std::int64_
         std::vector<Operation> operations;
         while (select.step()) {
             const std::int64_t operationId = select.integer(0);
-            if (db::valueBytes(mart, "operation", "payload", operationId) > kLongPayload) {
-                auto operation = readLong(mart, operationId);
-                if (!operation)
-                    return failAs(operation);
-                operations.push_back(std::move(*operation));
-            } else if (auto stored = findOperation(mart, operationId)) {
-                stored->payload = visiblePayload(mart, stored->kind, stored->operatorName,
-                                                 std::move(stored->payload), viewer);
-                operations.push_back(toOperation(std::move(*stored)));
-            }
+            const bool isLong =
+                db::valueBytes(mart, "operation", "payload", operationId) > kLongPayload;
+            auto stored = isLong ? readLong(mart, operationId) : readWhole(mart, operationId);
+            if (!stored)
+                return failAs(stored);
+            stored->payload = visiblePayload(mart, *stored, viewer);
+            operations.push_back(toOperation(std::move(*stored)));
         }
         return operations;
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/ledger.h"
+#include "core/desk/operation_log.h"
 
 #include <map>
 #include <mutex>
@@ -25,10 +26,10 @@ public:
     static constexpr std::int64_t kLongPayload = 16'384;
 
 private:
-    Result<Operation> readLong(db::Database& mart, std::int64_t operationId);
+    Result<StoredOperation> readLong(db::Database& mart, std::int64_t operationId);
 
     std::mutex m_guard;
-    std::map<std::int64_t, Operation> m_long; ///< an operation never changes
+    std::map<std::int64_t, StoredOperation> m_long; ///< an operation never changes
 };
 
 } // namespace mops::desk

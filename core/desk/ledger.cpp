@@ -155,8 +155,7 @@ Result<std::vector<Operation>> readOperations(db::Database& mart, std::int64_t l
         std::vector<Operation> operations;
         while (select.step())
             if (auto stored = findOperation(mart, select.integer(0))) {
-                stored->payload = visiblePayload(mart, stored->kind, stored->operatorName,
-                                                 std::move(stored->payload), viewer);
+                stored->payload = visiblePayload(mart, *stored, viewer);
                 operations.push_back(toOperation(std::move(*stored)));
             }
         return operations;
@@ -177,8 +176,7 @@ Result<std::int64_t> exportLedger(db::Database& mart, const std::filesystem::pat
                 {"at", formatInstant(fromSeconds(stored.at))},
                 {"operator", stored.operatorName},
                 {"kind", stored.kind},
-                {"payload", nlohmann::json::parse(visiblePayload(
-                                mart, stored.kind, stored.operatorName, stored.payload, viewer))},
+                {"payload", nlohmann::json::parse(visiblePayload(mart, stored, viewer))},
                 {"undoes", nullptr},
                 {"previous", hex(stored.previous)},
                 {"hash", hex(stored.hash)}};

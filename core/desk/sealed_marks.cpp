@@ -3,6 +3,7 @@
 #include "core/db/statement.h"
 #include "core/desk/band_operations.h"
 #include "core/desk/blind_operations.h"
+#include "core/desk/bulk_operations.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,42 @@ bool hasOwnOrAll(const std::vector<BlindMark>& marks, std::string_view viewer) {
     return marks.size() >= 2 || std::any_of(marks.begin(), marks.end(), [&](const BlindMark& mark) {
                return !viewer.empty() && mark.operatorName == viewer;
            });
+}
+
+/// Which end to begin at, the operation's cases or those under double review: the longer one can be
+/// 200,000 cases.
+constexpr std::int64_t kFewCases = 1'000;
+
+bool hasFewCases(db::Database& mart, std::int64_t operationId) {
+    db::Statement count(mart, "SELECT count(*) FROM (SELECT 1 FROM case_operation WHERE "
+                              "operation_id = ? LIMIT ?)");
+    count.bindAll(operationId, kFewCases);
+    count.step();
+    return count.integer(0) < kFewCases;
+}
+
+/// What many cases were told at once is said of each: one sealed case seals it.
+bool hasSealedCase(db::Database& mart, std::int64_t operationId, std::string_view viewer) {
+    const std::string from = hasFewCases(mart, operationId)
+                                 ? "case_operation t CROSS JOIN blind_case b USING (case_id)"
+                                 : "blind_case b CROSS JOIN case_operation t USING (case_id)";
+    db::Statement sealed(
+        mart, "SELECT 1 FROM " + from +
+                  " WHERE t.operation_id = ?1 AND (SELECT count(*) FROM blind_mark k WHERE "
+                  "k.case_id = b.case_id) < 2 AND "
+                  "NOT EXISTS (SELECT 1 FROM blind_mark k WHERE k.case_id = b.case_id AND "
+                  "k.operator = ?2 AND ?2 <> '') LIMIT 1");
+    sealed.bindAll(operationId, viewer);
+    return sealed.step();
+}
+
+/// Which cases, but not what was said of them.
+std::string casesAlone(const std::string& payload) {
+    const auto parsed = Json::parse(payload, nullptr, false);
+    Json visible{{"sealed", true}};
+    if (parsed.is_object() && parsed.contains("cases"))
+        visible["cases"] = parsed["cases"];
+    return visible.dump();
 }
 
 std::string withoutAudits(const std::string& payload) {
@@ -44,13 +81,18 @@ void sealTags(db::Database& mart, Case& item, std::string_view viewer) {
         item.tags.emplace_back(own.text(0));
 }
 
-std::string visiblePayload(db::Database& mart, std::string_view kind, std::string_view operatorName,
-                           std::string payload, std::string_view viewer) {
+std::string visiblePayload(db::Database& mart, const StoredOperation& operation,
+                           std::string_view viewer) {
+    const std::string& payload = operation.payload;
     // Which way the automation marked what it left to an audit: readBlindState() says it in time.
-    if (kind == kBandRunKind)
+    if (operation.kind == kBandRunKind)
         return withoutAudits(payload);
-    const bool isMark = kind == kBlindMarkKind;
-    if ((!isMark && !kind.starts_with("case.")) || (!viewer.empty() && operatorName == viewer))
+    if (!viewer.empty() && operation.operatorName == viewer)
+        return payload;
+    if (operation.kind.starts_with(kBulkPrefix))
+        return hasSealedCase(mart, operation.operationId, viewer) ? casesAlone(payload) : payload;
+    const bool isMark = operation.kind == kBlindMarkKind;
+    if (!isMark && !operation.kind.starts_with("case."))
         return payload;
     const auto parsed = Json::parse(payload, nullptr, false);
     const auto caseId = parsed.is_object() ? parsed.value("case_id", std::string()) : std::string();

@@ -2,6 +2,7 @@
 
 #include "core/db/database.h"
 #include "core/desk/cases.h"
+#include "core/desk/operation_log.h"
 
 #include <string>
 #include <string_view>
@@ -17,8 +18,10 @@ bool isSealedFor(db::Database& mart, const std::string& caseId, std::string_view
 void sealTags(db::Database& mart, Case& item, std::string_view viewer);
 
 /// An operation's payload as this person may see it: marks that are not theirs to see are replaced
-/// by "sealed". The hash stays that of the whole operation. Throws DatabaseFailure.
-std::string visiblePayload(db::Database& mart, std::string_view kind, std::string_view operatorName,
-                           std::string payload, std::string_view viewer);
+/// by "sealed", and so is what was said of many cases at once while one of them is sealed. The hash
+/// stays that of the whole operation. Look-ups by key; of an operation on many cases as many as it
+/// has, or as there are under double review. Throws DatabaseFailure.
+std::string visiblePayload(db::Database& mart, const StoredOperation& operation,
+                           std::string_view viewer);
 
 } // namespace mops::desk

@@ -28,8 +28,9 @@ struct Column {
     std::string_view table;
     std::string_view column;
 };
-constexpr std::array<Column, 5> kSealedColumns{{{"operation", "payload"},
+constexpr std::array<Column, 6> kSealedColumns{{{"operation", "payload"},
                                                 {"case_note", "note"},
+                                                {"case_tag", "tag"},
                                                 {"blind_mark", "verb"},
                                                 {"blind_mark", "reason_code"},
                                                 {"blind_mark", "note"}}};

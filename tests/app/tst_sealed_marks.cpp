@@ -1,5 +1,7 @@
 // Nobody sees what another person thinks of a case under double review before they gave their own
 // mark: every way by which the core and the command line show a case is walked.
+#include "core/desk/bulk.h"
+#include "core/desk/case_history.h"
 #include "core/desk/second_eyes.h"
 #include "tests/support/cli.h"
 #include "tests/support/desk_mart.h"
@@ -26,7 +28,8 @@ private slots:
         for (const char* viewer : {"zhao", "lin", "he"})
             for (const bool json : {true, false}) {
                 const std::string seen = look(mart, way, viewer, json);
-                for (const char* secret : {"cancellations", "my opinion", "looks bad to me"})
+                for (const char* secret :
+                     {"cancellations", "my opinion", "looks bad to me", "smells", "all of them"})
                     QVERIFY2(seen.find(secret) == std::string::npos, seen.c_str());
             }
     }
@@ -46,6 +49,39 @@ private slots:
         QCOMPARE(own->size(), other->size());
         for (std::size_t k = 0; k < own->size(); ++k)
             QCOMPARE(own->at(k).hash, other->at(k).hash);
+    }
+    void whatWasSaidOfManyCasesIsSealedWhileOneOfThemIs() {
+        test::DeskMart mart;
+        wangMarks(mart);
+        const auto tagSeenBy = [&](const char* viewer) {
+            return look(mart, {"ledger", "show", "--case", "risk-m2-1"}, viewer, true)
+                       .find("smells") != std::string::npos;
+        };
+        QVERIFY(tagSeenBy("wang"));
+        QVERIFY(!tagSeenBy("zhao"));
+        QVERIFY(mart.decide("risk-m2-1", Verb::Approve, "zhao"));
+        QVERIFY(!tagSeenBy("zhao")); // of the other case it would still say what wang thinks
+        QVERIFY(mart.decide("risk-m9-1", Verb::Approve, "zhao"));
+        QVERIFY(tagSeenBy("zhao"));
+    }
+    void aLongBulkIsSealedInTheHistoryOfACaseToo() {
+        test::DeskMart mart(600);
+        wangMarks(mart);
+        std::vector<std::string> cases;
+        for (int merchant = 1; merchant <= 600; ++merchant)
+            cases.push_back("risk-m" + std::to_string(merchant) + "-1");
+        const std::string note(10'000, 'z');
+        QVERIFY(cases.size() * (cases[0].size() + 3) + note.size() >
+                desk::CaseHistory::kLongPayload);
+        tellMany(mart, cases, Verb::Note, "", note);
+        desk::CaseHistory history;
+        const auto says = [&](const char* viewer) {
+            const auto operations = history.read(mart.writer(), 1, "risk-m9-1", viewer);
+            return operations && operations->at(0).payload.find("zzz") != std::string::npos;
+        };
+        QVERIFY(says("wang"));
+        QVERIFY(!says("zhao"));
+        QVERIFY(says("wang"));
     }
     void afterTheOwnMarkEverythingIsOpen() {
         test::DeskMart mart;
@@ -99,7 +135,22 @@ private:
         mart.addPeople();
         QVERIFY(desk::markBlind(mart.writer(), {.sampleShare = 1}, mart.as("lin")));
         QVERIFY(mart.decide("risk-m9-1", Verb::Note, "wang", "", "looks bad to me"));
+        const std::vector<std::string> two{"risk-m9-1", "risk-m2-1"};
+        tellMany(mart, two, Verb::Tag, "smells", {});
+        tellMany(mart, two, Verb::Note, "", "all of them");
         QVERIFY(mart.decide("risk-m9-1", Verb::Refuse, "wang", "cancellations", "my opinion"));
+    }
+    static void tellMany(test::DeskMart& mart, const std::vector<std::string>& cases, Verb verb,
+                         const char* tag, const std::string& note) {
+        desk::Decision decision;
+        decision.verb = verb;
+        decision.tag = tag;
+        decision.note = note;
+        NoTaskContext context;
+        const auto preview = desk::previewBulk(mart.writer(), cases, decision, 1, mart.as("wang"));
+        QVERIFY(preview);
+        QVERIFY(desk::decideBulk(mart.writer(), cases, decision, preview->fingerprint,
+                                 mart.as("wang"), context));
     }
     static void ways() {
         QTest::addColumn<Words>("way");
@@ -124,6 +175,7 @@ private:
         row("sql in a condition",
             {"sql", "SELECT 'cancellations' FROM operation WHERE payload LIKE '%cancellations%'"});
         row("sql in a subquery", {"sql", "SELECT * FROM (SELECT * FROM operation)"});
+        row("sql on tags", {"sql", "SELECT tag FROM case_tag"});
         row("sql on notes", {"sql", "SELECT note FROM case_note"});
         row("sql on cases", {"sql", "SELECT * FROM case_state"});
     }
