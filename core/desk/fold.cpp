@@ -10,11 +10,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json payloadOf(const StoredOperation& operation) {
-    auto payload = Json::parse(operation.payload, nullptr, false);
+void expectObject(const StoredOperation& operation, const Json& payload) {
     if (!payload.is_object())
         senselessOperation(operation, "payload");
-    return payload;
 }
 
 const OperationKind& kindOf(const StoredOperation& operation) {
@@ -26,17 +24,27 @@ const OperationKind& kindOf(const StoredOperation& operation) {
 
 } // namespace
 
+Json Fold::readPayload(const StoredOperation& operation) {
+    return Json::parse(operation.payload, nullptr, false);
+}
+
 void Fold::apply(const StoredOperation& operation) {
+    apply(operation, readPayload(operation));
+}
+
+void Fold::apply(const StoredOperation& operation, const Json& payload) {
     try {
-        const Json payload = payloadOf(operation);
+        expectObject(operation, payload);
         if (operation.kind == kUndoKind) {
             const StoredOperation target = referred(operation);
-            const Json targetPayload = payloadOf(target);
+            const Json targetPayload = readPayload(target);
+            expectObject(target, targetPayload);
             touch(operation, payload, targetPayload);
             kindOf(target).takeBack(m_state, target, targetPayload);
         } else if (operation.kind == kRedoKind) {
             const StoredOperation target = referred(referred(operation));
-            const Json targetPayload = payloadOf(target);
+            const Json targetPayload = readPayload(target);
+            expectObject(target, targetPayload);
             touch(operation, payload, targetPayload);
             kindOf(target).apply(m_state, target, targetPayload);
         } else {

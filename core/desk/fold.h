@@ -3,6 +3,8 @@
 #include "core/db/database.h"
 #include "core/desk/operation_kind.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace mops::desk {
 
 /// Carries operations into the state tables. Live actions and the rebuild of verifyState() both go
@@ -18,6 +20,10 @@ public:
 
     /// Throws DatabaseFailure, with IntegrityFault for an operation that makes no sense.
     void apply(const StoredOperation& operation);
+    /// The same with its payload already read.
+    void apply(const StoredOperation& operation, const nlohmann::json& payload);
+    /// Discarded when it is no JSON. Any thread.
+    static nlohmann::json readPayload(const StoredOperation& operation);
 
 private:
     StoredOperation referred(const StoredOperation& operation);

@@ -3,10 +3,15 @@
 #include "core/db/statement.h"
 #include "core/desk/fold.h"
 
+#include <algorithm>
+#include <future>
+#include <nlohmann/json.hpp>
+
 namespace mops::desk {
 namespace {
 
-constexpr std::int64_t kOperationsBetweenQuestions = 512;
+constexpr std::size_t kMostInBatch = 512;
+constexpr std::size_t kMostBatchBytes = 4'000'000;
 
 /// An empty database with the mart's own state tables, taken from its schema so that the two can
 /// never differ. Only the list of who touched what, the longest of all, is a heap here: it is
@@ -70,6 +75,66 @@ std::optional<LedgerCheck> firstDifference(db::Database& mart, db::Database& reb
     }
 }
 
+/// Replays operations in their order. Half of that is reading JSON: another thread reads the
+/// payloads of the next ones while those before are applied.
+class Replay {
+public:
+    Replay(db::Database& mart, db::Database& rebuilt)
+        : m_fold(mart, rebuilt) {}
+
+    /// Whether enough wait to be worth goOn().
+    bool add(const StoredOperation& operation) {
+        m_added.bytes += operation.payload.size();
+        m_added.operations.push_back(operation);
+        return m_added.operations.size() >= kMostInBatch || m_added.bytes >= kMostBatchBytes;
+    }
+    /// False when an operation cannot be applied: senseless() says which.
+    bool goOn() {
+        auto next = std::async(std::launch::async, &Replay::read, std::exchange(m_added, {}));
+        applyRead();
+        m_read = next.get();
+        return !m_senseless;
+    }
+    void finish() {
+        if (goOn())
+            applyRead();
+    }
+    const std::optional<LedgerCheck>& senseless() const { return m_senseless; }
+    std::int64_t applied() const { return m_applied; }
+
+private:
+    struct Batch {
+        std::vector<StoredOperation> operations;
+        std::vector<nlohmann::json> payloads;
+        std::size_t bytes = 0;
+    };
+
+    static Batch read(Batch batch) {
+        batch.payloads.reserve(batch.operations.size());
+        for (const StoredOperation& operation : batch.operations)
+            batch.payloads.push_back(Fold::readPayload(operation));
+        return batch;
+    }
+    void applyRead() {
+        for (std::size_t k = 0; k < m_read.operations.size(); ++k, ++m_applied)
+            try {
+                m_fold.apply(m_read.operations[k], m_read.payloads[k]);
+            } catch (const db::DatabaseFailure& failure) {
+                m_senseless = LedgerCheck{.ok = false,
+                                          .firstBroken = m_read.operations[k].operationId,
+                                          .fault = "state",
+                                          .detail = failure.what()};
+                return;
+            }
+    }
+
+    Fold m_fold;
+    Batch m_added;
+    Batch m_read;
+    std::int64_t m_applied = 0;
+    std::optional<LedgerCheck> m_senseless;
+};
+
 } // namespace
 
 Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context) {
@@ -78,34 +143,30 @@ Result<LedgerCheck> verifyState(db::Database& mart, TaskContext& context) {
         const std::int64_t rows = mart.integer("SELECT count(*) FROM operation");
         auto rebuilt = makeScratch(mart);
         rebuilt.execute("BEGIN");
-        Fold fold(mart, rebuilt);
-        std::int64_t done = 0;
-        bool cancelled = false;
-        std::optional<LedgerCheck> senseless;
+        Replay replay(mart, rebuilt);
+        const auto goesOn = [&] {
+            const auto share = static_cast<double>(replay.applied()) /
+                               static_cast<double>(std::max<std::int64_t>(rows, 1));
+            context.report({"verify", share, replay.applied(), rows, {}});
+            return !context.cancelled();
+        };
+        bool cancelled = !goesOn();
         forEachOperation(mart, [&](const StoredOperation& operation) {
-            if (done % kOperationsBetweenQuestions == 0) {
-                cancelled = context.cancelled();
-                context.report({"verify",
-                                static_cast<double>(done) / static_cast<double>(rows),
-                                done,
-                                rows,
-                                {}});
+            if (replay.add(operation)) {
+                if (!replay.goOn())
+                    return false;
+                cancelled = !goesOn();
             }
-            if (cancelled)
-                return false;
-            try {
-                fold.apply(operation);
-            } catch (const db::DatabaseFailure& failure) {
-                senseless = {false, rows, operation.operationId, "state", failure.what(), 0, 0};
-                return false;
-            }
-            ++done;
-            return true;
+            return !cancelled;
         });
         if (cancelled)
             return fail(ErrorCode::Cancelled);
-        if (senseless)
+        if (!replay.senseless())
+            replay.finish();
+        if (auto senseless = replay.senseless()) {
+            senseless->operations = rows;
             return *senseless;
+        }
         rebuilt.execute("COMMIT");
         for (const StateTable& table : stateTables())
             if (auto difference = firstDifference(mart, rebuilt, table)) {
