@@ -2,6 +2,8 @@
 
 #include "core/features/feature_frame.h"
 #include "core/learn/patterns/dense_blocks.h"
+#include "core/risk/shared_buyers.h"
+#include "core/risk/trade_graph.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,24 +19,6 @@ constexpr double kSameRing = 0.5; ///< share of the smaller's merchants that two
 constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL;
 constexpr std::uint64_t kFnvPrime = 0x100000001B3ULL;
 
-/// One buyer at one merchant in the window.
-struct Pair {
-    std::uint32_t merchant = 0;
-    std::uint32_t buyer = 0;
-    std::int64_t orders = 0;
-    std::int64_t moneyMinor = 0;
-    std::int64_t firstAt = 0, lastAt = 0;
-};
-
-struct Graph {
-    std::vector<Pair> pairs;                  ///< by merchant, buyer
-    std::vector<std::size_t> begin;           ///< per merchant, merchants + 1
-    std::vector<std::int64_t> merchantDegree; ///< different buyers
-    std::vector<std::int64_t> merchantOrders;
-    std::vector<std::int64_t> buyerDegree; ///< different merchants
-    std::vector<std::int64_t> buyerOrders;
-};
-
 /// Time searched at once: (after, until].
 struct Stretch {
     std::int64_t after = 0;
@@ -49,62 +33,6 @@ std::vector<Stretch> stretchesOf(std::int64_t asOf, const RingParams& params) {
              until -= days * kSecondsPerDay / 2)
             stretches.push_back({until - days * kSecondsPerDay, until});
     return stretches;
-}
-
-std::int64_t active(const std::vector<std::int64_t>& degrees) {
-    return std::count_if(degrees.begin(), degrees.end(),
-                         [](std::int64_t degree) { return degree > 0; });
-}
-
-/// Merchant by merchant, so that only one merchant's lines are held.
-Result<Graph> readGraph(const mart::TradeColumns& trade, std::int64_t from, std::int64_t to,
-                        TaskContext& context) {
-    constexpr std::size_t kMerchantsBetweenQuestions = 4'096;
-    Graph graph;
-    graph.begin.push_back(0);
-    graph.merchantDegree.assign(trade.merchants(), 0);
-    graph.merchantOrders.assign(trade.merchants(), 0);
-    graph.buyerDegree.assign(trade.buyerId.size(), 0);
-    graph.buyerOrders.assign(trade.buyerId.size(), 0);
-    for (std::uint32_t merchant = 0; merchant < trade.merchants(); ++merchant) {
-        if (merchant % kMerchantsBetweenQuestions == 0 && context.cancelled())
-            return fail(ErrorCode::Cancelled);
-        const std::size_t first = graph.pairs.size();
-        std::uint32_t lastOrder = mart::kNone;
-        for (std::size_t item = trade.merchantItemBegin[merchant];
-             item < trade.merchantItemBegin[merchant + 1]; ++item) {
-            const std::int64_t at = trade.itemOrderedAt[item];
-            if (at <= from || at > to)
-                continue;
-            const std::uint32_t order = trade.itemOrder[item];
-            graph.pairs.push_back({merchant, trade.orderBuyer[order], order == lastOrder ? 0 : 1,
-                                   trade.itemPrice[item], at, at});
-            lastOrder = order;
-        }
-        const auto begin = graph.pairs.begin() + static_cast<std::ptrdiff_t>(first);
-        std::sort(begin, graph.pairs.end(),
-                  [](const Pair& a, const Pair& b) { return a.buyer < b.buyer; });
-        std::size_t kept = first;
-        for (std::size_t k = first; k < graph.pairs.size(); ++k) {
-            const Pair line = graph.pairs[k];
-            graph.merchantOrders[merchant] += line.orders;
-            graph.buyerOrders[line.buyer] += line.orders;
-            if (kept > first && graph.pairs[kept - 1].buyer == line.buyer) {
-                Pair& pair = graph.pairs[kept - 1];
-                pair.orders += line.orders;
-                pair.moneyMinor += line.moneyMinor;
-                pair.firstAt = std::min(pair.firstAt, line.firstAt);
-                pair.lastAt = std::max(pair.lastAt, line.lastAt);
-                continue;
-            }
-            graph.pairs[kept++] = line;
-            ++graph.merchantDegree[merchant];
-            ++graph.buyerDegree[line.buyer];
-        }
-        graph.pairs.resize(kept);
-        graph.begin.push_back(kept);
-    }
-    return graph;
 }
 
 /// FNV-1a over the merchants' ids in order: the same merchants have the same id everywhere.
@@ -159,7 +87,7 @@ void reckon(Ring& ring) {
     ring.ringId = idOf(ring.merchants);
 }
 
-Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const Stretch& stretch,
+Ring ringOf(const mart::TradeColumns& trade, const TradeGraph& graph, const Stretch& stretch,
             const learn::DenseBlock& block) {
     Ring ring;
     ring.after = stretch.after;
@@ -186,7 +114,7 @@ Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const Stretch& 
                                   0});
         const std::size_t first = ring.links.size();
         for (std::size_t k = graph.begin[merchant]; k < graph.begin[merchant + 1]; ++k) {
-            const Pair& pair = graph.pairs[k];
+            const TradePair& pair = graph.pairs[k];
             if (const auto found = place.find(pair.buyer); found != place.end())
                 ring.links.push_back({position, found->second, pair.orders, pair.moneyMinor,
                                       pair.firstAt, pair.lastAt});
@@ -201,7 +129,7 @@ Ring ringOf(const mart::TradeColumns& trade, const Graph& graph, const Stretch& 
 /// Members who are in the block for the sake of others: merchants at whom its buyers order not much
 /// more than chance (camouflage goes to the large ones), buyers with a single link.
 Ring trimmed(Ring ring, double leastLift) {
-    constexpr double kLeastPartOfLift = 1.0 / 3;
+    constexpr double kLeastPartOfLift = 0.2;
     while (!ring.links.empty()) {
         double buyerDegrees = 0;
         for (const RingBuyer& buyer : ring.buyers)
@@ -230,21 +158,58 @@ Ring trimmed(Ring ring, double leastLift) {
     return ring;
 }
 
-/// How much less likely than one in a hundred markets so many links are by the search alone, as a
-/// logarithm: the log likelihood ratio of the links against chance (Kulldorff 1997) must outweigh
-/// the number of groups, and of stretches, that could be chosen. Above 0 it is a ring.
-double beyondChance(const Ring& ring, std::int64_t merchants, std::int64_t buyers,
-                    std::size_t stretches) {
+/// What a group is held against: everybody who traded in a stretch.
+struct Market {
+    std::int64_t merchants = 0, buyers = 0;
+    double orders = 0;
+    /// How many orders come at once: Σ n² / Σ n over the pairs. Buyers who come back make counts
+    /// of orders spread as much wider than counts of pairs (a compound Poisson).
+    double repeat = 1;
+};
+
+Market marketOf(const TradeGraph& graph) {
+    Market market{graph.merchants(), graph.buyers(), 0, 1};
+    double squares = 0;
+    for (const TradePair& pair : graph.pairs) {
+        const auto orders = static_cast<double>(pair.orders);
+        market.orders += orders;
+        squares += orders * orders;
+    }
+    if (market.orders > 0)
+        market.repeat = squares / market.orders;
+    return market;
+}
+
+/// Log likelihood ratio of so many events against those expected (Kulldorff 1997).
+double evidence(double found, double expected) {
+    return found > expected && expected > 0 ? found * std::log(found / expected) - found + expected
+                                            : 0;
+}
+
+/// How much less likely than one in a hundred markets so many links, or so many orders, are by the
+/// search alone, as a logarithm: the evidence must outweigh the number of groups, and of stretches,
+/// that could be chosen. Above 0 it is a ring.
+double beyondChance(const Ring& ring, const Market& market, std::size_t stretches) {
     const auto logChoices = [](std::int64_t all, std::size_t chosen) {
         const auto n = static_cast<double>(all);
         const auto k = static_cast<double>(chosen);
         return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
     };
     constexpr double kLogMarkets = 4.6; // a hundred
+    constexpr double kLogTests = 0.69;  // links and orders: two
+    double merchantOrders = 0;
+    double buyerOrders = 0;
+    for (const RingMerchant& merchant : ring.merchants)
+        merchantOrders += static_cast<double>(merchant.orders);
+    for (const RingBuyer& buyer : ring.buyers)
+        buyerOrders += static_cast<double>(buyer.orders);
     const auto links = static_cast<double>(ring.links.size());
-    const double ratio = links * std::log(ring.lift) - links * (1 - 1 / ring.lift);
-    return ratio - logChoices(merchants, ring.merchants.size()) -
-           logChoices(buyers, ring.buyers.size()) - kLogMarkets -
+    const double byLinks = evidence(links, links / ring.lift);
+    const double byOrders =
+        evidence(static_cast<double>(ring.orders), merchantOrders * buyerOrders / market.orders) /
+        market.repeat;
+    return std::max(byLinks, byOrders) - logChoices(market.merchants, ring.merchants.size()) -
+           logChoices(market.buyers, ring.buyers.size()) - kLogMarkets - kLogTests -
            std::log(static_cast<double>(stretches));
 }
 
@@ -254,14 +219,15 @@ struct Suspect {
 };
 
 /// What the graph of one stretch shows.
-Result<> searchStretch(const mart::TradeColumns& trade, const Graph& graph, const Stretch& stretch,
-                       int blocks, std::size_t stretches, const RingParams& params,
-                       TaskContext& context, std::vector<Suspect>& suspects) {
+Result<> searchStretch(const mart::TradeColumns& trade, const TradeGraph& graph,
+                       const Stretch& stretch, int blocks, std::size_t stretches,
+                       const RingParams& params, TaskContext& context,
+                       std::vector<Suspect>& suspects) {
     std::vector<std::int32_t> rows;
     std::vector<std::int32_t> columns;
     rows.reserve(graph.pairs.size());
     columns.reserve(graph.pairs.size());
-    for (const Pair& pair : graph.pairs) {
+    for (const TradePair& pair : graph.pairs) {
         rows.push_back(static_cast<std::int32_t>(pair.buyer));
         columns.push_back(static_cast<std::int32_t>(pair.merchant));
     }
@@ -277,15 +243,22 @@ Result<> searchStretch(const mart::TradeColumns& trade, const Graph& graph, cons
                                           search, context);
     if (!found)
         return failAs(found);
-    const std::int64_t merchants = active(graph.merchantDegree);
-    const std::int64_t buyers = active(graph.buyerDegree);
-    for (const learn::DenseBlock& block : found->blocks) {
+    const Market market = marketOf(graph);
+    auto groups = groupsOfSharedBuyers(graph,
+                                       {.fewestBuyers = params.fewestBuyers,
+                                        .leastLift = params.leastLift,
+                                        .memoryMb = params.memoryMb},
+                                       context);
+    if (!groups)
+        return failAs(groups);
+    groups->insert(groups->end(), found->blocks.begin(), found->blocks.end());
+    for (const learn::DenseBlock& block : *groups) {
         Ring ring = trimmed(ringOf(trade, graph, stretch, block), params.leastLift);
         if (ring.merchants.size() < static_cast<std::size_t>(params.fewestMerchants) ||
             ring.buyers.size() < static_cast<std::size_t>(params.fewestBuyers) ||
             ring.lift < params.leastLift)
             continue;
-        const double beyond = beyondChance(ring, merchants, buyers, stretches);
+        const double beyond = beyondChance(ring, market, stretches);
         if (beyond > 0)
             suspects.push_back({std::move(ring), beyond});
     }
@@ -331,15 +304,15 @@ Result<Rings> findRings(const mart::TradeColumns& trade, const RingParams& param
                         static_cast<std::int64_t>(k),
                         static_cast<std::int64_t>(stretches.size()),
                         {}});
-        const auto graph = readGraph(trade, stretches[k].after, stretches[k].until, context);
+        const auto graph = readTradeGraph(trade, stretches[k].after, stretches[k].until, context);
         if (!graph)
             return failAs(graph);
         if (k == 0) {
             if (graph->pairs.empty())
                 return fail(ErrorCode::NotEnoughData, "orders", "merchantops-cli import");
             found.pairs = static_cast<std::int64_t>(graph->pairs.size());
-            found.buyers = active(graph->buyerDegree);
-            found.merchants = active(graph->merchantDegree);
+            found.buyers = graph->buyers();
+            found.merchants = graph->merchants();
         }
         if (graph->pairs.empty())
             continue;

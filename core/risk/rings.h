@@ -78,9 +78,11 @@ struct Rings {
 
 /// Dense blocks of buyers and merchants by greedy peeling (core/learn denseBlocks, FRAUDAR), robust
 /// against camouflage: what everybody buys counts little, so orders at popular merchants do not
-/// hide a buyer. A block is kept when its pairs are `leastLift` times what the configuration model
-/// expects of its members' degrees: Σ d_buyer · d_merchant / pairs. Cancelled orders are looked at,
-/// too: a bought order need not be kept.
+/// hide a buyer; and groups grown from merchants that share buyers (groupsOfSharedBuyers), since a
+/// small ring is no dense block of a market. A group is kept when its pairs are `leastLift` times
+/// what the configuration model expects of its members' degrees, Σ d_buyer · d_merchant / pairs,
+/// and when its pairs or its orders are beyond chance although so many groups could be chosen.
+/// Cancelled orders are looked at, too: a bought order need not be kept.
 ///
 /// Rings work in bursts, and the rest of the trade dilutes them: besides all the days, every
 /// stretch of a half, a quarter, … of them is searched, each beginning half a stretch after the one
