@@ -42,7 +42,7 @@ struct TradeParams {
 
 /// Merchants' lives.
 struct LifeParams {
-    double bornBefore = 0.65; ///< older than the data; not for new ones
+    double bornBefore = 0.55; ///< older than the data; not for new ones
     double failSteady = 0.04; ///< fail within the data: steady and growing ones
     double failNew = 0.14;
     double failTroubled = 0.28; ///< slipping and bad service

@@ -58,11 +58,11 @@ void planLife(MerchantPlan& plan, const World& world, Rng& rng) {
     const bool bornBefore =
         plan.type != MerchantType::New && rng.chance(world.params.life.bornBefore);
     if (plan.type == MerchantType::New)
-        plan.firstDay = static_cast<int>(days * rng.uniform(0.75, 0.96));
+        plan.firstDay = static_cast<int>(days * rng.uniform(0.4, 0.96));
     else if (bornBefore)
         plan.firstDay = -static_cast<int>(rng.uniform(5, 900));
     else
-        plan.firstDay = static_cast<int>(days * rng.uniform(0.0, 0.55));
+        plan.firstDay = static_cast<int>(days * rng.uniform(0.0, 0.94));
     const double begin = std::max(0, plan.firstDay);
     plan.changeDay = static_cast<int>(begin + (days - begin) * rng.uniform(0.35, 0.85));
     const Day firstDay = world.firstDay + std::chrono::days(plan.firstDay);
@@ -150,7 +150,7 @@ void planProducts(MerchantPlan& plan, const World& world, Rng& rng) {
                 product.category = other;
         }
         const Category& category = all[product.category];
-        product.style = rng.chance(0.4) ? houseStyle : static_cast<int>(rng.below(kStyles));
+        product.style = rng.chance(0.55) ? houseStyle : static_cast<int>(rng.below(kStyles));
         const auto noun = static_cast<std::size_t>(rng.below(category.nouns.size()));
         // What a merchant calls its style is not always what buyers see in it.
         const int called = rng.chance(0.7) ? product.style : static_cast<int>(rng.below(kStyles));

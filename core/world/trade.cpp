@@ -119,6 +119,14 @@ private:
                    : 0;
     }
 
+    /// How little a new merchant knows of the trade yet: 1 … 0. Others who join late know it.
+    double greenness(int day) const {
+        constexpr double kLearningDays = 150;
+        return m_plan.type == MerchantType::New
+                   ? std::clamp(1 - (day - m_plan.firstDay) / kLearningDays, 0.0, 1.0)
+                   : 0;
+    }
+
     /// Strength of a trouble of that kind on a day: rises to its depth, and falls again when the
     /// merchant recovers.
     double trouble(Trouble::Kind kind, int day) const {
@@ -143,6 +151,7 @@ private:
             pace *= 0.5 + 2.2 * progressAfter(day, std::max(0, m_plan.firstDay));
             break;
         case MerchantType::Slipping: pace *= 1.3 - 0.9 * slip(day); break;
+        case MerchantType::New: pace *= 1 - 0.6 * greenness(day); break;
         case MerchantType::Sleepy:
             if (day >= m_plan.changeDay)
                 pace *= 0.08;
@@ -184,8 +193,9 @@ private:
         if (moment.part == nullptr && !isMoved(event.buyer, moment.day))
             return;
         const double collapse = trouble(Trouble::Kind::Collapses, moment.day);
-        const double cancels = std::min(0.5, m_plan.cancelShare * (1 + 2 * slip(moment.day)) +
-                                                 0.2 * collapse * collapse);
+        const double cancels =
+            std::min(0.5, m_plan.cancelShare * (1 + 2 * slip(moment.day) + greenness(moment.day)) +
+                              0.2 * collapse * collapse);
         const bool cancelled = m_rng.chance(event.brushed ? 0.3 * cancels : cancels);
         if (!fillBasket(event, moment.day, !cancelled))
             return;
@@ -200,7 +210,32 @@ private:
         const std::size_t past = m_result.orders.size();
         if (past > 0 && m_rng.chance(m_plan.loyalty))
             return m_result.orders[static_cast<std::size_t>(m_rng.below(past))].buyer;
-        return m_world.buyers.draw(m_plan.category, m_rng);
+        // Who likes what is here comes more readily.
+        constexpr int kTries = 8;
+        std::uint32_t buyer = 0;
+        for (int attempt = 0; attempt < kTries; ++attempt) {
+            buyer = m_world.buyers.draw(m_plan.category, m_rng);
+            if (m_rng.chance(productsFor(m_world.buyers[buyer].style).sum() / mostLiked()))
+                break;
+        }
+        return buyer;
+    }
+
+    /// Products as a buyer of that taste weighs them.
+    const WeightedChoice& productsFor(std::uint8_t style) {
+        WeightedChoice& choice = m_choices[style];
+        if (choice.empty())
+            for (const ProductPlan& product : m_plan.products)
+                choice.add(product.popularity *
+                           (product.style == style ? m_params.tasteFactor : 1));
+        return choice;
+    }
+    /// Weight of all products for those who like them best.
+    double mostLiked() {
+        if (m_mostLiked == 0)
+            for (std::uint8_t style = 0; style < kStyles; ++style)
+                m_mostLiked = std::max(m_mostLiked, productsFor(style).sum());
+        return m_mostLiked;
     }
 
     /// False when what was wanted is out of stock and nothing else will do.
@@ -256,12 +291,7 @@ private:
 
     std::size_t drawProduct(int day, std::uint32_t buyer) {
         constexpr int kTries = 40;
-        const std::uint8_t style = m_world.buyers[buyer].style;
-        WeightedChoice& choice = m_choices[style];
-        if (choice.empty())
-            for (const ProductPlan& product : m_plan.products)
-                choice.add(product.popularity *
-                           (product.style == style ? m_params.tasteFactor : 1));
+        const WeightedChoice& choice = productsFor(m_world.buyers[buyer].style);
         for (int attempt = 0; attempt < kTries; ++attempt) {
             const std::size_t product = choice.draw(m_rng);
             if (m_plan.products[product].launchDay <= day)
@@ -345,7 +375,8 @@ private:
         }
         const bool festival = m_world.festival(day);
         const double collapse = trouble(Trouble::Kind::Collapses, day);
-        const double backlog = (festival ? 1.9 : 1.0) * (1 + 2.2 * slip(day)) * (1 + 3 * collapse);
+        const double backlog = (festival ? 1.9 : 1.0) *
+                               (1 + 2.2 * slip(day) + 0.8 * greenness(day)) * (1 + 3 * collapse);
         // There is nothing to pick and pack in a parcel that nobody waits for.
         const double handling = m_plan.handlingDays * (event.brushed ? 0.6 : backlog) *
                                 (0.4 + 0.6 * m_rng.exponential());
@@ -409,7 +440,7 @@ private:
         if (!m_rng.chance(late ? m_params.reviewedLate : m_params.reviewedOnTime))
             return;
         const double bad = m_rng.chance(m_params.badExperience) ? 2.2 + m_rng.exponential() : 0;
-        const double felt = 4.95 + m_plan.quality - 0.9 * slip(day) -
+        const double felt = 4.95 + m_plan.quality - 0.9 * slip(day) - 0.4 * greenness(day) -
                             1.6 * trouble(Trouble::Kind::Collapses, day) + 0.8 * m_rng.normal() -
                             bad - (late ? 1.6 + 0.3 * std::min(lateDays, 6.0) : 0.0);
         int score = std::clamp(static_cast<int>(std::lround(felt)), 1, 5);
@@ -458,6 +489,7 @@ private:
     Shelf m_shelf;
     WeightedChoice m_hours;
     std::array<WeightedChoice, kStyles> m_choices; ///< of products, per taste of the buyer
+    double m_mostLiked = 0;                        ///< 0 = not known yet
 };
 
 } // namespace
