@@ -2,9 +2,10 @@
 //
 //     bench_simulate [--merchants N] [--days D] [--threads T] [--orders N] [--without-peer]
 //
-// The peer has every row in memory before its clock starts, and then does nothing but bind and
-// insert: same schema, same indexes made at the end, same settings, one transaction. Each side runs
-// in a process of its own, so that its peak memory is its own.
+// The peer takes the rows out of the finished mart, some at a time, and its clock runs only while
+// it binds and inserts them, makes the same indexes at the end and commits: same schema, same
+// settings, one transaction. What the system writes to the disk while the clock stands is in its
+// favour. Each side runs in a process of its own, so that its peak memory is its own.
 #include "core/base/text.h"
 #include "core/db/statement.h"
 #include "core/mart/mart.h"
@@ -13,7 +14,6 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <deque>
 #include <filesystem>
 #include <iostream>
 #include <sqlite3.h>
@@ -81,90 +81,131 @@ Outcome ours(const std::filesystem::path& path, const world::WorldParams& params
     return outcome;
 }
 
-/// One table's rows as they came out of a mart.
-struct Rows {
+/// Rows of one table, a chunk at a time.
+class Chunk {
+public:
+    Chunk(db::Database& mart, const std::string& table)
+        : m_row(mart, "SELECT * FROM " + table)
+        , m_columns(static_cast<std::size_t>(m_row.columnCount())) {
+        std::string places;
+        for (std::size_t column = 0; column < m_columns; ++column)
+            places += column == 0 ? "?" : ", ?";
+        m_sql = "INSERT INTO " + table + " VALUES (" + places + ")";
+    }
+
+    /// The next rows into memory; false when there are none left.
+    bool read() {
+        m_cells.clear();
+        m_texts.clear();
+        m_texts.reserve(kMostTextBytes + kLongestRow);
+        while (m_cells.size() < kMostCells && m_texts.size() < kMostTextBytes && m_row.step())
+            for (std::size_t column = 0; column < m_columns; ++column)
+                m_cells.push_back(cellAt(static_cast<int>(column)));
+        return !m_cells.empty();
+    }
+
+    std::int64_t insertInto(db::Database& mart) const {
+        db::Statement insert(mart, m_sql);
+        std::int64_t count = 0;
+        for (std::size_t i = 0; i < m_cells.size(); i += m_columns, ++count) {
+            for (std::size_t k = 0; k < m_columns; ++k)
+                bind(insert, static_cast<int>(k) + 1, m_cells[i + k]);
+            insert.step();
+            insert.reset();
+        }
+        return count;
+    }
+
+private:
+    static constexpr std::size_t kMostCells = 4'000'000;
+    static constexpr std::size_t kMostTextBytes = 64'000'000;
+    static constexpr std::size_t kLongestRow = 1'000'000;
+
     struct Cell {
         int type;
         std::int64_t integer;
         double real;
         std::string_view text;
     };
-    std::string sql; ///< INSERT
-    std::size_t columns = 0;
-    std::vector<Cell> cells;
-    std::deque<std::string> texts;
+
+    Cell cellAt(int column) {
+        Cell cell{sqlite3_column_type(m_row.handle(), column), 0, 0, {}};
+        if (cell.type == SQLITE_INTEGER)
+            cell.integer = m_row.integer(column);
+        else if (cell.type == SQLITE_FLOAT)
+            cell.real = m_row.real(column);
+        else if (cell.type == SQLITE_TEXT)
+            cell.text = kept(m_row.text(column));
+        return cell;
+    }
+    std::string_view kept(std::string_view text) {
+        if (m_texts.size() + text.size() > m_texts.capacity()) {
+            std::cerr << "a row is longer than " << kLongestRow << " bytes" << std::endl;
+            _exit(1); // views into the texts would dangle
+        }
+        const std::size_t begin = m_texts.size();
+        m_texts += text;
+        return std::string_view(m_texts).substr(begin);
+    }
+    static void bind(db::Statement& insert, int place, const Cell& cell) {
+        switch (cell.type) {
+        case SQLITE_INTEGER: insert.bind(place, cell.integer); break;
+        case SQLITE_FLOAT: insert.bind(place, cell.real); break;
+        case SQLITE_TEXT: insert.bind(place, cell.text); break;
+        default: insert.bind(place, nullptr); break;
+        }
+    }
+
+    db::Statement m_row;
+    std::size_t m_columns;
+    std::string m_sql;
+    std::vector<Cell> m_cells;
+    std::string m_texts;
 };
 
-Rows readTable(db::Database& mart, const std::string& table) {
-    Rows rows;
-    db::Statement row(mart, "SELECT * FROM " + table);
-    rows.columns = static_cast<std::size_t>(row.columnCount());
-    std::string places;
-    for (int column = 0; column < row.columnCount(); ++column)
-        places += column == 0 ? "?" : ", ?";
-    rows.sql = "INSERT INTO " + table + " VALUES (" + places + ")";
-    while (row.step()) {
-        for (int column = 0; column < row.columnCount(); ++column) {
-            Rows::Cell cell{sqlite3_column_type(row.handle(), column), 0, 0, {}};
-            if (cell.type == SQLITE_INTEGER)
-                cell.integer = row.integer(column);
-            else if (cell.type == SQLITE_FLOAT)
-                cell.real = row.real(column);
-            else if (cell.type == SQLITE_TEXT)
-                cell.text = rows.texts.emplace_back(row.text(column));
-            rows.cells.push_back(cell);
-        }
-    }
-    return rows;
-}
+/// Runs while the peer does what is measured.
+class StopWatch {
+public:
+    void start() { m_begin = std::chrono::steady_clock::now(); }
+    void stop() { m_seconds += std::chrono::steady_clock::now() - m_begin; }
+    double seconds() const { return m_seconds.count(); }
 
-std::int64_t insertRows(db::Database& mart, const Rows& rows) {
-    db::Statement insert(mart, rows.sql);
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < rows.cells.size(); i += rows.columns, ++count) {
-        for (std::size_t k = 0; k < rows.columns; ++k) {
-            const Rows::Cell& cell = rows.cells[i + k];
-            const int place = static_cast<int>(k) + 1;
-            switch (cell.type) {
-            case SQLITE_INTEGER: insert.bind(place, cell.integer); break;
-            case SQLITE_FLOAT: insert.bind(place, cell.real); break;
-            case SQLITE_TEXT: insert.bind(place, cell.text); break;
-            default: insert.bind(place, nullptr); break;
-            }
-        }
-        insert.step();
-        insert.reset();
-    }
-    return count;
-}
+private:
+    std::chrono::steady_clock::time_point m_begin;
+    std::chrono::duration<double> m_seconds{0};
+};
 
 Outcome peer(const std::filesystem::path& from, const std::filesystem::path& to) {
-    std::deque<Rows> tables; // cells point into their texts: nothing may move
+    db::Database finished = openOrExit(from);
+    std::vector<std::string> tables;
     {
-        db::Database finished = openOrExit(from);
-        std::vector<std::string> names;
-        {
-            db::Statement name(finished, "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
-                                         "(name GLOB 'dim_*' OR name GLOB 'fact_*' OR "
-                                         "name = 'zip_point') ORDER BY name");
-            while (name.step())
-                names.emplace_back(name.text(0));
-        }
-        for (const std::string& name : names)
-            tables.push_back(readTable(finished, name));
+        db::Statement name(finished, "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+                                     "(name GLOB 'dim_*' OR name GLOB 'fact_*' OR "
+                                     "name = 'zip_point') ORDER BY name");
+        while (name.step())
+            tables.emplace_back(name.text(0));
     }
     db::Database mart = openOrExit(to);
-    const auto begin = std::chrono::steady_clock::now();
+    StopWatch watch;
+    watch.start();
     const world::LoadSettings settings(mart);
     db::Transaction transaction(mart);
     world::DeferredIndexes indexes(mart);
+    watch.stop();
     std::int64_t rows = 0;
-    for (const Rows& table : tables)
-        rows += insertRows(mart, table);
+    for (const std::string& table : tables) {
+        Chunk chunk(finished, table);
+        while (chunk.read()) {
+            watch.start();
+            rows += chunk.insertInto(mart);
+            watch.stop();
+        }
+    }
+    watch.start();
     indexes.finish();
     transaction.commit();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    return {took.count(), rows, 0};
+    watch.stop();
+    return {watch.seconds(), rows, 0};
 }
 
 void removeMart(const std::filesystem::path& path) {
