@@ -14,6 +14,8 @@ namespace {
 /// Room that a header leaves beside its word for the arrow of sorting, in theme::unit().
 constexpr double kSortArrow = 1.4;
 
+constexpr int kMostCharacters = 2'000;
+
 /// The table that is painted; nothing in a list of another kind.
 const TableView* tableOf(const QStyleOptionViewItem& option) {
     return qobject_cast<const TableView*>(option.widget);
@@ -104,20 +106,24 @@ void paintBadge(QPainter* painter, const QRect& rect, const QModelIndex& index, 
 }
 
 /// The text that runs below the cells of a row: each cell paints its part of it.
-void paintSecondLine(QPainter* painter, const QStyleOptionViewItem& option,
-                     const QModelIndex& index, const TableView& table, int height) {
+void paintSecondLine(QPainter* painter, const QStyleOptionViewItem& option, const QString& text,
+                     const TableView& table, int height) {
     const int left =
         table.columnViewportPosition(table.horizontalHeader()->logicalIndex(0)) + theme::unit();
     const QRect line(left, option.rect.bottom() - height - theme::unit(0.5),
                      table.viewport()->width() - theme::unit(2), height);
     painter->save();
     painter->setClipRect(option.rect);
-    paintText(painter, line, index.siblingAtColumn(table.secondLine()).data().toString(),
-              Qt::AlignLeft | Qt::AlignVCenter, theme::colours().mutedText, option.font);
+    paintText(painter, line, text, Qt::AlignLeft | Qt::AlignVCenter, theme::colours().mutedText,
+              option.font);
     painter->restore();
 }
 
 } // namespace
+
+QString CellDelegate::displayText(const QVariant& value, const QLocale&) const {
+    return value.toString().left(kMostCharacters);
+}
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
@@ -128,10 +134,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QRect rect = option.rect.adjusted(theme::unit(), 0, -theme::unit(), 0);
     if (const TableView* table = tableOf(option); table != nullptr && table->secondLine() >= 0) {
         const int height = option.fontMetrics.height();
-        paintSecondLine(painter, option, index, *table, height);
+        const QVariant text = index.siblingAtColumn(table->secondLine()).data();
+        paintSecondLine(painter, option, displayText(text, option.locale), *table, height);
         rect.setBottom(rect.bottom() - height);
     }
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString text = displayText(index.data(), option.locale);
     const theme::Colours& c = theme::colours();
     QFont font = option.font;
     const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
@@ -167,7 +174,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QFontMetrics metrics(option.font);
-    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + theme::unit(3);
+    int width =
+        metrics.horizontalAdvance(displayText(index.data(), option.locale)) + theme::unit(3);
     const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
     if (kind == CellKind::Bar)
         width = theme::unit(16);

@@ -2,18 +2,19 @@
 
 #include "ui/tables/cell_delegate.h"
 #include "ui/tables/roles.h"
+#include "ui/tables/table_export.h"
 #include "ui/theme/theme.h"
 #include "ui/util/dialogs.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QSaveFile>
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -21,18 +22,8 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-QByteArray csvField(QString text) {
-    // A spreadsheet would run a name that begins like a formula.
-    if (QStringView(u"=+-@\t").contains(text.left(1)) && !text.isEmpty()) {
-        bool isNumber = false;
-        QLocale().toDouble(text, &isNumber);
-        if (!isNumber)
-            text.prepend(u'\'');
-    }
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
-        text = u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
-    return text.toUtf8();
-}
+/// A clipboard of more would freeze the console and whatever it is pasted into.
+constexpr int kMostCopiedRows = 10'000;
 
 } // namespace
 
@@ -142,47 +133,64 @@ QVector<int> TableView::visibleColumns() const {
     return columns;
 }
 
+CsvRows TableView::csvRows() const {
+    return {model(), visibleColumns(), window()->property(kSimulatedProperty).toBool()};
+}
+
 QByteArray TableView::toCsv() const {
-    QByteArray csv;
-    if (model() == nullptr)
-        return csv;
-    const bool simulated = window()->property(kSimulatedProperty).toBool();
-    const QVector<int> columns = visibleColumns();
-    const auto addLine = [&csv](const QList<QByteArray>& fields) {
-        csv += fields.join(',') + "\r\n";
-    };
-    QList<QByteArray> fields;
-    for (const int column : columns)
-        fields << csvField(model()->headerData(column, Qt::Horizontal).toString());
-    if (simulated)
-        fields << csvField(tr("Data"));
-    addLine(fields);
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        fields.clear();
-        for (const int column : columns)
-            fields << csvField(model()->index(row, column).data().toString());
-        if (simulated)
-            fields << csvField(tr("Simulated"));
-        addLine(fields);
-    }
-    return csv;
+    return model() == nullptr ? QByteArray()
+                              : csvRows().header() + csvRows().rows(0, model()->rowCount());
+}
+
+void TableView::setLazy(std::function<void()> exportAll) {
+    m_exportAll = std::move(exportAll);
+    setSelectionMode(SingleSelection);
 }
 
 void TableView::exportCsv() {
+    if (m_exportAll) {
+        m_exportAll();
+        return;
+    }
     dialogs::chooseNewFile(this, tr("Export this table"),
                            accessibleName().isEmpty() ? u"table.csv"_s
                                                       : accessibleName() + u".csv"_s,
-                           tr("CSV files (*.csv)"), [this](const QString& path) {
-                               QSaveFile file(path);
-                               const bool written = file.open(QIODevice::WriteOnly) &&
-                                                    file.write(toCsv()) >= 0 && file.commit();
-                               emit exported(path, written);
-                           });
+                           tr("CSV files (*.csv)"), [this](const QString& path) { write(path); });
 }
 
-void TableView::copySelection() const {
+void TableView::write(const QString& path) {
+    auto* writing = new TableExport(model(), csvRows(), path, this);
+    connect(writing, &TableExport::ended, this, [this, path](TableExport::End how) {
+        const QString file = QDir::toNativeSeparators(path);
+        if (how == TableExport::End::NotWritten)
+            dialogs::tell(this, tr("%1 cannot be written.").arg(file),
+                          tr("Nothing is left of it. Choose another folder."));
+        else if (how == TableExport::End::TableChanged)
+            dialogs::tell(this, tr("The table changed while it was written."),
+                          tr("Nothing is left of %1. Export it once more.").arg(file));
+        emit exported(path, how == TableExport::End::Written);
+    });
+    writing->start();
+}
+
+int TableView::selectedRowCount() const {
+    int rows = 0;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange& range : selection)
+        rows += range.height();
+    return rows;
+}
+
+void TableView::copySelection() {
     if (selectionModel() == nullptr)
         return;
+    if (selectedRowCount() > kMostCopiedRows) {
+        dialogs::tell(this, tr("%n row(s) are too many to copy.", nullptr, selectedRowCount()),
+                      tr("Up to %1 rows can be copied at once. A click with the right button on "
+                         "the table's header exports all of them to a file.")
+                          .arg(QLocale().toString(kMostCopiedRows)));
+        return;
+    }
     QStringList lines;
     const QVector<int> columns = visibleColumns();
     const QModelIndexList rows = selectionModel()->selectedRows();
@@ -262,8 +270,8 @@ void TableView::showHeaderMenu(const QPoint& position) {
         });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Export as CSV…")), &QAction::triggered, this,
-            &TableView::exportCsv);
+    connect(menu->addAction(m_exportAll ? tr("Export all…") : tr("Export as CSV…")),
+            &QAction::triggered, this, &TableView::exportCsv);
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }
 

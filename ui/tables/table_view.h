@@ -1,5 +1,8 @@
 #pragma once
 
+#include "ui/tables/csv_rows.h"
+
+#include <functional>
 #include <QTableView>
 
 namespace mops::ui {
@@ -29,16 +32,21 @@ public:
     void setSecondLine(int column);
     bool hasTwoLines() const { return m_twoLines; }
     int secondLine() const { return m_secondLine; }
-    /// Visible columns of all rows as CSV (RFC 4180, UTF-8). Simulated data say so in every row.
+    /// Rows that are read when they are looked at can neither be copied nor exported from here:
+    /// `exportAll` does it. One row is selected at a time.
+    void setLazy(std::function<void()> exportAll);
+    /// Visible columns of all rows.
     QByteArray toCsv() const;
+    /// Asks for a file; a failure is told in a dialog.
     void exportCsv();
-    void copySelection() const;
+    /// Tells why when there are too many rows.
+    void copySelection();
 
 signals:
     /// Enter or double click.
     void opened(int row);
     void currentRowChanged(int row);
-    /// The export ended; `written` false = the file could not be written.
+    /// The export ended; `written` false = it could not be, or was cancelled: there is no file.
     void exported(const QString& path, bool written);
 
 protected:
@@ -50,6 +58,9 @@ private:
     void applyColumnWidths();
     void applyTheme();
     void showHeaderMenu(const QPoint& position);
+    CsvRows csvRows() const;
+    void write(const QString& path);
+    int selectedRowCount() const;
     void saveColumns() const;
     void restoreColumns();
     /// In the order shown, the second line last.
@@ -57,6 +68,7 @@ private:
 
     QString m_stateName;
     QVector<int> m_widths;
+    std::function<void()> m_exportAll;
     bool m_twoLines = false;
     int m_secondLine = -1;
 };

@@ -71,6 +71,13 @@ void confirm(QWidget* parent, const QString& question, const QString& effect, co
     box->open();
 }
 
+void tell(QWidget* parent, const QString& what, const QString& wayOut) {
+    auto* box = new QMessageBox(QMessageBox::Warning, what, what, QMessageBox::Close, parent);
+    box->setInformativeText(wayOut);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
 void answerNextWith(const QStringList& paths) {
     nextAnswer() = paths;
 }

@@ -22,6 +22,9 @@ void chooseNewFile(QWidget* parent, const QString& title, const QString& suggest
 void confirm(QWidget* parent, const QString& question, const QString& effect, const QString& verb,
              std::function<void()> confirmed);
 
+/// Tells what did not work and the way out.
+void tell(QWidget* parent, const QString& what, const QString& wayOut);
+
 /// Tests: the next file question answers itself with these paths, without a dialog.
 void answerNextWith(const QStringList& paths);
 

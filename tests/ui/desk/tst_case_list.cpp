@@ -5,6 +5,7 @@
 #include "ui/tables/roles.h"
 
 #include <QAbstractItemModelTester>
+#include <QIdentityProxyModel>
 #include <QtTest>
 
 using namespace mops;
@@ -27,6 +28,16 @@ desk::Case makeCase(const std::string& id, CaseStatus status, std::int64_t due =
     return item;
 }
 
+/// Counts the cells that a view asks for.
+class CountingProxy final : public QIdentityProxyModel {
+public:
+    QVariant data(const QModelIndex& index, int role) const override {
+        ++asked;
+        return QIdentityProxyModel::data(index, role);
+    }
+    mutable int asked = 0;
+};
+
 } // namespace
 
 class TestCaseList : public QObject {
@@ -36,6 +47,7 @@ private slots:
     void aSnoozedCaseWaitsAgainWhenItsTimeIsOver();
     void theListIsAValidModelWhileCasesComeAndGo();
     void marksSurviveSortingAndCountExactly();
+    void markingAMillionCasesAsksForTheCellsOnScreenOnly();
     void aQuestionComesBackFromItsDefinition();
     void aDamagedDefinitionIsTheWholeQueue();
     void reasonsThatFlipTheVerdictAreTheFewestLargest();
@@ -101,6 +113,38 @@ void TestCaseList::marksSurviveSortingAndCountExactly() {
     marks.clear();
     QCOMPARE(marks.count(), std::size_t(0));
     QVERIFY(marks.rows().empty());
+}
+
+void TestCaseList::markingAMillionCasesAsksForTheCellsOnScreenOnly() {
+    test::DeskMart mart;
+    test::DeskConsole console(mart);
+    ui::CaseList list(console.desk().queue());
+    const ui::RiskBackground background;
+    list.setBackground(&background);
+    const std::vector<std::uint32_t> few = console.desk().cases().rows();
+    std::vector<std::uint32_t> rows(1'000'000);
+    for (std::size_t k = 0; k < rows.size(); ++k)
+        rows[k] = few[k % few.size()];
+    list.setRows(rows);
+    list.resetMarks();
+    CountingProxy counting;
+    counting.setSourceModel(&list);
+    ui::TableView view;
+    view.setModel(&counting);
+    view.resize(1100, 700);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(!view.grab().isNull());
+    counting.asked = 0;
+    QVERIFY(!view.grab().isNull());
+    const int once = counting.asked;
+    QVERIFY(once > 0);
+    counting.asked = 0;
+    list.markAll();
+    QVERIFY(!view.grab().isNull());
+    QCOMPARE(list.marks().count(), few.size());
+    QVERIFY(list.index(999'999, 0).data(ui::MarkRole).toBool());
+    QVERIFY2(counting.asked <= 3 * once, qPrintable(QString::number(counting.asked)));
 }
 
 void TestCaseList::aQuestionComesBackFromItsDefinition() {

@@ -97,6 +97,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
         if (!m_lines->isActive())
             m_lines->start();
     });
+    m_view->setLazy([this] { exportLedger(); });
     connect(m_view, &TableView::currentRowChanged, this, &LedgerSection::readDetail);
     connect(m_operation, &OperationView::operationWanted, this, &LedgerSection::showOperation);
     connect(m_operation, &OperationView::caseWanted, this, &LedgerSection::openCase);

@@ -41,10 +41,9 @@ QualitySection::QualitySection(MartSession& session, QWidget* parent)
     layout->addWidget(m_pane, 1);
     connect(m_view, &TableView::exported, this, [this](const QString& path, bool written) {
         const QString file = QDir::toNativeSeparators(path);
-        m_notice->showNotice(written ? theme::Tone::Good : theme::Tone::Bad, [file, written] {
-            return written ? tr("Written to %1.").arg(file)
-                           : tr("%1 cannot be written. Choose another folder.").arg(file);
-        });
+        if (written)
+            m_notice->showNotice(theme::Tone::Good,
+                                 [file] { return tr("Written to %1.").arg(file); });
     });
     retranslate();
 }
