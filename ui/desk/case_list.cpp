@@ -69,6 +69,13 @@ CaseList::CaseList(const DeskQueue& queue, QObject* parent)
     : QAbstractTableModel(parent)
     , m_queue(queue) {}
 
+void CaseList::setKindsMixed(bool mixed) {
+    if (mixed == m_kindsMixed)
+        return;
+    m_kindsMixed = mixed;
+    refreshTexts();
+}
+
 void CaseList::setRows(std::vector<std::uint32_t> rows) {
     beginResetModel();
     m_rows = std::move(rows);
@@ -238,10 +245,7 @@ QString CaseList::textOf(CaseColumn column, std::uint32_t row) const {
     case CaseColumn::Mark: return m_marks.contains(row) ? u"✓"_s : QString();
     case CaseColumn::Score: return format::percent(table.score(row), 0);
     case CaseColumn::Name: return shortText(table.shownName(row));
-    case CaseColumn::Why:
-        return tr("%1  ·  %2")
-            .arg(orderWords(table, row, m_queue.moment(), currency),
-                 whyWords(table, row, currency));
+    case CaseColumn::Why: return whyOf(row);
     case CaseColumn::Due: return dueWords(table, row, m_queue.moment());
     case CaseColumn::Kind: return kindTitle(table.kind(row));
     case CaseColumn::Stake:
@@ -250,6 +254,14 @@ QString CaseList::textOf(CaseColumn column, std::uint32_t row) const {
     case CaseColumn::Assignee: return shortText(holderOf(table, row, m_queue.now()));
     }
     return {};
+}
+
+QString CaseList::whyOf(std::uint32_t row) const {
+    const desk::QueueTable& table = *m_queue.table();
+    const QString why = tr("%1  ·  %2")
+                            .arg(orderWords(table, row, m_queue.moment(), m_background->currency),
+                                 whyWords(table, row, m_background->currency));
+    return m_kindsMixed ? tr("%1  ·  %2").arg(kindTitle(table.kind(row)), why) : why;
 }
 
 QString CaseList::tipOf(CaseColumn column, std::uint32_t row) const {

@@ -38,6 +38,8 @@ public:
     explicit CaseList(const DeskQueue& queue, QObject* parent = nullptr);
 
     void setBackground(const RiskBackground* background) { m_background = background; }
+    /// Whether each row says in front of its reason what kind of case it is.
+    void setKindsMixed(bool mixed);
     void setRows(std::vector<std::uint32_t> rows);
     const std::vector<std::uint32_t>& rows() const { return m_rows; }
     std::uint32_t tableRow(int shown) const { return m_rows[static_cast<std::size_t>(shown)]; }
@@ -72,6 +74,7 @@ signals:
 
 private:
     QString textOf(CaseColumn column, std::uint32_t row) const;
+    QString whyOf(std::uint32_t row) const;
     QString tipOf(CaseColumn column, std::uint32_t row) const;
     QVariant keyOf(CaseColumn column, std::uint32_t row) const;
     theme::Tone toneOf(CaseColumn column, std::uint32_t row) const;
@@ -81,6 +84,7 @@ private:
     const RiskBackground* m_background = nullptr;
     std::vector<std::uint32_t> m_rows;
     CaseMarks m_marks;
+    bool m_kindsMixed = false;
 };
 
 } // namespace mops::ui

@@ -5,6 +5,7 @@
 #include "ui/util/segmented.h"
 
 #include <array>
+#include <numeric>
 #include <QCompleter>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace mops::ui {
 namespace {
 
-constexpr int kChipColumns = 3;
+constexpr int kMostChipColumns = 3;
 constexpr int kMessageLines = 5;
 constexpr int kMemberLines = 4;
 constexpr int kSecondsPerMinute = 60;
@@ -169,9 +170,30 @@ void ChoicePanel::buildChips() {
         chip->setAutoExclusive(true);
         chip->setObjectName(u"reasonChip%1"_s.arg(number));
         connect(chip, &QPushButton::clicked, this, [this, number] { pick(number); });
-        m_grid->addWidget(chip, (number - 1) / kChipColumns, (number - 1) % kChipColumns);
         m_chips.push_back(chip);
     }
+    arrangeChips();
+}
+
+void ChoicePanel::arrangeChips() {
+    // The pane keeps its width: the list beside it would shrink with each longer word.
+    const int room = parentWidget()->contentsRect().width();
+    int columns = kMostChipColumns;
+    while (columns > 1 && chipsWidth(columns) > room)
+        --columns;
+    for (std::size_t at = 0; at < m_chips.size(); ++at) {
+        const int place = static_cast<int>(at);
+        m_grid->addWidget(m_chips[at], place / columns, place % columns);
+    }
+}
+
+int ChoicePanel::chipsWidth(int columns) const {
+    std::vector<int> widths(static_cast<std::size_t>(columns), 0);
+    for (std::size_t at = 0; at < m_chips.size(); ++at) {
+        int& widest = widths[at % widths.size()];
+        widest = std::max(widest, m_chips[at]->sizeHint().width());
+    }
+    return std::accumulate(widths.begin(), widths.end(), (columns - 1) * m_grid->spacing());
 }
 
 void ChoicePanel::showMembers() {

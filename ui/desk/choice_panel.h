@@ -61,7 +61,7 @@ struct Answer {
 class ChoicePanel final : public QWidget {
     Q_OBJECT
 public:
-    explicit ChoicePanel(QWidget* parent = nullptr);
+    explicit ChoicePanel(QWidget* parent);
 
     void ask(Question question);
     void leave();
@@ -91,6 +91,9 @@ protected:
 private:
     QLayout* buildMessageBar();
     void buildChips();
+    /// As many columns as the pane has room for.
+    void arrangeChips();
+    int chipsWidth(int columns) const;
     void showMembers();
     void draft();
     void updateConfirm();

@@ -85,10 +85,14 @@ Question refuseQuestion(const desk::Case& item, const Drafting& drafting,
              member.merchantId});
     const std::string suggested = drafting.many ? std::string() : suggestedReason(item);
     for (const desk::ReasonCode& reason : desk::reasonCodes(item.kind)) {
+        const bool isOther = std::string_view(reason.code) == "other";
+        // "False alarm" is no reason to refuse.
+        if (std::string_view(reason.toMerchant).empty() && !isOther)
+            continue;
         Choice choice;
         choice.text = text::decisionReason(item.kind, reason.code);
         choice.value = reason.code;
-        choice.textNeeded = choice.value == "other";
+        choice.textNeeded = isOther;
         choice.suggested = choice.value == suggested;
         question.choices.push_back(std::move(choice));
     }

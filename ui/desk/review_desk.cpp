@@ -93,7 +93,7 @@ void ReviewDesk::buildLayout() {
     m_view->setStateName(m_page + u"-queue"_s);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setModel(&m_list);
-    m_view->setColumnWidths({1, 5, 11, 0, 5, 9, 4, 5, 5});
+    m_view->setColumnWidths({1, 5, 15, 0, 5, 9, 4, 5, 5});
     m_view->setSecondLine(static_cast<int>(CaseColumn::Why));
     m_view->setColumnHidden(static_cast<int>(CaseColumn::Kind), true);
     m_view->setColumnHidden(static_cast<int>(CaseColumn::Priority), true);
@@ -128,8 +128,8 @@ void ReviewDesk::connectQueue() {
         m_counts = counts;
         m_tabs->setCounts(counts.tabs);
         m_facets->setCounts(counts);
-        // a column that says the same in every row is left out
-        m_view->setColumnHidden(static_cast<int>(CaseColumn::Kind), counts.kinds.size() < 2);
+        // what would say the same in every row is left out
+        m_list.setKindsMixed(counts.kinds.size() >= 2);
         m_view->setColumnHidden(static_cast<int>(CaseColumn::Assignee), !counts.held);
         if (m_list.rowCount() == 0)
             showCurrent();

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <set>
 
 using namespace mops;
 using mops::test::DeskConsole;
@@ -24,6 +25,7 @@ private slots:
     void refusingAsksForAReasonAndEnterConfirmsIt();
     void escapeLeavesTheReasonsWithoutADecision();
     void theReasonOtherNeedsANote();
+    void aRefusalOffersNoReasonThatSpeaksForTheMerchant();
     void bareKeysDoNotActInATextBox();
     void bareKeysDoNotActWhileAnInputMethodComposes();
     void aNoteIsSavedWithCtrlEnterAndTheCaseStays();
@@ -155,15 +157,10 @@ void TestDeskSession::escapeLeavesTheReasonsWithoutADecision() {
 void TestDeskSession::theReasonOtherNeedsANote() {
     DeskMart mart;
     DeskConsole console(mart);
-    const auto codes = desk::reasonCodes("merchant-risk");
-    int other = 0;
-    for (std::size_t at = 0; at < codes.size(); ++at)
-        if (std::string(codes[at].code) == "other")
-            other = static_cast<int>(at) + 1;
-    QVERIFY(other > 0 && other <= 9);
     const QString first = console.current();
     console.press(Qt::Key_R);
-    console.press(static_cast<Qt::Key>(Qt::Key_0 + other));
+    console.press(static_cast<Qt::Key>(Qt::Key_0 + console.panel().choices()));
+    QCOMPARE(console.panel().picked(), std::string("other"));
     auto* note = console.desk().findChild<QPlainTextEdit*>(QStringLiteral("merchantMessage"));
     QVERIFY(note->hasFocus());
     console.press(Qt::Key_Return, Qt::ControlModifier);
@@ -173,6 +170,21 @@ void TestDeskSession::theReasonOtherNeedsANote() {
     console.settle();
     QCOMPARE(mart.caseOf(first.toStdString()).reasonCode, std::string("other"));
     QVERIFY(console.desk().list()->hasFocus());
+}
+
+void TestDeskSession::aRefusalOffersNoReasonThatSpeaksForTheMerchant() {
+    DeskMart mart;
+    DeskConsole console(mart);
+    console.press(Qt::Key_R);
+    std::set<std::string> offered;
+    for (int number = 1; number <= console.panel().choices(); ++number) {
+        console.panel().pick(number);
+        offered.insert(console.panel().picked());
+    }
+    QVERIFY(offered.contains("low_reviews"));
+    QVERIFY(offered.contains("other"));
+    QVERIFY(!offered.contains("false_alarm"));
+    QVERIFY(!offered.contains("improving"));
 }
 
 void TestDeskSession::bareKeysDoNotActInATextBox() {

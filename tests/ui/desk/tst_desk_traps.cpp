@@ -229,6 +229,20 @@ private slots:
                 QVERIFY2(!button->keyCap().isEmpty(), qPrintable(button->text()));
     }
 
+    // long words pushed the list aside
+    void aQuestionLeavesTheListAsWideAsItWas() {
+        DeskMart mart;
+        DeskConsole console(mart);
+        const int width = console.desk().list()->width();
+        for (const Qt::Key key : {Qt::Key_R, Qt::Key_Z, Qt::Key_Q, Qt::Key_T}) {
+            console.press(key);
+            QApplication::processEvents();
+            QVERIFY(console.panel().isAsking());
+            QCOMPARE(console.desk().list()->width(), width);
+            console.press(Qt::Key_Escape);
+        }
+    }
+
     void twoKeysRefuseWhereTheEvidenceNamesTheReason() {
         DeskMart mart;
         DeskConsole console(mart);
