@@ -1,3 +1,5 @@
+#include "core/mart/mart.h"
+#include "core/world/simulate.h"
 #include "ui/shell/look.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screen_table.h"
@@ -23,6 +25,18 @@ int indexOf(const char* id) {
         if (QByteArray(screenTable()[at].id) == id)
             return static_cast<int>(at);
     return -1;
+}
+
+/// Buttons on the window that cannot be pressed and do not say why, by name.
+QStringList greyWithoutAReason(const QWidget& window) {
+    QStringList silent;
+    const auto buttons = window.findChildren<QAbstractButton*>();
+    for (const QAbstractButton* button : buttons)
+        if (button->isVisible() && !button->isEnabled() && button->toolTip().isEmpty() &&
+            !button->objectName().startsWith(QLatin1String("qt_")) &&
+            button->parentWidget()->isEnabled())
+            silent << (button->objectName().isEmpty() ? button->text() : button->objectName());
+    return silent;
 }
 
 } // namespace
@@ -69,6 +83,51 @@ private slots:
         QTRY_VERIFY(jobs.isIdle());
         QCOMPARE(window.screen(indexOf("merchants")).saveState().value(QStringLiteral("merchant")),
                  QVariant(QStringLiteral("M000007")));
+    }
+
+    // Other consoles announce what they cannot do by grey buttons.
+    void whatCannotBePressedSaysWhyOnEveryPage_data() {
+        QTest::addColumn<bool>("hasMart");
+        QTest::newRow("no mart") << false;
+        QTest::newRow("a simulated mart") << true;
+    }
+    void whatCannotBePressedSaysWhyOnEveryPage() {
+        QFETCH(bool, hasMart);
+        Look look{LookSettings()};
+        JobRunner jobs;
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("mart.db")).toStdString();
+        if (hasMart) {
+            auto mart = mops::mart::openWriter(path);
+            mops::world::WorldParams params;
+            params.merchants = 40;
+            params.days = 120;
+            mops::NoTaskContext context;
+            QVERIFY(mops::world::simulate(*mart, params, mops::SystemClock(), context));
+        }
+        MartSession session(path, "tester", jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.resize(1280, 800);
+        window.show();
+        session.open();
+        QTRY_COMPARE(session.state(),
+                     hasMart ? MartSession::State::Ready : MartSession::State::Missing);
+        for (std::size_t at = 0; at < screenTable().size(); ++at) {
+            const int page = static_cast<int>(at);
+            window.showScreen(page);
+            auto* tabs = window.screen(page).findChild<QTabWidget*>();
+            for (int tab = 0; tab < (tabs == nullptr ? 1 : tabs->count()); ++tab) {
+                if (tabs != nullptr)
+                    tabs->setCurrentIndex(tab);
+                QTRY_VERIFY_WITH_TIMEOUT(jobs.isIdle(), kSimulationMilliseconds);
+                QCoreApplication::processEvents();
+                const QStringList silent = greyWithoutAReason(window);
+                QVERIFY2(silent.isEmpty(),
+                         qPrintable(QString::fromUtf8(screenTable()[at].id) + QStringLiteral(": ") +
+                                    silent.join(QStringLiteral(", "))));
+            }
+        }
     }
 
     void gAndALetterGoToAPage() {

@@ -325,8 +325,10 @@ void ReportsScreen::showMade() {
             : QString();
     m_made.setRows(readMadeReports());
     const bool none = m_made.rowCount() == 0;
-    for (QPushButton* button : {m_openFile, m_openFolder, m_again})
+    for (QPushButton* button : {m_openFile, m_openFolder, m_again}) {
         button->setEnabled(!none);
+        button->setToolTip(none ? tr("No report was made yet") : QString());
+    }
     if (none) {
         m_madeState->showEmpty(
             u"document-save-as"_s, tr("No report was made yet"),

@@ -302,10 +302,13 @@ void BandsSection::showBand() {
                                "what is done alone keeps the promise."));
     m_bar->setAccessibleName(m_words->text());
     m_save->setEnabled(m_learned.has_value());
+    m_save->setToolTip(m_learned ? QString() : tr("Learn limits first."));
     const bool isOn = line->band && line->band->state == "on";
     m_on->setText(isOn ? tr("Switch off") : tr("Switch on"));
     m_on->setEnabled(line->band.has_value() && !m_learned);
-    m_on->setToolTip(m_learned ? tr("Save it first.") : QString());
+    m_on->setToolTip(m_learned     ? tr("Save it first.")
+                     : !line->band ? tr("Learn limits and save them first.")
+                                   : QString());
 }
 
 void BandsSection::readThresholds() {
