@@ -107,6 +107,12 @@ private slots:
         QCOMPARE(item().dueAt, due);
         QVERIFY(isLate()); // open again, and its deadline is long over
     }
+    void aDecisionThatCameTooLateStaysLate() {
+        after(40 * kSecondsPerDay);
+        QVERIFY(isLate());
+        QVERIFY(decide("wang", Verb::Approve));
+        QVERIFY(isLate());
+    }
     void aDecisionTakenWhileTheClockStoodIsInTime() {
         QVERIFY(decide("wang", Verb::Ask));
         after(40 * kSecondsPerDay);
