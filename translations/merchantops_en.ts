@@ -217,4 +217,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>mops::ui::TableView</name>
+    <message numerus="yes">
+        <source>%n row(s) are too many to copy.</source>
+        <translation>
+            <numerusform>%n row is too many to copy.</numerusform>
+            <numerusform>%n rows are too many to copy.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -825,6 +825,17 @@
     </message>
 </context>
 <context>
+    <name>CsvRows</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
+    </message>
+</context>
+<context>
     <name>Data</name>
     <message>
         <source>When</source>
@@ -5297,6 +5308,14 @@ We are sorry for the trouble.</source>
         <source>The threshold, replayed on decided cases</source>
         <translation>阈值在已审案件上的回放</translation>
     </message>
+    <message>
+        <source>Learn limits first.</source>
+        <translation>请先学习界限。</translation>
+    </message>
+    <message>
+        <source>Learn limits and save them first.</source>
+        <translation>请先学习并保存界限。</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::BulkPanel</name>
@@ -7566,10 +7585,6 @@ We are sorry for the trouble.</source>
         <translation>已写入%1。</translation>
     </message>
     <message>
-        <source>%1 cannot be written. Choose another folder.</source>
-        <translation>无法写入%1，请选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Measuring data quality</source>
         <translation>正在检测数据质量</translation>
     </message>
@@ -9192,6 +9207,17 @@ We are sorry for the trouble.</source>
     </message>
 </context>
 <context>
+    <name>mops::ui::TableExport</name>
+    <message>
+        <source>Writing the table…</source>
+        <translation>正在写出表格…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::TableView</name>
     <message>
         <source>Export this table</source>
@@ -9206,12 +9232,34 @@ We are sorry for the trouble.</source>
         <translation>导出为CSV…</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>数据</translation>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
     </message>
     <message>
-        <source>Simulated</source>
-        <translation>模拟</translation>
+        <source>Nothing is left of it. Choose another folder.</source>
+        <translation>没有留下任何残余文件。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The table changed while it was written.</source>
+        <translation>写出时表格发生了变化。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of %1. Export it once more.</source>
+        <translation>%1 没有留下。请重新导出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are too many to copy.</source>
+        <translation>
+            <numerusform>选中 %n 行，超过可复制的上限。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to %1 rows can be copied at once. A click with the right button on the table&apos;s header exports all of them to a file.</source>
+        <translation>一次最多复制 %1 行。在表头上点击右键可将全部行导出到文件。</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
     </message>
 </context>
 <context>
