@@ -98,9 +98,11 @@ public:
         m_cells.clear();
         m_texts.clear();
         m_texts.reserve(kMostTextBytes + kLongestRow);
-        while (m_cells.size() < kMostCells && m_texts.size() < kMostTextBytes && m_row.step())
-            for (std::size_t column = 0; column < m_columns; ++column)
+        while (!m_ended && m_cells.size() < kMostCells && m_texts.size() < kMostTextBytes) {
+            m_ended = !m_row.step(); // once more, and SQLite would begin anew
+            for (std::size_t column = 0; !m_ended && column < m_columns; ++column)
                 m_cells.push_back(cellAt(static_cast<int>(column)));
+        }
         return !m_cells.empty();
     }
 
@@ -161,6 +163,7 @@ private:
     std::string m_sql;
     std::vector<Cell> m_cells;
     std::string m_texts;
+    bool m_ended = false;
 };
 
 /// Runs while the peer does what is measured.

@@ -168,6 +168,29 @@ private slots:
         QVERIFY(10 * right > 7 * named);
     }
 
+    /// Tastes, favourites and loyal buyers make groups that are none.
+    void aWorldWithoutRingsHasNone_data() {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 3; ++seed)
+            QTest::addRow("seed %d", seed) << seed;
+    }
+    void aWorldWithoutRingsHasNone() {
+        QFETCH(int, seed);
+        test::TempMart market;
+        world::WorldParams world;
+        world.merchants = 800;
+        world.days = 300;
+        world.seed = static_cast<std::uint64_t>(seed);
+        world.threads = 2;
+        world.rings.merchantShare = 0;
+        QVERIFY(world::simulate(market.writer(), world, kClock, m_context));
+        const auto trade = mart::readTradeColumns(market.writer(), m_context);
+        QVERIFY(trade);
+        const auto found = risk::findRings(*trade, {}, m_context);
+        QVERIFY(found);
+        QCOMPARE(found->rings.size(), std::size_t(0));
+    }
+
     void refundAbusersAreToldBetterByAllFiguresThanByTheBest() {
         const Labelled buyers(
             mart(),

@@ -17,8 +17,10 @@ CREATE TABLE case_state_new (
     picked        TEXT NOT NULL DEFAULT 'loss'
                   CHECK (picked IN ('loss', 'teach', 'rule', 'audit')), -- why it was taken in
     why           TEXT NOT NULL,           -- JSON array of reasons, each a feature with numbers
-    status        TEXT NOT NULL CHECK (status IN ('open', 'asked', 'escalated', 'snoozed',
-                      'approved', 'refused')),
+    -- No IN here: SQLite would make a table of its values for every row that is written.
+    status        TEXT NOT NULL CHECK (status = 'open' OR status = 'asked' OR
+                      status = 'escalated' OR status = 'snoozed' OR status = 'approved' OR
+                      status = 'refused'),
     reason_code   TEXT NOT NULL DEFAULT '',
     snoozed_until INTEGER,
     snoozed_event TEXT NOT NULL DEFAULT '',-- wakes on this event, too; '' = on the date alone
