@@ -93,7 +93,7 @@ void ReviewDesk::buildLayout() {
     m_view->setStateName(m_page + u"-queue"_s);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setModel(&m_list);
-    m_view->setColumnWidths({1, 3, 13, 0, 7, 9, 4, 5, 5});
+    m_view->setColumnWidths({1, 3, 12, 0, 7, 9, 4, 5, 5});
     m_view->setSecondLine(static_cast<int>(CaseColumn::Why));
     m_view->setColumnHidden(static_cast<int>(CaseColumn::Kind), true);
     m_view->setColumnHidden(static_cast<int>(CaseColumn::Priority), true);

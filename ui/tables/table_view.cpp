@@ -43,6 +43,7 @@ TableView::TableView(QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(theme::unit(3));
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -83,8 +84,10 @@ void TableView::applyColumnWidths() {
             model() == nullptr ? QVariant() : model()->headerData(column, Qt::Horizontal, KindRole);
         // A number ends where its header's word does.
         const bool isNumber = kind.isValid() && kind.toInt() == static_cast<int>(CellKind::Number);
+        const bool hasWord =
+            model() != nullptr && !model()->headerData(column, Qt::Horizontal).toString().isEmpty();
         setColumnWidth(column, qMax(m_widths[column] * character + theme::unit(isNumber ? 3.4 : 2),
-                                    horizontalHeader()->sectionSizeHint(column)));
+                                    hasWord ? horizontalHeader()->sectionSizeHint(column) : 0));
     }
     restoreColumns();
 }
