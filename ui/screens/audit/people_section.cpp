@@ -103,8 +103,8 @@ PeopleSection::PeopleSection(MartSession& session, QWidget* parent)
     auto* columns = new QHBoxLayout(content);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(theme::unit(1.5));
-    columns->addWidget(buildPeople(), 2);
-    columns->addWidget(buildPermissions(), 3);
+    columns->addWidget(buildPeople(), 1);
+    columns->addWidget(buildPermissions(), 2);
     m_pane->setObjectName(u"peoplePane"_s);
     m_pane->setContent(content);
     auto* layout = new QVBoxLayout(this);
@@ -172,8 +172,10 @@ QWidget* PeopleSection::buildPermissions() {
     m_permissionsCard = new Card(this);
     m_permissionsView = new TableView(m_permissionsCard);
     m_permissionsView->setObjectName(u"permissions"_s);
+    m_permissionsView->setSortingEnabled(false); // the order is that of the work
+    m_permissionsView->setTwoLines();
     m_permissionsView->setModel(&m_permissions);
-    m_permissionsView->setColumnWidths({19, 4, 4, 3, 5, 6});
+    m_permissionsView->setColumnWidths({18, 4, 4, 4, 5, 6});
     m_permissionsCard->body()->addWidget(m_permissionsView, 1);
     return m_permissionsCard;
 }
