@@ -223,26 +223,37 @@ Result<> searchStretch(const mart::TradeColumns& trade, const TradeGraph& graph,
                        const Stretch& stretch, int blocks, std::size_t stretches,
                        const RingParams& params, TaskContext& context,
                        std::vector<Suspect>& suspects) {
+    // A short stretch has few of the market's buyers: the search pays for those alone.
+    std::vector<std::int32_t> number(trade.buyerId.size(), -1);
+    std::vector<std::int32_t> active;
+    for (std::size_t buyer = 0; buyer < number.size(); ++buyer)
+        if (graph.buyerDegree[buyer] > 0) {
+            number[buyer] = static_cast<std::int32_t>(active.size());
+            active.push_back(static_cast<std::int32_t>(buyer));
+        }
     std::vector<std::int32_t> rows;
     std::vector<std::int32_t> columns;
     rows.reserve(graph.pairs.size());
     columns.reserve(graph.pairs.size());
     for (const TradePair& pair : graph.pairs) {
-        rows.push_back(static_cast<std::int32_t>(pair.buyer));
+        rows.push_back(number[pair.buyer]);
         columns.push_back(static_cast<std::int32_t>(pair.merchant));
     }
     learn::DenseBlockParams search;
     search.blocks = blocks;
     search.offset = kOffset;
     search.memoryMb = params.memoryMb;
-    const auto found = learn::denseBlocks({.row = rows,
-                                           .column = columns,
-                                           .weight = {},
-                                           .rows = static_cast<std::int32_t>(trade.buyerId.size()),
-                                           .columns = static_cast<std::int32_t>(trade.merchants())},
-                                          search, context);
+    auto found = learn::denseBlocks({.row = rows,
+                                     .column = columns,
+                                     .weight = {},
+                                     .rows = static_cast<std::int32_t>(active.size()),
+                                     .columns = static_cast<std::int32_t>(trade.merchants())},
+                                    search, context);
     if (!found)
         return failAs(found);
+    for (learn::DenseBlock& block : found->blocks)
+        for (std::int32_t& row : block.rows)
+            row = active[static_cast<std::size_t>(row)];
     const Market market = marketOf(graph);
     auto groups = groupsOfSharedBuyers(graph,
                                        {.fewestBuyers = params.fewestBuyers,

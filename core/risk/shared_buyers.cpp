@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 
 namespace mops::risk {
 namespace {
@@ -104,22 +105,14 @@ public:
     void add(std::uint32_t merchant) {
         m_merchants.insert(merchant);
         for (std::size_t k = m_graph.begin[merchant]; k < m_graph.begin[merchant + 1]; ++k)
-            ++m_ordersAt[m_graph.pairs[k].buyer];
-    }
-    /// Buyers at two of the merchants or more.
-    std::vector<std::uint32_t> buyers() const {
-        std::vector<std::uint32_t> found;
-        for (const auto& [buyer, merchants] : m_ordersAt)
-            if (merchants >= 2)
-                found.push_back(buyer);
-        return found;
+            if (++m_ordersAt[m_graph.pairs[k].buyer] == 2)
+                m_buyers.push_back(m_graph.pairs[k].buyer);
     }
     /// False when no further merchant belongs to it.
     bool grow(double leastLift) {
-        const std::vector<std::uint32_t> members = buyers();
         std::map<std::uint32_t, double> cover;
         double degrees = 0;
-        for (const std::uint32_t buyer : members) {
+        for (const std::uint32_t buyer : m_buyers) {
             degrees += static_cast<double>(m_graph.buyerDegree[buyer]);
             for (const std::uint32_t merchant : m_baskets.of(buyer))
                 if (!m_merchants.contains(merchant))
@@ -129,7 +122,7 @@ public:
             std::max_element(cover.begin(), cover.end(),
                              [](const auto& a, const auto& b) { return a.second < b.second; });
         if (best == cover.end() || m_merchants.size() >= kLargestGroup ||
-            best->second < kLeastCover * static_cast<double>(members.size()))
+            best->second < kLeastCover * static_cast<double>(m_buyers.size()))
             return false;
         const double expected = static_cast<double>(m_graph.merchantDegree[best->first]) * degrees /
                                 static_cast<double>(m_graph.pairs.size());
@@ -140,7 +133,7 @@ public:
     }
     learn::DenseBlock block() const {
         learn::DenseBlock block;
-        for (const std::uint32_t buyer : buyers())
+        for (const std::uint32_t buyer : m_buyers)
             block.rows.push_back(static_cast<std::int32_t>(buyer));
         for (const std::uint32_t merchant : m_merchants)
             block.columns.push_back(static_cast<std::int32_t>(merchant));
@@ -152,7 +145,8 @@ private:
     const TradeGraph& m_graph;
     const Baskets& m_baskets;
     std::set<std::uint32_t> m_merchants;
-    std::map<std::uint32_t, int> m_ordersAt; ///< buyer → how many of the merchants
+    std::unordered_map<std::uint32_t, int> m_ordersAt; ///< buyer → how many of the merchants
+    std::vector<std::uint32_t> m_buyers;               ///< at two of the merchants or more
 };
 
 } // namespace
