@@ -60,6 +60,17 @@ private slots:
         QVERIFY(decide("li", Verb::Note));
         QVERIFY(decide("li", Verb::Approve));
     }
+    void wordsInANoteHandNothingOver() {
+        desk::Decision note;
+        note.caseId = "risk-m9-1";
+        note.verb = Verb::Note;
+        note.note = "escalate to a lead, please; 转人工";
+        QVERIFY(desk::decide(m_mart->writer(), note, by("wang")));
+        QCOMPARE(item().status, desk::CaseStatus::Open);
+        QCOMPARE(item().assignee, std::string());
+        QVERIFY(decide("wang", Verb::Escalate));
+        QCOMPARE(item().status, desk::CaseStatus::Escalated);
+    }
     void anAnswerStartsTheLeaseAgain() {
         QVERIFY(decide("wang", Verb::Claim));
         QVERIFY(decide("wang", Verb::Ask));
