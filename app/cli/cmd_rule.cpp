@@ -246,7 +246,7 @@ Result<Answer> replay(const Options& options, Session& session) {
         answer.json["saved_operation_id"] = receipt->operationId;
     }
     if (options.openCases) {
-        const auto opened = desk::openHits(*mart, rule, report->hitIds, actor);
+        const auto opened = desk::openHits(*mart, rule, desk::hitIds(*report), actor);
         if (!opened)
             return failAs(opened);
         answer.json["opened"] = opened->opened;

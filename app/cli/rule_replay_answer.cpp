@@ -4,6 +4,7 @@
 #include "core/base/date.h"
 #include "core/base/text.h"
 #include "ui/text/feature_text.h"
+#include "ui/text/segment_text.h"
 
 #include <cmath>
 
@@ -22,6 +23,12 @@ std::string dayText(std::int64_t at) {
 
 std::string money(std::int64_t minor, const std::string& currency) {
     return text::moneyText(static_cast<double>(minor), currency).toStdString();
+}
+
+std::string groupName(const std::string& kind, const std::string& name) {
+    if (name.empty())
+        return "-";
+    return kind == "segment" ? text::segmentName(name).toStdString() : name;
 }
 
 } // namespace
@@ -47,18 +54,36 @@ Answer describeReplay(const desk::ReplayReport& report, const std::string& curre
                           std::to_string(other.onlyThat)});
     }
     Json groups = Json::object();
-    TextTable groupTable({"group", "", "subjects", "hits", "ratio"});
-    for (const auto& [kind, list] : report.groups) {
+    TextTable groupTable({"group", "", "subjects", "hits", "ratio", "uneven"});
+    for (const std::string kind : desk::kReplayGroupings) {
+        const auto list = report.groups.find(kind);
+        if (list == report.groups.end())
+            continue;
         groups[kind] = Json::array();
-        for (const auto& group : list) {
+        for (const auto& group : list->second) {
             groups[kind].push_back({{"name", group.name},
                                     {"subjects", group.subjects},
                                     {"hits", group.hits},
-                                    {"ratio", numberOrNull(group.ratio)}});
-            groupTable.add({kind, group.name, std::to_string(group.subjects),
+                                    {"ratio", numberOrNull(group.ratio)},
+                                    {"uneven", group.uneven}});
+            groupTable.add({kind, groupName(kind, group.name), std::to_string(group.subjects),
                             std::to_string(group.hits),
-                            std::isfinite(group.ratio) ? formatFixed(group.ratio, 2) : "-"});
+                            std::isfinite(group.ratio) ? formatFixed(group.ratio, 2) : "-",
+                            group.uneven ? "yes" : ""});
         }
+    }
+    Json fired = Json::array();
+    for (const auto& hit : report.fired) {
+        Json entry = {{"subject_id", hit.subjectId},
+                      {"merchant_id", hit.merchantId},
+                      {"merchant", hit.merchantName},
+                      {"first_at", formatInstant(fromSeconds(hit.firstAt))},
+                      {"money_minor", hit.moneyMinor}};
+        for (std::size_t g = 0; g < hit.group.size(); ++g)
+            if (const auto list = report.groups.find(desk::kReplayGroupings[g]);
+                list != report.groups.end() && hit.group[g] >= 0)
+                entry[list->first] = list->second[static_cast<std::size_t>(hit.group[g])].name;
+        fired.push_back(std::move(entry));
     }
     Json nearest = Json::array();
     TextTable nearTable({"nearest to the line", "merchant", "margin", "hit"});
@@ -83,8 +108,12 @@ Answer describeReplay(const desk::ReplayReport& report, const std::string& curre
                    {"steps", std::move(steps)},
                    {"overlap", std::move(overlap)},
                    {"groups", std::move(groups)},
+                   {"segments_as_of", report.segmentsAsOf
+                                          ? Json(formatInstant(fromSeconds(*report.segmentsAsOf)))
+                                          : Json(nullptr)},
                    {"nearest", std::move(nearest)},
-                   {"hit_ids", report.hitIds},
+                   {"hit_ids", desk::hitIds(report)},
+                   {"fired", std::move(fired)},
                    {"seconds", report.seconds}};
     TextTable totals({"hits", "of", "money", "minutes", "decided", "agreed"});
     totals.add({std::to_string(report.hits), std::to_string(report.subjects),

@@ -6,6 +6,7 @@
 #include "core/desk/past_facts.h"
 #include "core/desk/predicate.h"
 #include "core/desk/replay_frames.h"
+#include "core/desk/replay_groups.h"
 #include "core/desk/replay_margin.h"
 #include "core/desk/rule_hits.h"
 #include "core/desk/subject_columns.h"
@@ -15,8 +16,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mops::desk {
 namespace {
@@ -46,12 +47,22 @@ FigureColumns figureColumns(RuleSubject subject) {
             static_cast<std::size_t>(OrderColumn::Amount)};
 }
 
-const char* sizeGroup(double orders) {
-    return orders < 10 ? "1-9" : orders < 100 ? "10-99" : orders < 1'000 ? "100-999" : "1000+";
-}
-const char* ageGroup(double days) {
-    return days < 90 ? "0-89" : days < 365 ? "90-364" : "365+";
-}
+/// Names of merchants as lists show them; prepared once.
+class MerchantNames {
+public:
+    explicit MerchantNames(db::Database& mart)
+        : m_select(mart, "SELECT coalesce(name, substr(merchant_id, 1, 8)) FROM dim_merchant "
+                         "WHERE merchant_key = ?") {}
+    std::string nameOf(std::int64_t merchantKey) {
+        m_select.bind(1, merchantKey);
+        std::string name(m_select.step() ? m_select.text(0) : std::string_view());
+        m_select.reset();
+        return name;
+    }
+
+private:
+    db::Statement m_select;
+};
 
 /// Runs one replay.
 class Replay {
@@ -143,7 +154,12 @@ private:
             m_hit[subject] = 1;
             ++m_report.hits;
             const double money = frame.columns[m_figures.money].numbers[row];
-            m_report.moneyMinor += std::isnan(money) ? 0 : std::llround(money);
+            ReplayHit& hit = m_fired[subject];
+            hit.firstAt = m_params.subject == RuleSubject::Merchant
+                              ? look.at
+                              : m_facts->trade.orderedAt[subject];
+            hit.moneyMinor = std::isnan(money) ? 0 : std::llround(money);
+            m_report.moneyMinor += hit.moneyMinor;
         }
         for (Watched& other : m_others) {
             const auto others = other.predicate.rowsWhere(frame, m_deadline, m_context);
@@ -175,40 +191,17 @@ private:
     }
 
     void countGroups(const SubjectFrame& frame) {
-        std::map<std::string, std::map<std::string, ReplayCount>> groups;
-        const SubjectColumn& region = frame.columns[m_figures.region];
-        const auto count = [&](const char* kind, const std::string& name, bool hit) {
-            ReplayCount& group = groups[kind][name];
-            group.name = name;
-            ++group.subjects;
-            group.hits += hit ? 1 : 0;
-        };
-        for (std::size_t row = 0; row < frame.rows(); ++row) {
-            const bool hit = m_hit[frame.subject[row]] != 0;
-            const std::uint32_t code = region.codes[row];
-            count("region", code == db::ColumnData::kNull ? std::string() : region.texts[code],
-                  hit);
-            const double orders = frame.columns[m_figures.size].numbers[row];
-            const double days = frame.columns[m_figures.age].numbers[row];
-            count("size", sizeGroup(std::isnan(orders) ? 0 : orders), hit);
-            count("age", ageGroup(std::isnan(days) ? 0 : days), hit);
-        }
-        for (const auto& [kind, byName] : groups) {
-            std::vector<ReplayCount>& list = m_report.groups[kind];
-            for (const auto& [name, group] : byName)
-                list.push_back(group);
-            const auto largest = std::max_element(
-                list.begin(), list.end(),
-                [](const ReplayCount& a, const ReplayCount& b) { return a.subjects < b.subjects; });
-            const double rate = rateOf(*largest);
-            for (ReplayCount& group : list)
-                group.ratio =
-                    rate > 0 ? rateOf(group) / rate : std::numeric_limits<double>::quiet_NaN();
-        }
-    }
-
-    static double rateOf(const ReplayCount& group) {
-        return static_cast<double>(group.hits) / static_cast<double>(group.subjects);
+        const KnownSegments segments = readKnownSegments(m_mart, m_facts->trade, m_params.to);
+        std::vector<std::uint32_t> merchants(frame.rows());
+        for (std::size_t row = 0; row < merchants.size(); ++row)
+            merchants[row] = m_frames->merchantOf(frame.subject[row]);
+        ReplayGroups groups = groupRows(
+            frame, {m_figures.region, m_figures.size, m_figures.age, segments, merchants, m_hit});
+        m_report.groups = std::move(groups.counts);
+        m_report.segmentsAsOf = segments.asOf;
+        for (std::size_t row = 0; row < merchants.size(); ++row)
+            if (const auto hit = m_fired.find(frame.subject[row]); hit != m_fired.end())
+                hit->second.group = groups.ofRow[row];
     }
 
     Result<> findNearest(SubjectFrame& frame, Predicate& predicate,
@@ -242,14 +235,21 @@ private:
 
     void finish() {
         SubjectIds ids(m_mart, *m_facts, m_params.subject);
-        std::set<std::uint32_t> merchants;
-        for (std::uint32_t subject = 0; subject < m_hit.size(); ++subject) {
-            if (m_hit[subject] == 0)
-                continue;
-            merchants.insert(m_frames->merchantOf(subject));
-            m_report.hitIds.push_back(ids.idOf(subject));
+        std::unordered_set<std::uint32_t> merchants;
+        MerchantNames names(m_mart);
+        m_report.fired.reserve(m_fired.size());
+        for (auto& [subject, hit] : m_fired) {
+            const std::uint32_t merchant = m_frames->merchantOf(subject);
+            merchants.insert(merchant);
+            hit.subjectId = ids.idOf(subject);
+            if (merchant != mart::kNone) {
+                hit.merchantId = m_facts->trade.merchantId[merchant];
+                hit.merchantName = names.nameOf(m_facts->trade.merchantKey[merchant]);
+            }
+            m_report.fired.push_back(std::move(hit));
         }
-        std::sort(m_report.hitIds.begin(), m_report.hitIds.end());
+        std::sort(m_report.fired.begin(), m_report.fired.end(),
+                  [](const ReplayHit& a, const ReplayHit& b) { return a.subjectId < b.subjectId; });
         // A case is a merchant's, however many of its orders fired.
         m_report.reviewMinutes =
             static_cast<double>(merchants.size()) * findCaseKind(kRiskKind)->reviewMinutes;
@@ -267,17 +267,12 @@ private:
     }
 
     void nameNearest(SubjectIds& ids) {
-        db::Statement name(m_mart, "SELECT coalesce(name, substr(merchant_id, 1, 8)) FROM "
-                                   "dim_merchant WHERE merchant_key = ?");
+        MerchantNames names(m_mart);
         for (const auto& [subject, margin] : m_nearest) {
             ReplayReport::Near near{ids.idOf(subject), {}, margin, margin > 0};
             const std::uint32_t merchant = m_frames->merchantOf(subject);
-            if (merchant != mart::kNone) {
-                name.bind(1, m_facts->trade.merchantKey[merchant]);
-                if (name.step())
-                    near.merchantName = name.text(0);
-                name.reset();
-            }
+            if (merchant != mart::kNone)
+                near.merchantName = names.nameOf(m_facts->trade.merchantKey[merchant]);
             m_report.nearest.push_back(std::move(near));
         }
     }
@@ -299,8 +294,8 @@ private:
             refused[std::string(decided.text(0))] = decided.text(1) == "refused";
         if (refused.empty())
             return;
-        for (const std::string& id : m_report.hitIds)
-            if (const auto found = refused.find(id); found != refused.end()) {
+        for (const ReplayHit& hit : m_report.fired)
+            if (const auto found = refused.find(hit.subjectId); found != refused.end()) {
                 ++m_report.decided;
                 m_report.agreed += found->second ? 1 : 0;
             }
@@ -317,11 +312,20 @@ private:
     const ReplayFrames* m_frames = nullptr;
     std::vector<char> m_seen; ///< by subject
     std::vector<char> m_hit;
+    std::unordered_map<std::uint32_t, ReplayHit> m_fired; ///< by subject
     std::vector<std::pair<std::uint32_t, double>> m_nearest;
     ReplayReport m_report;
 };
 
 } // namespace
+
+std::vector<std::string> hitIds(const ReplayReport& report) {
+    std::vector<std::string> ids;
+    ids.reserve(report.fired.size());
+    for (const ReplayHit& hit : report.fired)
+        ids.push_back(hit.subjectId);
+    return ids;
+}
 
 Result<ReplayReport> replayRule(db::Database& mart, const ReplayParams& params,
                                 TaskContext& context) {

@@ -2,7 +2,9 @@
 
 #include "core/desk/rule_sentence.h"
 
+#include <array>
 #include <map>
+#include <optional>
 
 namespace mops::desk {
 
@@ -20,7 +22,24 @@ struct ReplayCount {
     std::string name;
     std::int64_t subjects = 0;
     std::int64_t hits = 0;
-    double ratio = 0; ///< hit rate against the largest group's; < 0.8 or > 1.25 is worth a look
+    double ratio = 0; ///< hit rate against the largest group's
+    /// Outside four fifths (0.8 … 1.25, EEOC 1978), and hardly by chance: p < 0.01 that the two
+    /// rates are equal.
+    bool uneven = false;
+};
+/// By what the subjects of a replay are told apart, all of them by their merchant.
+inline constexpr std::array kReplayGroupings{"segment", "region", "size", "age"};
+/// Of each grouping the place in its list; where there is no such list it says nothing.
+using ReplayGroupOf = std::array<std::int32_t, kReplayGroupings.size()>;
+
+/// A subject that fired.
+struct ReplayHit {
+    std::string subjectId;
+    std::string merchantId;   ///< empty: an order without items
+    std::string merchantName; ///< or the beginning of the id
+    std::int64_t firstAt = 0; ///< seconds; merchants: the look at which they first fired
+    std::int64_t moneyMinor = 0;
+    ReplayGroupOf group{-1, -1, -1, -1};
 };
 struct ReplayOverlap {
     std::string rule;
@@ -39,17 +58,23 @@ struct ReplayReport {
     std::vector<ReplayOverlap> overlap;
     std::int64_t decided = 0; ///< hits that people decided, on a case of their own
     std::int64_t agreed = 0;  ///< of these: refused
-    std::map<std::string, std::vector<ReplayCount>> groups; ///< "region", "size", "age" → groups
+    /// By the names of kReplayGroupings; "segment" only when segments were made.
+    std::map<std::string, std::vector<ReplayCount>> groups;
+    std::optional<std::int64_t> segmentsAsOf; ///< the newest by the end of the window, or else the
+                                              ///< first after it
     struct Near {
         std::string subjectId;
         std::string merchantName;
         double margin = 0; ///< to the line, in standard deviations of the column; hits above 0
         bool hit = false;
     };
-    std::vector<Near> nearest;       ///< the 20 subjects nearest to the line
-    std::vector<std::string> hitIds; ///< sorted; the set that could be opened as cases
+    std::vector<Near> nearest;    ///< the 20 subjects nearest to the line
+    std::vector<ReplayHit> fired; ///< by id; the set that could be opened as cases
     double seconds = 0;
 };
+
+/// The ids of those that fired.
+std::vector<std::string> hitIds(const ReplayReport& report);
 
 /// Errors: those of testPredicate(), and NotEnoughData (nothing in the window).
 Result<ReplayReport> replayRule(db::Database& mart, const ReplayParams& params,

@@ -2,6 +2,7 @@
 #include "core/desk/replay.h"
 #include "tests/support/hand_mart.h"
 
+#include <array>
 #include <cmath>
 #include <QtTest>
 
@@ -46,6 +47,19 @@ public:
         QVERIFY(desk::saveRule(writer(), rule, kWang));
         const auto saved = desk::readRule(writer(), name);
         QVERIFY(desk::switchRule(writer(), name, saved->version, state, kWang));
+    }
+
+    /// Segments 0 ("steady") and 1 ("slow-delivery") of m1 … m4 as of the end of a day.
+    void addSegments(int run, int day, std::array<std::optional<int>, 4> ofMerchant) {
+        writer().execute("INSERT INTO segment_run VALUES (" + std::to_string(run) + ", " +
+                         std::to_string(test::endOf(day)) + ", 'kmeans', 2, 1, 0, '{}', '')");
+        db::Statement segment(writer(), "INSERT INTO segment VALUES (?, ?, ?, 1, '{}')");
+        segment.run(run, 0, "steady");
+        segment.run(run, 1, "slow-delivery");
+        db::Statement member(writer(), "INSERT INTO segment_member VALUES (?, ?, ?, 0, 0, 0)");
+        for (int merchant = 1; merchant <= 4; ++merchant)
+            if (const auto of = ofMerchant[static_cast<std::size_t>(merchant - 1)])
+                member.run(run, merchant, *of);
     }
 
     desk::RuleRun run(int day = 20) {
@@ -215,7 +229,7 @@ private slots:
         const auto report = shop.replay("orders_all >= 3");
         QCOMPARE(report.subjects, 4);
         QCOMPARE(report.hits, 2);
-        QCOMPARE(report.hitIds, (std::vector<std::string>{"m3", "m4"}));
+        QCOMPARE(desk::hitIds(report), (std::vector<std::string>{"m3", "m4"}));
         // The ends of days 5, 10, 15 and 20: three orders since day 15.
         QCOMPARE(report.hitsPerStep.size(), 4U);
         QCOMPARE(report.hitsPerStep[1].second, 0);
@@ -228,6 +242,111 @@ private slots:
         QCOMPARE(report.groups.at("region")[0].name, std::string("A"));
         QCOMPARE(report.groups.at("region")[0].hits, 1);
         QCOMPARE(report.groups.at("size")[0].subjects, 4);
+    }
+    void aReplayIsHeldAgainstTheSegments() {
+        Shop shop;
+        shop.addSegments(1, 20, {0, 0, 1, {}});
+        const auto report = shop.replay("orders_all >= 3"); // m3 and m4
+        QCOMPARE(report.segmentsAsOf, test::endOf(20));
+        const auto& segments = report.groups.at("segment");
+        QCOMPARE(segments.size(), 3U);
+        QCOMPARE(segments[0].name, std::string()); // m4 is in none
+        QCOMPARE(segments[0].hits, 1);
+        QCOMPARE(segments[1].name, std::string("steady"));
+        QCOMPARE(segments[1].subjects, 2);
+        QCOMPARE(segments[1].hits, 0);
+        QCOMPARE(segments[2].name, std::string("slow-delivery"));
+        QCOMPARE(segments[2].hits, 1);
+    }
+    void withoutSegmentsThereIsNothingToHoldAReplayAgainst() {
+        Shop shop;
+        const auto report = shop.replay("orders_all >= 3");
+        QVERIFY(!report.segmentsAsOf);
+        QVERIFY(!report.groups.contains("segment"));
+    }
+    void theSegmentsOfTheWindowAreTakenBeforeLaterOnes() {
+        Shop shop;
+        shop.addSegments(1, 10, {0, 0, 0, 0});
+        shop.addSegments(2, 15, {1, 1, 0, 0});
+        shop.addSegments(3, 25, {0, 1, 0, 1}); // the window ends on day 20
+        const auto report = shop.replay("orders_all >= 3");
+        QCOMPARE(report.segmentsAsOf, test::endOf(15));
+        QCOMPARE(report.groups.at("segment")[0].hits, 2); // steady: m3, m4
+    }
+    void segmentsMadeAfterTheWindowAreBetterThanNone() {
+        Shop shop;
+        shop.addSegments(1, 40, {0, 0, 0, 0});
+        shop.addSegments(2, 25, {0, 1, 0, 1});
+        QCOMPARE(shop.replay("orders_all >= 3").segmentsAsOf, test::endOf(25));
+    }
+    void eachHitTellsItsGroupsAndWhatWasAtStakeWhenItFirstFired() {
+        Shop shop;
+        shop.addSegments(1, 20, {0, 0, 1, 0});
+        const auto report = shop.replay("orders_all >= 3");
+        QCOMPARE(report.fired.size(), 2U);
+        const desk::ReplayHit& m3 = report.fired[0];
+        QCOMPARE(m3.subjectId, std::string("m3"));
+        QCOMPARE(m3.merchantName, std::string("Shop"));
+        QCOMPARE(m3.firstAt, test::endOf(15));
+        QCOMPARE(m3.moneyMinor, 15'000); // orders 4, 5, 6
+        const auto group = [&](const desk::ReplayHit& hit, std::size_t grouping) {
+            return report.groups.at(desk::kReplayGroupings[grouping])
+                .at(static_cast<std::size_t>(hit.group[grouping]))
+                .name;
+        };
+        QCOMPARE(group(m3, 0), std::string("slow-delivery"));
+        QCOMPARE(group(m3, 1), std::string("A"));
+        QCOMPARE(group(m3, 2), std::string("1-9"));
+        QCOMPARE(group(m3, 3), std::string("0-89"));
+        QCOMPARE(group(report.fired[1], 0), std::string("steady"));
+    }
+    void aGroupIsUnevenWhenChanceHardlyMakesItSo() {
+        // 60 merchants of one order, half of them hit, beside 4 or 30 of another region, unhit.
+        const auto ratioOf = [](int others) {
+            test::HandMart mart;
+            for (int key = 1; key <= 60 + others; ++key) {
+                mart.addMerchant(key, "m" + std::to_string(key), {}, key <= 60 ? "A" : "B");
+                mart.add({.key = key,
+                          .merchant = key,
+                          .day = 5,
+                          .items = {{.price = key <= 30 ? 9'000 : 1'000}}});
+            }
+            NoTaskContext context;
+            const desk::ReplayParams params{RuleSubject::Merchant, "turnover_90 > 5000",
+                                            test::noonOf(1), test::endOf(20), 5};
+            return desk::replayRule(mart.writer(), params, context)->groups.at("region")[1];
+        };
+        QCOMPARE(ratioOf(4).ratio, 0.0);
+        QVERIFY(!ratioOf(4).uneven); // z = 1.94
+        QVERIFY(ratioOf(30).uneven); // z = 4.74
+    }
+    void anOrderIsOfItsMerchantsSegment() {
+        Shop shop;
+        shop.addSegments(1, 20, {0, 0, 1, 0});
+        const auto report = shop.replay("merchant_orders_all = 2", RuleSubject::Order);
+        const auto& segments = report.groups.at("segment");
+        QCOMPARE(segments[0].subjects, 7); // of 1 + 2 + 4 orders
+        QCOMPARE(segments[0].hits, 1);     // o9 of m4
+        QCOMPARE(segments[1].subjects, 3);
+        QCOMPARE(segments[1].hits, 1); // o6 of m3
+        QCOMPARE(report.fired[0].merchantId, std::string("m3"));
+        QCOMPARE(report.fired[0].moneyMinor, 6'000);
+    }
+    void groupsOfEveryKindAddUpToAllThatWereLookedAt() {
+        Shop shop;
+        shop.addSegments(1, 20, {0, {}, 1, 0});
+        const auto report = shop.replay("orders_all >= 2");
+        QCOMPARE(report.groups.size(), desk::kReplayGroupings.size());
+        for (const auto& [grouping, list] : report.groups) {
+            std::int64_t subjects = 0;
+            std::int64_t hits = 0;
+            for (const auto& group : list) {
+                subjects += group.subjects;
+                hits += group.hits;
+            }
+            QCOMPARE(subjects, report.subjects);
+            QCOMPARE(hits, report.hits);
+        }
     }
     void theNearestToTheLineComeFirst() {
         Shop shop;
@@ -251,7 +370,8 @@ private slots:
         Shop shop;
         const auto report = shop.replay("merchant_orders_all = 2", RuleSubject::Order);
         QCOMPARE(report.subjects, 10);
-        QCOMPARE(report.hitIds, (std::vector<std::string>{"o6", "o9"})); // the third of m3 and m4
+        QCOMPARE(desk::hitIds(report),
+                 (std::vector<std::string>{"o6", "o9"})); // the third of m3 and m4
         QCOMPARE(report.moneyMinor, 15'000);
     }
     void theOverlapWithARunningRuleIsCounted() {
@@ -288,10 +408,10 @@ private slots:
         desk::RuleVersion rule;
         rule.name = "tried";
         rule.predicate = "orders_all >= 3";
-        const auto opened = desk::openHits(shop.writer(), rule, report.hitIds, kWang);
+        const auto opened = desk::openHits(shop.writer(), rule, desk::hitIds(report), kWang);
         QVERIFY(opened);
         QCOMPARE(opened->opened, 2);
-        QCOMPARE(desk::openHits(shop.writer(), rule, report.hitIds, kWang)->alreadyOpen, 2);
+        QCOMPARE(desk::openHits(shop.writer(), rule, desk::hitIds(report), kWang)->alreadyOpen, 2);
         QVERIFY(desk::undo(shop.writer(), kWang));
         QCOMPARE(shop.count("case_state"), 0);
         QVERIFY(shop.stateIsFoldOfLedger());

@@ -8,6 +8,7 @@
 #include "ui/util/key_button.h"
 #include "ui/util/state_pane.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <QComboBox>
@@ -26,15 +27,6 @@ namespace {
 constexpr std::array kWindows{30, 90, 180, 365};
 constexpr std::array kSteps{1, 7, 30};
 constexpr std::int64_t kDay = 86'400;
-/// Four fifths: below it a group is hit so much less (or more) that somebody should ask why.
-constexpr double kFewer = 0.8;
-constexpr double kMore = 1.25;
-
-bool isUneven(const desk::ReplayCount& count) {
-    return std::isfinite(count.ratio) && count.subjects > 0 &&
-           (count.ratio < kFewer || count.ratio > kMore);
-}
-
 QDate dayOf(std::int64_t seconds) {
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date();
 }
@@ -66,7 +58,7 @@ std::vector<TableColumn<desk::ReplayOverlap>> ReplayView::overlapColumns() {
         number([] { return tr("Only the other"); }, &Row::onlyThat)};
 }
 
-std::vector<TableColumn<ReplayView::Group>> ReplayView::groupColumns() {
+std::vector<TableColumn<ReplayView::Group>> ReplayView::groupColumns() const {
     using Row = Group;
     return {{[] { return tr("Grouping"); },
              [](const Row& row) { return row.grouping; },
@@ -96,23 +88,31 @@ std::vector<TableColumn<ReplayView::Group>> ReplayView::groupColumns() {
              {},
              {},
              {}},
+            {[] { return tr("Share of all hits"); },
+             [this](const Row& row) { return format::percent(shareOfHits(row), 0); },
+             [this](const Row& row) { return shareOfHits(row); },
+             CellKind::Number,
+             {},
+             {},
+             {}},
             {[] { return tr("Against the largest group"); },
              [](const Row& row) {
-                 if (!isUneven(row.count))
+                 if (!row.count.uneven)
                      return format::decimal(row.count.ratio, 2);
-                 return row.count.ratio < kFewer
+                 return row.count.ratio < 1
                             ? tr("%1: hit less often").arg(format::decimal(row.count.ratio, 2))
                             : tr("%1: hit more often").arg(format::decimal(row.count.ratio, 2));
              },
              [](const Row& row) { return row.count.ratio; },
              CellKind::Badge,
              [](const Row& row) {
-                 return isUneven(row.count) ? theme::Tone::Watch : theme::Tone::Neutral;
+                 return row.count.uneven ? theme::Tone::Watch : theme::Tone::Neutral;
              },
              {},
              [](const Row& row) {
-                 return isUneven(row.count)
-                            ? tr("Outside four fifths (0.80 … 1.25) of the largest group's rate")
+                 return row.count.uneven
+                            ? tr("Outside four fifths (0.80 … 1.25) of the largest group's rate, "
+                                 "and hardly by chance (p < 0.01)")
                             : QString();
              }}};
 }
@@ -241,7 +241,11 @@ QWidget* ReplayView::buildContent() {
     };
     m_nearView = addTable(&m_near, u"replayNear"_s, {16, 8, 8, 14});
     m_overlapView = addTable(&m_overlap, u"replayOverlap"_s, {16, 8, 8, 8});
-    m_groupsView = addTable(&m_groups, u"replayGroups"_s, {9, 9, 7, 7, 14});
+    m_tabs->addTab(buildGroups(), QString());
+    m_hits = new ReplayHits(m_tabs);
+    m_tabs->addTab(m_hits, QString());
+    connect(m_hits, &ReplayHits::chosen, this, &ReplayView::nameTabs);
+    connect(m_hits, &ReplayHits::merchantWanted, this, &ReplayView::merchantWanted);
     connect(m_nearView, &TableView::opened, this, [this](int row) {
         if (m_params.subject == desk::RuleSubject::Merchant)
             emit merchantWanted(format::text(m_near.row(row).subjectId));
@@ -254,6 +258,30 @@ QWidget* ReplayView::buildContent() {
     layout->addWidget(m_chart, 1);
     layout->addWidget(m_tabs, 1);
     return content;
+}
+
+QWidget* ReplayView::buildGroups() {
+    auto* page = new QWidget(m_tabs);
+    page->setProperty("plain", true);
+    m_segmentLine = new QLabel(page);
+    m_segmentLine->setObjectName(u"replaySegmentLine"_s);
+    m_segmentLine->setWordWrap(true);
+    theme::setTextRole(m_segmentLine, theme::TextRole::Muted);
+    m_segmentLine->setContentsMargins(theme::unit(), theme::unit() / 2, theme::unit(), 0);
+    m_groupsView = new TableView(page);
+    m_groupsView->setObjectName(u"replayGroups"_s);
+    m_groupsView->setModel(&m_groups);
+    m_groupsView->setColumnWidths({9, 11, 7, 7, 9, 14});
+    connect(m_groupsView, &TableView::opened, this, [this](int row) {
+        m_hits->showGroup(m_groups.row(row).group);
+        m_tabs->setCurrentWidget(m_hits);
+    });
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::unit() / 2);
+    layout->addWidget(m_segmentLine);
+    layout->addWidget(m_groupsView, 1);
+    return page;
 }
 
 desk::ReplayParams ReplayView::params(std::int64_t dataAsOf) const {
@@ -293,6 +321,7 @@ void ReplayView::show(ReportPtr report, const desk::ReplayParams& params,
     m_run->setEnabled(true);
     setStale(false);
     fill();
+    m_hits->show(m_report, m_params.subject, m_currency);
     m_pane->showContent();
 }
 
@@ -300,31 +329,72 @@ void ReplayView::setStale(bool stale) {
     m_stale = stale && m_report != nullptr;
     m_staleBadge->setVisible(m_stale);
     // A set that the condition would not propose any more is not opened.
-    m_open->setEnabled(m_report != nullptr && !m_stale && !m_report->hitIds.empty());
-    m_open->setText(
-        m_open->isEnabled()
-            ? tr("Open %1 as cases…")
-                  .arg(format::integer(static_cast<std::int64_t>(m_report->hitIds.size())))
-            : tr("Open as cases…"));
+    m_open->setEnabled(m_report != nullptr && !m_stale && !m_report->fired.empty());
+    m_open->setText(m_open->isEnabled()
+                        ? tr("Open %1 as cases…").arg(format::integer(m_report->hits))
+                        : tr("Open as cases…"));
 }
 
 void ReplayView::fill() {
     fillFigures();
     fillChart();
-    std::vector<Group> groups;
-    int uneven = 0;
-    for (const auto& [grouping, counts] : m_report->groups)
-        for (const desk::ReplayCount& count : counts) {
-            groups.push_back({rule_words::groupingText(grouping),
-                              rule_words::groupText(grouping, count.name), count});
-            uneven += isUneven(count) ? 1 : 0;
-        }
-    m_groups.setRows(std::move(groups));
+    fillGroups();
     m_overlap.setRows(m_report->overlap);
     m_near.setRows(m_report->nearest);
+    nameTabs();
+}
+
+void ReplayView::fillGroups() {
+    std::vector<Group> groups;
+    for (std::size_t grouping = 0; grouping < desk::kReplayGroupings.size(); ++grouping) {
+        const std::string name = desk::kReplayGroupings[grouping];
+        const auto counts = m_report->groups.find(name);
+        if (counts == m_report->groups.end())
+            continue;
+        std::int32_t place = 0;
+        for (const desk::ReplayCount& count : counts->second)
+            groups.push_back({rule_words::groupingText(name),
+                              rule_words::groupText(name, count.name),
+                              count,
+                              {grouping, place++}});
+    }
+    m_groups.setRows(std::move(groups));
+    m_segmentLine->setText(segmentLine());
+}
+
+QString ReplayView::segmentLine() const {
+    const auto found = m_report->groups.find("segment");
+    if (found == m_report->groups.end())
+        return tr("There are no segments of merchants yet to hold the hits against; the page "
+                  "Profiles finds them.");
+    const auto most = std::max_element(
+        found->second.begin(), found->second.end(),
+        [](const desk::ReplayCount& a, const desk::ReplayCount& b) { return a.hits < b.hits; });
+    const QString asOf = format::date(*m_report->segmentsAsOf);
+    if (most == found->second.end() || most->hits == 0)
+        return tr("Segments as of %1; nothing of them is hit.").arg(asOf);
+    const QString segment = rule_words::groupText("segment", most->name);
+    //: %2: hits in the segment %1, %3: all hits, %4: how many of the segment were not hit
+    return tr("A rule's hits are no segment: “%1” holds %2 of the %3 hits, and %4 in it are not "
+              "hit. Segments as of %5. Enter lists a group's hits.")
+        .arg(segment, format::integer(most->hits), format::integer(m_report->hits),
+             format::integer(most->subjects - most->hits), asOf);
+}
+
+double ReplayView::shareOfHits(const Group& row) const {
+    return m_report->hits > 0
+               ? static_cast<double>(row.count.hits) / static_cast<double>(m_report->hits)
+               : std::nan("");
+}
+
+void ReplayView::nameTabs() {
+    int uneven = 0;
+    for (int row = 0; row < m_groups.rowCount(); ++row)
+        uneven += m_groups.row(row).count.uneven ? 1 : 0;
     m_tabs->setTabText(0, tr("Nearest to the line"));
     m_tabs->setTabText(1, tr("Overlap"));
     m_tabs->setTabText(2, uneven > 0 ? tr("Groups (%n uneven)", nullptr, uneven) : tr("Groups"));
+    m_tabs->setTabText(3, tr("Hits (%1)").arg(format::integer(m_hits->rows())));
 }
 
 void ReplayView::fillFigures() {
@@ -386,6 +456,7 @@ void ReplayView::retranslate() {
     m_groupsView->setAccessibleName(tr("Hits by group"));
     m_overlap.refreshTexts();
     m_near.refreshTexts();
+    m_hits->retranslate();
     if (m_report)
         fill();
     else if (m_pane->state() == StatePane::State::Empty)

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/desk/replay.h"
-#include "ui/tables/rows_table.h"
+#include "ui/screens/rules/replay_hits.h"
 
 #include <memory>
-#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -19,7 +18,8 @@ class StatePane;
 class TableView;
 
 /// What a rule would have done over a stretch of the past: cases, money, minutes, per step, overlap
-/// with other rules, agreement with what people decided, groups, and who is nearest to the line.
+/// with other rules, agreement with what people decided, groups and the hits in them, and who is
+/// nearest to the line.
 class ReplayView final : public QWidget {
     Q_OBJECT
 public:
@@ -48,14 +48,20 @@ private:
         QString grouping;
         QString name;
         desk::ReplayCount count;
+        ReplayHits::Group group;
     };
     static std::vector<TableColumn<desk::ReplayOverlap>> overlapColumns();
-    static std::vector<TableColumn<Group>> groupColumns();
+    std::vector<TableColumn<Group>> groupColumns() const;
     static std::vector<TableColumn<desk::ReplayReport::Near>> nearColumns();
     QWidget* buildBar();
     QWidget* buildContent();
+    QWidget* buildGroups();
     void fill();
     void fillFigures();
+    void fillGroups();
+    double shareOfHits(const Group& row) const;
+    QString segmentLine() const;
+    void nameTabs();
     void fillChart();
 
     ReportPtr m_report;
@@ -76,7 +82,9 @@ private:
     ChartPanel* m_chart = nullptr;
     QTabWidget* m_tabs = nullptr;
     TableView* m_overlapView = nullptr;
+    QLabel* m_segmentLine = nullptr;
     TableView* m_groupsView = nullptr;
+    ReplayHits* m_hits = nullptr;
     TableView* m_nearView = nullptr;
     StatePane* m_pane;
     JobRunner& m_jobs;

@@ -1,5 +1,6 @@
 #include "ui/screens/rules/rule_words.h"
 
+#include "ui/text/segment_text.h"
 #include "ui/util/format.h"
 
 #include <algorithm>
@@ -30,18 +31,21 @@ QString subjectsText(desk::RuleSubject subject, std::int64_t count) {
 }
 
 QString groupingText(const std::string& grouping) {
+    if (grouping == "segment")
+        return QCoreApplication::translate("Rules", "By segment");
     if (grouping == "region")
         return QCoreApplication::translate("Rules", "By region");
     if (grouping == "size")
         return QCoreApplication::translate("Rules", "By size");
     if (grouping == "age")
         return QCoreApplication::translate("Rules", "By age");
-    if (grouping == "category")
-        return QCoreApplication::translate("Rules", "By category");
     return format::text(grouping);
 }
 
 QString groupText(const std::string& grouping, const std::string& name) {
+    if (grouping == "segment")
+        return name.empty() ? QCoreApplication::translate("Rules", "in no segment")
+                            : text::segmentName(name);
     const QString range = format::text(name).replace(QLatin1Char('-'), QChar(0x2013));
     if (grouping == "size")
         return QCoreApplication::translate("Rules", "%1 orders").arg(range);

@@ -91,15 +91,15 @@ void RulesSection::replay() {
 
 void RulesSection::openHits() {
     const desk::ReplayReport* report = m_replay->report();
-    if (report == nullptr || report->hitIds.empty() || m_replay->isStale())
+    if (report == nullptr || report->fired.empty() || m_replay->isStale())
         return;
     const auto rule = m_editor->rule();
     dialogs::confirm(
         this, tr("Open these as cases?"),
         tr("%1 hits of the replay, one case a merchant; merchants with a case that waits are left "
            "alone. Ctrl+Z takes all of it back.")
-            .arg(format::integer(static_cast<std::int64_t>(report->hitIds.size()))),
-        tr("Open"), [this, rule, ids = report->hitIds] {
+            .arg(format::integer(report->hits)),
+        tr("Open"), [this, rule, ids = desk::hitIds(*report)] {
             m_notice->dismiss();
             session().write<desk::OpenedCases>(
                 {u"rule-open"_s, tr("Opening cases"), Lane::Write}, Change::Desk,

@@ -1,4 +1,7 @@
+#include "core/base/clock.h"
 #include "core/desk/rule.h"
+#include "core/mart/trade_columns.h"
+#include "core/profile/segments.h"
 #include "tests/ui/screens/page_harness.h"
 #include "ui/screens/rules/predicate_edit.h"
 #include "ui/screens/rules/rules_screen.h"
@@ -26,6 +29,9 @@ private slots:
     void aSecondVersionShowsWhatChanged();
     void watchingNeedsNobodyElse();
     void aReplayShowsCasesGroupsAndTheNearest();
+    void aReplayWithoutSegmentsSaysWhereTheyAreFound();
+    void aReplayIsHeldAgainstTheSegments();
+    void aGroupOpensItsHits();
     void anEditAfterAReplayMarksItAsOld();
     void theTryOfAnOlderTextIsDropped();
     void aCancelledReplaySaysSo();
@@ -129,6 +135,54 @@ void TestRulesScreen::aReplayShowsCasesGroupsAndTheNearest() {
     QVERIFY(console.find<QLabel>("replayFigures")->text().contains(u"merchants"_s));
     QVERIFY(console.find<ui::TableView>("replayGroups")->model()->rowCount() > 0);
     QVERIFY(console.find<ui::TableView>("replayNear")->model()->rowCount() <= 20);
+}
+
+void TestRulesScreen::aReplayWithoutSegmentsSaysWhereTheyAreFound() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.settle();
+    QVERIFY(console.find<QLabel>("replaySegmentLine")->text().contains(u"Profiles"_s));
+}
+
+void TestRulesScreen::aReplayIsHeldAgainstTheSegments() {
+    NoTaskContext context;
+    const auto trade = mart::readTradeColumns(m_mart->writer(), context);
+    QVERIFY(trade);
+    auto segments = profile::segmentMerchants(*trade, {}, context);
+    QVERIFY(segments);
+    QVERIFY(profile::storeSegmentation(m_mart->writer(), *segments, SystemClock()));
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.settle();
+    const auto* groups = console.find<ui::TableView>("replayGroups")->model();
+    QCOMPARE(groups->index(0, 0).data().toString(), u"By segment"_s);
+    QVERIFY2(console.find<QLabel>("replaySegmentLine")->text().contains(u"A rule's hits are no"_s),
+             qPrintable(console.find<QLabel>("replaySegmentLine")->text()));
+}
+
+void TestRulesScreen::aGroupOpensItsHits() {
+    Console console(*m_mart);
+    save(console, u"busy"_s, m_sql);
+    console.find<QPushButton>("replayRun")->click();
+    console.settle();
+    auto* groups = console.find<ui::TableView>("replayGroups");
+    auto* hits = console.find<ui::TableView>("replayHits");
+    const int all = hits->model()->rowCount();
+    QVERIFY(all > 0);
+    int row = 0; // of a group with some of the hits
+    while (groups->model()->index(row, 3).data().toString().toInt() == 0 ||
+           groups->model()->index(row, 3).data().toString().toInt() == all)
+        QVERIFY(++row < groups->model()->rowCount());
+    const int ofGroup = groups->model()->index(row, 3).data().toString().toInt();
+    emit groups->opened(row);
+    QCOMPARE(hits->model()->rowCount(), ofGroup);
+    QCOMPARE(console.find<QTabWidget>("replayTabs")->currentWidget(), hits->parentWidget());
+    QVERIFY(console.find<QLabel>("replayHitsLine")->text().contains(
+        groups->model()->index(row, 1).data().toString()));
+    console.find<QPushButton>("replayHitsAll")->click();
+    QCOMPARE(hits->model()->rowCount(), all);
 }
 
 void TestRulesScreen::anEditAfterAReplayMarksItAsOld() {
