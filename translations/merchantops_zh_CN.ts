@@ -1252,6 +1252,10 @@
         <source>Message to the merchant written again</source>
         <translation>已重新起草给商家的消息</translation>
     </message>
+    <message>
+        <source>Message of the automation written</source>
+        <translation>自动化的通知已写好</translation>
+    </message>
 </context>
 <context>
     <name>DeskCommand</name>
@@ -2755,6 +2759,10 @@
             <numerusform>%n 个案件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Messages of automation written</source>
+        <translation>自动化的通知</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
@@ -3126,6 +3134,14 @@ We are sorry for the trouble.</source>
     <message>
         <source>Please tell us how the orders of the last months came about, and send payment and delivery records of the larger ones.</source>
         <translation>请说明近几个月订单的来源，并提供其中金额较大订单的付款与配送记录。</translation>
+    </message>
+    <message>
+        <source>Several signs together led to this, none of them alone. Answer this message to be told which.</source>
+        <translation>这一结论由多项迹象共同得出，没有哪一项单独起决定作用。回复本消息即可了解是哪些迹象。</translation>
+    </message>
+    <message>
+        <source>An automatic check decided this.</source>
+        <translation>此决定由系统自动检查作出。</translation>
     </message>
 </context>
 <context>
@@ -4508,12 +4524,16 @@ We are sorry for the trouble.</source>
         <translation>按入驻时长</translation>
     </message>
     <message>
-        <source>By category</source>
-        <translation>按类目</translation>
-    </message>
-    <message>
         <source>%1 days</source>
         <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>By segment</source>
+        <translation>按分群</translation>
+    </message>
+    <message>
+        <source>in no segment</source>
+        <translation>不在任何分群</translation>
     </message>
 </context>
 <context>
@@ -5315,6 +5335,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>Learn limits and save them first.</source>
         <translation>请先学习并保存界限。</translation>
+    </message>
+    <message>
+        <source>The refused are told when their messages leave.</source>
+        <translation>被拒绝的商家将在消息发出时得到通知。</translation>
     </message>
 </context>
 <context>
@@ -7931,6 +7955,57 @@ We are sorry for the trouble.</source>
     </message>
 </context>
 <context>
+    <name>mops::ui::ReplayHits</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>经营时长</translation>
+    </message>
+    <message>
+        <source>First hit</source>
+        <translation>首次命中</translation>
+    </message>
+    <message>
+        <source>At stake</source>
+        <translation>涉及金额</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>%1 hit of %2: %3</source>
+        <translation>%3：%2 中命中 %1</translation>
+    </message>
+    <message>
+        <source>%1; the %2 dearest are shown</source>
+        <translation>%1；只显示金额最大的 %2 个</translation>
+    </message>
+    <message>
+        <source>Show all hits</source>
+        <translation>显示全部命中</translation>
+    </message>
+    <message>
+        <source>Hits of the replay</source>
+        <translation>回放的命中</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::ReplayView</name>
     <message>
         <source>Other rule</source>
@@ -7975,10 +8050,6 @@ We are sorry for the trouble.</source>
     <message>
         <source>%1: hit more often</source>
         <translation>%1：命中偏多</translation>
-    </message>
-    <message>
-        <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate</source>
-        <translation>超出最大分组命中率的五分之四范围（0.80 … 1.25）</translation>
     </message>
     <message>
         <source>Name</source>
@@ -8115,6 +8186,31 @@ We are sorry for the trouble.</source>
     <message>
         <source>Hits by group</source>
         <translation>各分组命中</translation>
+    </message>
+    <message>
+        <source>Share of all hits</source>
+        <translation>占全部命中</translation>
+    </message>
+    <message>
+        <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate, and hardly by chance (p &lt; 0.01)</source>
+        <translation>超出最大分组命中率的五分之四范围（0.80 … 1.25），且几乎不可能出于偶然（p &lt; 0.01）</translation>
+    </message>
+    <message>
+        <source>There are no segments of merchants yet to hold the hits against; the page Profiles finds them.</source>
+        <translation>还没有商家分群可与命中对照；可在“画像”页生成分群。</translation>
+    </message>
+    <message>
+        <source>Segments as of %1; nothing of them is hit.</source>
+        <translation>分群截至 %1；其中没有命中。</translation>
+    </message>
+    <message>
+        <source>A rule&apos;s hits are no segment: “%1” holds %2 of the %3 hits, and %4 in it are not hit. Segments as of %5. Enter lists a group&apos;s hits.</source>
+        <extracomment>%2: hits in the segment %1, %3: all hits, %4: how many of the segment were not hit</extracomment>
+        <translation>规则的命中不等于分群：“%1”占 %3 个命中中的 %2 个，其中另有 %4 个未命中。分群截至 %5。按 Enter 列出该组的命中。</translation>
+    </message>
+    <message>
+        <source>Hits (%1)</source>
+        <translation>命中（%1）</translation>
     </message>
 </context>
 <context>

@@ -190,7 +190,8 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
                    {"hash", receipt.hash},
                    {"case_id", receipt.caseId},
                    {"kind", receipt.kind},
-                   {"cases", receipt.cases}};
+                   {"cases", receipt.cases},
+                   {"corrections", receipt.corrections}};
     if (targetKey != nullptr)
         answer.json[targetKey] = receipt.target;
     if (!receipt.subject.empty())
@@ -200,6 +201,9 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
                                                      : receipt.subject;
     answer.text = std::to_string(receipt.operationId) + "  " + receipt.kind +
                   (receipt.target.empty() ? "" : " " + receipt.target) + "  " + what + "\n";
+    if (receipt.corrections > 0)
+        answer.text += "its message had left: corrections that wait in the outbox: " +
+                       std::to_string(receipt.corrections) + "\n";
     return answer;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/desk/band.h"
 #include "core/desk/verbs.h"
+#include "ui/text/merchant_message.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -14,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
+    bool noMessage = false;
     std::string kind = desk::kRiskKind;
     double promise = 0.02;
     double confidence = 0.95;
@@ -113,24 +115,28 @@ Result<Answer> change(const Options& options, const char* state, Session& sessio
     return receiptAnswer(*receipt, nullptr);
 }
 
-Result<Answer> run(Session& session) {
+Result<Answer> run(const Options& options, Session& session) {
     auto mart = session.openExistingWriter();
     if (!mart)
         return failAs(mart);
+    const desk::BandMessages messages =
+        options.noMessage ? desk::BandMessages()
+                          : text::bandMessages(session.language, toSeconds(session.clock->now()));
     const auto done =
-        desk::runBands(*mart, {session.operatorName, *session.clock}, *session.context);
+        desk::runBands(*mart, {session.operatorName, *session.clock}, *session.context, messages);
     if (!done)
         return failAs(done);
     Answer answer;
-    answer.json = {{"operation_id", nullptr},  {"approved", done->approved},
-                   {"refused", done->refused}, {"drafted", done->drafted},
-                   {"asked", done->asked},     {"audited", done->audited}};
+    answer.json = {{"operation_id", nullptr},   {"approved", done->approved},
+                   {"refused", done->refused},  {"drafted", done->drafted},
+                   {"asked", done->asked},      {"audited", done->audited},
+                   {"messages", done->messages}};
     if (done->operationId != 0)
         answer.json["operation_id"] = done->operationId;
-    TextTable table({"approved", "refused", "drafted", "asked", "audited"});
+    TextTable table({"approved", "refused", "drafted", "asked", "audited", "messages"});
     table.add({std::to_string(done->approved), std::to_string(done->refused),
                std::to_string(done->drafted), std::to_string(done->asked),
-               std::to_string(done->audited)});
+               std::to_string(done->audited), std::to_string(done->messages)});
     answer.text = table.render();
     return answer;
 }
@@ -206,6 +212,7 @@ Action defineBand(CLI::App& subcommand) {
                          *options);
     subcommand.add_subcommand("audit", "What the audits found against the promise");
     auto* running = subcommand.add_subcommand("run", "Decide and draft what lies in the bands now");
+    running->add_flag("--no-message", options->noMessage, "Tell merchants who are refused nothing");
     return [=](Session& session) -> Result<Answer> {
         if (listing->parsed())
             return list(session);
@@ -217,7 +224,7 @@ Action defineBand(CLI::App& subcommand) {
                           : off->parsed() ? "off"
                                           : "stopped",
                           session);
-        return running->parsed() ? run(session) : audit(session);
+        return running->parsed() ? run(*options, session) : audit(session);
     };
 }
 

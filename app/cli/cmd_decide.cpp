@@ -52,6 +52,7 @@ Result<desk::Decision> decisionOf(const Options& options, const Session& session
     if (!verb)
         return fail(ErrorCode::Usage, word, kVerbs);
     decision.verb = *verb;
+    decision.correction = text::correctionText();
     if (*verb != desk::Verb::Snooze && !(options.until.empty() && options.event.empty()))
         return fail(ErrorCode::Usage, "--until, --event", "snooze --until 2026-01-31");
     if (options.until.empty())

@@ -1,6 +1,7 @@
 #include "app/cli/case_json.h"
 #include "app/cli/command.h"
 #include "core/desk/cases.h"
+#include "ui/text/merchant_message.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,7 +12,10 @@ Action defineRedo(CLI::App&) {
         auto mart = session.openExistingWriter();
         if (!mart)
             return failAs(mart);
-        const auto receipt = desk::redo(*mart, {session.operatorName, *session.clock});
+        desk::UndoParams params;
+        params.correction = text::correctionText();
+        const auto receipt =
+            desk::redo(*mart, {session.operatorName, *session.clock}, params, *session.context);
         if (!receipt)
             return failAs(receipt);
         return receiptAnswer(*receipt, "redone");

@@ -20,19 +20,12 @@ Action defineUndo(CLI::App& subcommand) {
             return failAs(mart);
         desk::UndoParams params;
         params.pastSent = *pastSent;
-        params.correction = [](const std::string& language, std::int64_t sentAt) {
-            return text::correctionMessage(language, sentAt).toStdString();
-        };
+        params.correction = text::correctionText();
         const auto receipt =
             desk::undo(*mart, {session.operatorName, *session.clock}, params, *session.context);
         if (!receipt)
             return failAs(receipt);
-        auto answer = receiptAnswer(*receipt, "undone");
-        answer.json["corrections"] = receipt->corrections;
-        if (receipt->corrections > 0)
-            answer.text += "its message had left: corrections that wait in the outbox: " +
-                           std::to_string(receipt->corrections) + "\n";
-        return answer;
+        return receiptAnswer(*receipt, "undone");
     };
 }
 

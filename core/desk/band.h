@@ -2,6 +2,8 @@
 
 #include "core/desk/cases.h"
 
+#include <functional>
+
 namespace mops::desk {
 
 /// Automation in three bands: do (alone), draft (prepared for a person), ask (a person decides).
@@ -43,16 +45,28 @@ Result<Receipt> saveBand(db::Database& mart, const Band& band, const Actor& acto
 Result<Receipt> switchBand(db::Database& mart, std::string_view kind, std::string_view state,
                            const Actor& actor);
 
+/// What merchants are told whose cases are refused alone.
+struct BandMessages {
+    /// Kind of case, code of the reason → text for all of them, in `language`. Null: nothing is
+    /// said.
+    std::function<std::string(const std::string& kind, const std::string& reason)> text = {};
+    std::string language = "en"; ///< "zh" or "en"
+};
+
 /// Decides what lies in the "do" bands of all bands that are on (`decided_by` is "automation"),
 /// tags what lies in the draft bands, and draws today's audit: by a hash of case and day, so the
-/// same cases whoever asks. An audited case gets the automation's hidden mark instead of its
-/// decision, and a person gives the other one without seeing it. Only cases that nobody works on
-/// are touched. One operation of the actor, who can undo it.
+/// same cases whoever asks. A refusal's reason is the one that the strongest evidence names, or
+/// "other". An audited case gets the automation's hidden mark instead of its decision, and a person
+/// gives the other one without seeing it. Only cases that nobody works on are touched. One
+/// operation of the actor, who can undo it; behind it one for each text that merchants are told,
+/// which belongs to it. Errors: Cancelled, Forbidden, those of ring members.
 struct BandRun {
     std::int64_t operationId = 0; ///< 0 when there was nothing to do
     std::int64_t approved = 0, refused = 0, drafted = 0, asked = 0, audited = 0;
+    std::int64_t messages = 0; ///< cases whose merchants are told
 };
-Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& context);
+Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& context,
+                         const BandMessages& messages = {});
 
 /// What the audits found against the promise, since this version was saved.
 struct BandAudit {

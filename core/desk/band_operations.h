@@ -9,6 +9,9 @@ inline constexpr std::string_view kBandSaveKind = "band.save";
 inline constexpr std::string_view kBandSwitchKind = "band.switch";
 inline constexpr std::string_view kBandRunKind = "band.run";
 
+/// What a run does to a case that it leaves to an audit; "verb" and "reason" are its hidden mark.
+inline constexpr std::string_view kAudit = "audit";
+
 /// "band.save": a new version of a kind's band, off.
 void applyBandSave(db::Database& state, const StoredOperation& operation,
                    const nlohmann::json& payload);

@@ -2,11 +2,15 @@
 #include "core/desk/band.h"
 #include "core/desk/band_operations.h"
 #include "core/desk/blind_operations.h"
+#include "core/desk/case_columns.h"
 #include "core/desk/draw.h"
 #include "core/desk/fold.h"
 #include "core/desk/operators.h"
+#include "core/desk/outbox.h"
+#include "core/desk/outbox_operations.h"
 #include "core/desk/verbs.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace mops::desk {
@@ -15,7 +19,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kAuditDomain = "merchantops.audit.1";
-constexpr std::string_view kAudit = "audit";
+constexpr const char* kOtherReason = "other";
 constexpr const char* kApproveDraft = "draft:approve";
 constexpr const char* kRefuseDraft = "draft:refuse";
 constexpr std::int64_t kRowsBetweenQuestions = 4'096;
@@ -36,16 +40,25 @@ Lane laneOf(const Band& band, double score) {
 
 /// Cases of a kind that nobody works on: what the automation finds is exactly what it puts back.
 constexpr const char* kUntouched =
-    "SELECT c.case_id, c.score, c.last_operation, "
+    "SELECT c.case_id, c.score, c.last_operation, c.why, "
     "EXISTS (SELECT 1 FROM case_tag t WHERE t.case_id = c.case_id AND t.tag = 'draft:approve'), "
     "EXISTS (SELECT 1 FROM case_tag t WHERE t.case_id = c.case_id AND t.tag = 'draft:refuse') "
     "FROM case_state c WHERE c.kind = ? AND c.status = 'open' AND c.assignee = '' AND "
     "c.claimed_by = '' AND c.clock_stopped_at IS NULL AND c.snoozed_until IS NULL AND "
     "NOT EXISTS (SELECT 1 FROM blind_case b WHERE b.case_id = c.case_id) ORDER BY c.case_id";
 
+/// Kind and reason → cases.
+using RefusedCases = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+
+/// Refusing needs a reason; without evidence that names one, who decided says the rest.
+std::string reasonOf(const std::string& kind, std::string_view why) {
+    const std::string suggested = suggestedReason(kind, readReasons(why));
+    return suggested.empty() ? kOtherReason : suggested;
+}
+
 /// Collects what one band does into the payload's list. False: cancelled.
 bool collect(db::Database& mart, const Band& band, const std::string& day, Json& cases,
-             BandRun& run, TaskContext& context) {
+             RefusedCases& refused, BandRun& run, TaskContext& context) {
     db::Statement select(mart, kUntouched);
     select.bind(1, band.kind);
     std::int64_t seen = 0;
@@ -57,6 +70,8 @@ bool collect(db::Database& mart, const Band& band, const std::string& day, Json&
         const bool alone = lane == Lane::Approve || lane == Lane::Refuse;
         const char* verb = lane == Lane::Approve ? "approve" : "refuse";
         Json entry = {{"case_id", caseId}, {"last", select.integer(2)}};
+        if (lane == Lane::Refuse)
+            entry["reason"] = reasonOf(band.kind, select.text(3));
         if (alone && drawOf(kAuditDomain, caseId + "\n" + day) < band.auditShare) {
             ++run.audited;
             entry["do"] = kAudit;
@@ -64,9 +79,11 @@ bool collect(db::Database& mart, const Band& band, const std::string& day, Json&
         } else if (alone) {
             ++(lane == Lane::Approve ? run.approved : run.refused);
             entry["do"] = verb;
+            if (lane == Lane::Refuse)
+                refused[{band.kind, entry["reason"]}].push_back(caseId);
         } else if (lane == Lane::DraftApprove || lane == Lane::DraftRefuse) {
             ++run.drafted;
-            if (select.integer(lane == Lane::DraftApprove ? 3 : 4) != 0)
+            if (select.integer(lane == Lane::DraftApprove ? 4 : 5) != 0)
                 continue;
             entry["do"] = lane == Lane::DraftApprove ? kApproveDraft : kRefuseDraft;
         } else {
@@ -78,13 +95,40 @@ bool collect(db::Database& mart, const Band& band, const std::string& day, Json&
     return true;
 }
 
+/// Writes what the merchants of refused cases are told: an operation for each kind and reason.
+Result<> tellRefused(db::Database& mart, std::int64_t runId, const RefusedCases& refused,
+                     const BandMessages& messages, const Actor& actor, BandRun& run) {
+    for (const auto& [what, cases] : refused) {
+        const auto& [kind, reason] = what;
+        Decision words;
+        words.message = messages.text(kind, reason);
+        words.messageLanguage = messages.language;
+        Json payload = {{"cases", cases},
+                        {"reason", reason},
+                        {"run", runId},
+                        {"verb", nameOfVerb(Verb::Refuse)}};
+        if (const auto added = addWords(
+                mart, concernsMany(kind) ? cases : std::vector<std::string>(), words, payload);
+            !added)
+            return failAs(added);
+        if (!payload.contains("message"))
+            continue;
+        const auto operation =
+            appendOperation(mart, actor, std::string(kTellKind), payload.dump(), std::nullopt);
+        Fold(mart, mart).apply(operation);
+        run.messages += static_cast<std::int64_t>(cases.size());
+    }
+    return {};
+}
+
 bool isDraft(std::string_view what) {
     return what == kApproveDraft || what == kRefuseDraft;
 }
 
 } // namespace
 
-Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& context) {
+Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& context,
+                         const BandMessages& messages) {
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<BandRun> {
@@ -99,11 +143,12 @@ Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& co
         BandRun run;
         Json cases = Json::array();
         Json versions = Json::array();
+        RefusedCases refused;
         for (const Band& band : *bands) {
             if (band.state != "on")
                 continue;
             versions.push_back({{"kind", band.kind}, {"version", band.version}});
-            if (!collect(mart, band, day, cases, run, context))
+            if (!collect(mart, band, day, cases, refused, run, context))
                 return fail(ErrorCode::Cancelled);
         }
         if (cases.empty())
@@ -112,6 +157,11 @@ Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& co
         const auto operation =
             appendOperation(mart, actor, std::string(kBandRunKind), payload.dump(), std::nullopt);
         Fold(mart, mart).apply(operation);
+        if (messages.text)
+            if (const auto told =
+                    tellRefused(mart, operation.operationId, refused, messages, actor, run);
+                !told)
+                return failAs(told);
         transaction.commit();
         run.operationId = operation.operationId;
         return run;
@@ -119,7 +169,6 @@ Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& co
 }
 
 void applyBandRun(db::Database& state, const StoredOperation& operation, const Json& payload) {
-    // Refusing needs a reason; who decided says the rest.
     db::Statement decide(state, "UPDATE case_state SET status = ?, reason_code = ?, "
                                 "decided_at = ?, decided_by = ?, last_operation = ? "
                                 "WHERE case_id = ?");
@@ -130,23 +179,26 @@ void applyBandRun(db::Database& state, const StoredOperation& operation, const J
     for (const Json& entry : payload.at("cases")) {
         const std::string caseId = entry.at("case_id");
         const std::string what = entry.at("do");
+        // Runs of before reasons were named say none.
+        const bool refuses = what == "refuse" || (what == kAudit && entry.at("verb") == "refuse");
+        const std::string reason = refuses ? entry.value("reason", kOtherReason) : "";
         if (what == kAudit) {
             blind.run(caseId, operation.operationId);
-            const bool approves = entry.at("verb") == "approve";
             writeMark(state, caseId,
-                      {std::string(kAutomation), approves ? Verb::Approve : Verb::Refuse,
-                       approves ? "" : "other", "", operation.at, operation.operationId});
+                      {std::string(kAutomation), refuses ? Verb::Refuse : Verb::Approve, reason, "",
+                       operation.at, operation.operationId});
         } else if (isDraft(what)) {
             draft.run(caseId, what, operation.operationId);
         } else {
-            const bool approves = what == "approve";
-            decide.run(approves ? "approved" : "refused", approves ? "" : "other", operation.at,
-                       kAutomation, operation.operationId, caseId);
+            decide.run(refuses ? "refused" : "approved", reason, operation.at, kAutomation,
+                       operation.operationId, caseId);
         }
     }
+    tellRunAgain(state, operation);
 }
 
 void takeBackBandRun(db::Database& state, const StoredOperation& operation, const Json& payload) {
+    untellRun(state, operation);
     db::Statement reopen(state, "UPDATE case_state SET status = 'open', reason_code = '', "
                                 "decided_at = NULL, decided_by = '', last_operation = ? "
                                 "WHERE case_id = ?");

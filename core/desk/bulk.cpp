@@ -311,13 +311,19 @@ Result<Receipt> decideBulk(db::Database& mart, const std::vector<std::string>& c
         if (const auto added = addWords(mart, ofMany, decision, payload); !added)
             return failAs(added);
         context.report({"decide", 0.3, 0, 0, {}});
+        const std::int64_t corrections =
+            decision.verb == Verb::Reopen
+                ? correctRefusals(mart, casesOf(payload), decision.correction, actor)
+                : 0;
         const auto operation = appendOperation(mart, actor, bulkKindOfVerb(decision.verb),
                                                payload.dump(), std::nullopt);
         Fold(mart, mart).apply(operation);
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         transaction.commit();
-        return receiptOf(operation);
+        Receipt receipt = receiptOf(operation);
+        receipt.corrections = corrections;
+        return receipt;
     });
 }
 

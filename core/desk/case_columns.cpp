@@ -102,6 +102,13 @@ void readTags(std::string_view text, std::vector<std::string>& tags) {
 
 } // namespace
 
+std::vector<CaseReason> readReasons(std::string_view why) {
+    std::vector<CaseReason> reasons;
+    if (!WhyReader(why).read(reasons))
+        reasons = readNamed(why);
+    return reasons;
+}
+
 void readCaseColumns(const db::Statement& row, Case& found) {
     found.caseId = row.text(0);
     found.kind = row.text(1);

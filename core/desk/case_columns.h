@@ -21,4 +21,7 @@ inline constexpr const char* kCaseSource =
 /// Overwrites all of `found`: the same Case may be used for one row after the other.
 void readCaseColumns(const db::Statement& row, Case& found);
 
+/// The reasons of a case as its column `why` holds them.
+std::vector<CaseReason> readReasons(std::string_view why);
+
 } // namespace mops::desk

@@ -95,6 +95,8 @@ struct ReasonCode {
     const char* toMerchant = "";
 };
 std::span<const ReasonCode> reasonCodes(const std::string& kind);
+/// The code that the strongest evidence against the merchant names; empty without one.
+std::string suggestedReason(const std::string& kind, std::span<const CaseReason> why);
 
 struct OpenCasesParams {
     double minimumProbability = 0.5;
@@ -130,6 +132,10 @@ enum class Verb {
 };
 std::optional<Verb> parseVerb(std::string_view text);
 
+/// What merchants are told when a decision whose message left at `sentAt` no longer stands, in the
+/// language of that message; null = English.
+using CorrectionText = std::function<std::string(const std::string& language, std::int64_t sentAt)>;
+
 struct Decision {
     std::string caseId;
     Verb verb{};
@@ -142,6 +148,7 @@ struct Decision {
     std::string message;                ///< Refuse, Ask: what the merchant is told; empty = nothing
     std::string messageLanguage = "en"; ///< of it: "zh" or "en"
     std::vector<std::string> except;    ///< Refuse of a ring: members that are innocent
+    CorrectionText correction = {};     ///< Reopen: of a refusal whose message has left
 };
 struct Receipt {
     std::int64_t operationId = 0;
@@ -152,7 +159,8 @@ struct Receipt {
     std::int64_t cases = 0; ///< how many cases it touched
     std::string
         subject; ///< what an operation on no case is about: a view, a rule, a batch of import
-    std::int64_t corrections = 0; ///< undo: merchants who are told so, as the message had left
+    std::int64_t corrections =
+        0; ///< undo, redo, reopen: merchants who are told, as the message had left
 };
 
 /// The operation and its effect in one transaction. On a case under double review approving and
@@ -169,8 +177,7 @@ struct UndoParams {
     /// Sending cannot be undone. Asked to, undo() refuses (Conflict) unless this allows it to reach
     /// past it, to what was done before.
     bool pastSent = false;
-    /// The correction's text, in the language of the message that left at `sentAt`; null = English.
-    std::function<std::string(const std::string& language, std::int64_t sentAt)> correction = {};
+    CorrectionText correction = {};
 };
 Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& params,
                      TaskContext& context);
@@ -178,5 +185,8 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& p
 /// Conflict as for undo().
 Result<Receipt> redo(db::Database& mart, const Actor& actor);
 Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& context);
+/// `correction` is for a reopening done again, whose refusal has left meanwhile.
+Result<Receipt> redo(db::Database& mart, const Actor& actor, const UndoParams& params,
+                     TaskContext& context);
 
 } // namespace mops::desk

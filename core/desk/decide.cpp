@@ -102,11 +102,17 @@ Result<Receipt> decide(db::Database& mart, const Decision& decision, const Actor
                 return failAs(payload);
             prepared = {kindOfVerb(decision.verb), payload->dump()};
         }
+        const std::int64_t corrections =
+            decision.verb == Verb::Reopen
+                ? correctRefusals(mart, {decision.caseId}, decision.correction, actor)
+                : 0;
         const auto operation =
             appendOperation(mart, actor, prepared.kind, prepared.payload, std::nullopt);
         Fold(mart, mart).apply(operation);
         transaction.commit();
-        return receiptOf(operation);
+        Receipt receipt = receiptOf(operation);
+        receipt.corrections = corrections;
+        return receipt;
     });
 }
 

@@ -145,6 +145,9 @@ Json payloadOf(db::Database& mart, const Decision& decision, const Actor& actor)
         payload["event"] = decision.snoozedEvent;
         payload["seen"] = seenNow(mart, decision.snoozedEvent);
     }
+    // Told apart from reopenings of before refusals that had left were corrected.
+    if (decision.verb == Verb::Reopen)
+        payload["corrects"] = true;
     if (decision.verb == Verb::Claim)
         payload["until"] = now + kClaimSeconds;
     if (decision.verb == Verb::Escalate && !decision.assignee.empty())

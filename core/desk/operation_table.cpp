@@ -38,7 +38,7 @@ constexpr std::array kKinds{
                   "band.stop"},
     OperationKind{kBandRunKind, applyBandRun, takeBackBandRun, checkBandRun, nullptr, "band.run"},
     OperationKind{kSendKind, applySend, takeBackMessages, checkSend, nullptr, "message.send"},
-    OperationKind{"message.", applyMessage, takeBackMessages, checkMessage},
+    OperationKind{kMessagePrefix, applyMessage, takeBackMessages, checkMessage},
     OperationKind{"bulk.", applyBulk, takeBackBulk, checkBulk, nullptr, "case.note"},
     OperationKind{"import.", applyImport, takeBackImport, checkImport, moveFacts, "mart.import"},
     OperationKind{"view.", applyView, takeBackView, checkView, nullptr, "view.save"},

@@ -6,6 +6,7 @@
 #include "core/desk/outbox.h"
 #include "core/desk/verbs.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -13,13 +14,6 @@ namespace mops::desk {
 namespace {
 
 using Json = nlohmann::json;
-
-/// In English, where nobody gives a translation.
-std::string correctionIn(std::int64_t sentAt) {
-    std::string text = kCorrectionText;
-    text.replace(text.find("%1"), 2, formatDay(dayOf(fromSeconds(sentAt))));
-    return text;
-}
 
 bool hasSpoken(db::Database& state) {
     return state.integer("SELECT EXISTS (SELECT 1 FROM outbox_message)") != 0;
@@ -42,14 +36,15 @@ struct Words {
     const char* kind = "";
     std::string verb, reasonCode, language, text;
     std::int64_t wait = 0;
+    std::optional<std::int64_t> run; ///< of the automation
 };
 
 void writeWords(db::Database& state, const StoredOperation& operation, const Words& words) {
     db::Statement insert(state, "INSERT INTO outbox_message (about, message_id, kind, verb, "
-                                "reason_code, language, text, written_at, due_at) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                "reason_code, language, text, written_at, due_at, run_id) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.run(words.about, operation.operationId, words.kind, words.verb, words.reasonCode,
-               words.language, words.text, operation.at, operation.at + words.wait);
+               words.language, words.text, operation.at, operation.at + words.wait, words.run);
 }
 
 /// A decision's own message: to the case's merchant, or to those the payload names.
@@ -58,8 +53,9 @@ void tell(db::Database& state, const StoredOperation& operation, const Json& pay
     const Json& message = payload.at("message");
     writeWords(state, operation,
                {operation.operationId, "decision", nameOfVerb(verb), payload.value("reason", ""),
-                message.at("language"), message.at("text"),
-                message.at("wait").get<std::int64_t>()});
+                message.at("language"), message.at("text"), message.at("wait").get<std::int64_t>(),
+                payload.contains("run") ? std::optional(payload.at("run").get<std::int64_t>())
+                                        : std::nullopt});
     constexpr const char* kInsert = "INSERT INTO outbox_recipient (case_id, about, message_id, "
                                     "merchant_id, kind, status) ";
     db::Statement own(state, std::string(kInsert) +
@@ -101,46 +97,81 @@ void tellAgain(db::Database& state, std::int64_t about, const std::vector<std::s
     }
 }
 
-/// The newest word of a decision that merchants have in this state.
-struct Standing {
-    Words words;
-    std::int64_t sentAt = 0;
-    std::int64_t recipients = 0;
-};
-std::optional<Standing> standing(db::Database& mart, std::int64_t about, const char* status) {
-    db::Statement select(
-        mart, "SELECT m.verb, m.reason_code, m.language, m.text, m.due_at - m.written_at, "
-              "max(o.at), count(*) FROM outbox_message m "
-              "JOIN outbox_recipient r ON r.about = m.about AND r.message_id = m.message_id "
-              "JOIN operation o ON o.operation_id = r.sent_by "
-              "WHERE m.about = ?1 AND r.status = ?2 AND m.message_id = (SELECT max(n.message_id) "
-              "FROM outbox_message n WHERE n.about = ?1 AND n.kind <> 'correction') "
-              "GROUP BY m.message_id");
-    select.bindAll(about, status);
-    if (!select.step())
-        return std::nullopt;
-    Standing found;
-    found.words = {about,
-                   "",
-                   std::string(select.text(0)),
-                   std::string(select.text(1)),
-                   std::string(select.text(2)),
-                   std::string(select.text(3)),
-                   select.integer(4)};
-    found.sentAt = select.integer(5);
-    found.recipients = select.integer(6);
-    return found;
+/// What still waits of older words on these cases is withdrawn: the newest word counts.
+void outdateOlder(db::Database& state, std::int64_t by, const std::vector<std::string>& cases) {
+    db::Statement outdate(state, "UPDATE outbox_recipient SET status = 'withdrawn', "
+                                 "withdrawn_by = ?2 WHERE case_id = ?1 AND status = 'waiting' "
+                                 "AND kind <> 'correction' AND about <> ?2");
+    for (const std::string& caseId : cases)
+        outdate.run(caseId, by);
 }
 
-void append(db::Database& mart, std::string_view kind, const StoredOperation& target,
-            const Words& words, const Actor& actor) {
-    const Json payload = {{"about", target.operationId}, {"cases", casesOf(target)},
-                          {"language", words.language},  {"reason", words.reasonCode},
-                          {"text", words.text},          {"verb", words.verb},
-                          {"wait", words.wait}};
-    const auto operation =
-        appendOperation(mart, actor, std::string(kind), payload.dump(), std::nullopt);
-    Fold(mart, mart).apply(operation);
+/// What was told by an operation is withdrawn or corrected, and what it outdated waits again.
+void untell(db::Database& state, std::int64_t about, const std::vector<std::string>& cases) {
+    db::Statement own(state, "UPDATE outbox_recipient SET status = CASE status WHEN 'waiting' "
+                             "THEN 'withdrawn' ELSE 'corrected' END, withdrawn_by = CASE status "
+                             "WHEN 'waiting' THEN ?2 END WHERE case_id = ?1 AND about = ?2 "
+                             "AND kind <> 'correction' AND status IN ('waiting', 'sent')");
+    db::Statement older(state, "UPDATE outbox_recipient SET status = 'waiting', "
+                               "withdrawn_by = NULL WHERE case_id = ?1 AND withdrawn_by = ?2 "
+                               "AND about <> ?2 AND status = 'withdrawn' AND kind <> 'correction'");
+    for (const std::string& caseId : cases) {
+        own.run(caseId, about);
+        older.run(caseId, about);
+    }
+}
+
+/// Reopening a case whose refusal has left: the refusal stands no more, and says by what.
+void refusalsFall(db::Database& state, std::int64_t reopening,
+                  const std::vector<std::string>& cases) {
+    db::Statement fall(state, "UPDATE outbox_recipient SET status = 'corrected', "
+                              "withdrawn_by = ?2 WHERE case_id = ?1 AND status = 'sent' "
+                              "AND kind <> 'correction' AND EXISTS (SELECT 1 FROM outbox_message m "
+                              "WHERE m.about = outbox_recipient.about "
+                              "AND m.message_id = outbox_recipient.message_id "
+                              "AND m.verb = 'refuse')");
+    for (const std::string& caseId : cases)
+        fall.run(caseId, reopening);
+}
+
+/// The reopening is taken back. A refusal whose correction still waits stands again, and the
+/// correction is withdrawn; where it has left, a repetition was written.
+void refusalsStandAgain(db::Database& state, std::int64_t reopening,
+                        const std::vector<std::string>& cases) {
+    db::Statement fell(state, "SELECT DISTINCT f.about FROM outbox_recipient f "
+                              "JOIN outbox_recipient c ON c.case_id = f.case_id "
+                              "AND c.about = f.about AND c.kind = 'correction' "
+                              "AND c.status = 'waiting' WHERE f.case_id = ?1 "
+                              "AND f.status = 'corrected' AND f.withdrawn_by = ?2");
+    db::Statement stands(state, "UPDATE outbox_recipient SET status = 'sent', "
+                                "withdrawn_by = NULL WHERE case_id = ?1 AND about = ?3 "
+                                "AND status = 'corrected' AND withdrawn_by = ?2");
+    db::Statement moot(state, "UPDATE outbox_recipient SET status = 'withdrawn', "
+                              "withdrawn_by = ?2 WHERE case_id = ?1 AND about = ?3 "
+                              "AND kind = 'correction' AND status = 'waiting'");
+    for (const std::string& caseId : cases) {
+        std::vector<std::int64_t> abouts;
+        fell.bindAll(caseId, reopening);
+        while (fell.step())
+            abouts.push_back(fell.integer(0));
+        fell.reset();
+        for (const std::int64_t about : abouts) {
+            stands.run(caseId, reopening, about);
+            moot.run(caseId, reopening, about);
+        }
+    }
+}
+
+/// The messages of a run of the automation, and whose cases they are about.
+std::map<std::int64_t, std::vector<std::string>> toldByRun(db::Database& state, std::int64_t run) {
+    db::Statement select(state, "SELECT DISTINCT r.about, r.case_id FROM outbox_message m "
+                                "JOIN outbox_recipient r ON r.about = m.about "
+                                "AND r.message_id = m.message_id WHERE m.run_id = ? ORDER BY 1, 2");
+    select.bind(1, run);
+    std::map<std::int64_t, std::vector<std::string>> told;
+    while (select.step())
+        told[select.integer(0)].emplace_back(select.text(1));
+    return told;
 }
 
 } // namespace
@@ -203,27 +234,30 @@ void tellMerchants(db::Database& state, const StoredOperation& operation, const 
         tellAgain(state, operation.operationId, cases);
     else if (speaks)
         tell(state, operation, payload, verb, cases);
-    db::Statement outdate(state, "UPDATE outbox_recipient SET status = 'withdrawn', "
-                                 "withdrawn_by = ?2 WHERE case_id = ?1 AND status = 'waiting' "
-                                 "AND kind <> 'correction' AND about <> ?2");
-    for (const std::string& caseId : cases)
-        outdate.run(caseId, operation.operationId);
+    outdateOlder(state, operation.operationId, cases);
+    if (verb == Verb::Reopen && payload.contains("corrects"))
+        refusalsFall(state, operation.operationId, cases);
 }
 
 void untellMerchants(db::Database& state, const StoredOperation& operation, const Json& payload,
                      Verb verb) {
     if (!outdates(verb) || !hasSpoken(state))
         return;
-    db::Statement own(state, "UPDATE outbox_recipient SET status = CASE status WHEN 'waiting' "
-                             "THEN 'withdrawn' ELSE 'corrected' END, withdrawn_by = CASE status "
-                             "WHEN 'waiting' THEN ?2 END WHERE case_id = ?1 AND about = ?2 "
-                             "AND kind <> 'correction' AND status IN ('waiting', 'sent')");
-    db::Statement older(state, "UPDATE outbox_recipient SET status = 'waiting', "
-                               "withdrawn_by = NULL WHERE case_id = ?1 AND withdrawn_by = ?2 "
-                               "AND about <> ?2");
-    for (const std::string& caseId : casesOf(payload)) {
-        own.run(caseId, operation.operationId);
-        older.run(caseId, operation.operationId);
+    const auto cases = casesOf(payload);
+    if (verb == Verb::Reopen)
+        refusalsStandAgain(state, operation.operationId, cases);
+    untell(state, operation.operationId, cases);
+}
+
+void untellRun(db::Database& state, const StoredOperation& run) {
+    for (const auto& [about, cases] : toldByRun(state, run.operationId))
+        untell(state, about, cases);
+}
+
+void tellRunAgain(db::Database& state, const StoredOperation& run) {
+    for (const auto& [about, cases] : toldByRun(state, run.operationId)) {
+        tellAgain(state, about, cases);
+        outdateOlder(state, about, cases);
     }
 }
 
@@ -244,30 +278,6 @@ void unspareMembers(db::Database& state, const StoredOperation& operation, const
     db::Statement remove(state,
                          "DELETE FROM ring_exception WHERE case_id = ? AND operation_id = ?");
     remove.run(payload.at("case_id").get<std::string>(), operation.operationId);
-}
-
-std::int64_t correctWhatLeft(db::Database& mart, const StoredOperation& target,
-                             const UndoParams& params, const Actor& actor) {
-    auto left = standing(mart, target.operationId, "sent");
-    if (!left)
-        return 0;
-    left->words.text = params.correction ? params.correction(left->words.language, left->sentAt)
-                                         : correctionIn(left->sentAt);
-    append(mart, kCorrectKind, target, left->words, actor);
-    return left->recipients;
-}
-
-void repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target, const Actor& actor) {
-    const auto corrected = standing(mart, target.operationId, "corrected");
-    if (!corrected)
-        return;
-    db::Statement waits(mart, "SELECT 1 FROM outbox_recipient r JOIN outbox_message m "
-                              "ON m.about = r.about AND m.message_id = r.message_id "
-                              "WHERE m.about = ? AND m.kind = 'correction' "
-                              "AND r.status = 'waiting' LIMIT 1");
-    waits.bind(1, target.operationId);
-    if (!waits.step())
-        append(mart, kRepeatKind, target, corrected->words, actor);
 }
 
 void applySend(db::Database& state, const StoredOperation& operation, const Json& payload) {
@@ -291,12 +301,18 @@ Result<> checkSend(db::Database&, const StoredOperation& operation, const Json& 
 }
 
 void applyMessage(db::Database& state, const StoredOperation& operation, const Json& payload) {
+    if (operation.kind == kTellKind) {
+        const auto cases = casesOf(payload);
+        tell(state, operation, payload, Verb::Refuse, cases);
+        outdateOlder(state, operation.operationId, cases);
+        return;
+    }
     const bool corrects = operation.kind == kCorrectKind;
     const auto about = payload.at("about").get<std::int64_t>();
     writeWords(state, operation,
                {about, corrects ? "correction" : "repeat", payload.at("verb"), payload.at("reason"),
-                payload.at("language"), payload.at("text"),
-                payload.at("wait").get<std::int64_t>()});
+                payload.at("language"), payload.at("text"), payload.at("wait").get<std::int64_t>(),
+                std::nullopt});
     db::Statement recipients(
         state, "INSERT INTO outbox_recipient (case_id, about, message_id, merchant_id, kind, "
                "status) SELECT case_id, about, ?3, merchant_id, ?4, 'waiting' "

@@ -1,20 +1,21 @@
 #pragma once
 
+#include "core/desk/cases.h"
 #include "core/desk/operation_kind.h"
 
 namespace mops::desk {
 
-enum class Verb;
-struct Decision;
-struct UndoParams;
-
 /// What decisions do to the outbox. A message hangs on its decision: undone while it waits, it is
-/// withdrawn; undone after it left, it is corrected. The correction, and the repetition when the
-/// decision is done again after the correction left, are operations of their own in front of the
-/// undo or redo: they are on no undo stack, because the undo and redo they belong to are.
+/// withdrawn; undone after it left, it is corrected; so, too, when its case is reopened. The
+/// correction, and the repetition when the decision is done again after the correction left, are
+/// operations of their own in front of the undo, redo or reopening. What the automation tells of
+/// its refusals are operations behind its run, one for each kind of case and reason. All of these
+/// are on no undo stack, because what they belong to is.
+inline constexpr std::string_view kMessagePrefix = "message.";
 inline constexpr std::string_view kSendKind = "message.send";
 inline constexpr std::string_view kCorrectKind = "message.correct";
 inline constexpr std::string_view kRepeatKind = "message.repeat";
+inline constexpr std::string_view kTellKind = "message.tell";
 
 /// Adds to a payload what is said to merchants, to whom where a case concerns many, and who of them
 /// is left out. `cases` are those that may concern many. Errors: Usage (somebody left out who is no
@@ -34,18 +35,29 @@ void spareMembers(db::Database& state, const StoredOperation& operation,
 void unspareMembers(db::Database& state, const StoredOperation& operation,
                     const nlohmann::json& payload);
 
-/// What an undo or redo has to tell merchants, because what it takes back has left: appends and
-/// applies that operation. Answers how many merchants are told. The transaction must be open.
+/// Of a run of the automation: its messages are withdrawn with it, and wait again with its redo.
+void untellRun(db::Database& state, const StoredOperation& run);
+void tellRunAgain(db::Database& state, const StoredOperation& run);
+
+/// What is about to be taken back (an undo), or reopened, may have left: writes and applies a
+/// correction for each message that did. Answers how many merchants are told. The transaction must
+/// be open, and the ledger still without what takes it back.
 std::int64_t correctWhatLeft(db::Database& mart, const StoredOperation& target,
-                             const UndoParams& params, const Actor& actor);
+                             const CorrectionText& text, const Actor& actor);
+/// The same for cases that are about to be reopened: of their refusals.
+std::int64_t correctRefusals(db::Database& mart, const std::vector<std::string>& cases,
+                             const CorrectionText& text, const Actor& actor);
+/// What is about to be done again (a redo), or not reopened after all, may have been corrected by
+/// words that have left: writes and applies its messages again.
 void repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target, const Actor& actor);
+void repeatRefusals(db::Database& mart, const StoredOperation& reopening, const Actor& actor);
 
 /// "message.send": all that is due at a moment leaves. It cannot be taken back.
 void applySend(db::Database& state, const StoredOperation& operation,
                const nlohmann::json& payload);
 Result<> checkSend(db::Database& mart, const StoredOperation& operation,
                    const nlohmann::json& payload, bool redo);
-/// "message.correct", "message.repeat".
+/// "message.correct", "message.repeat", "message.tell".
 void applyMessage(db::Database& state, const StoredOperation& operation,
                   const nlohmann::json& payload);
 Result<> checkMessage(db::Database& mart, const StoredOperation& operation,

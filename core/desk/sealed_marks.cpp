@@ -4,6 +4,7 @@
 #include "core/desk/band_operations.h"
 #include "core/desk/blind_operations.h"
 #include "core/desk/bulk_operations.h"
+#include "core/desk/outbox_operations.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -60,7 +61,10 @@ std::string withoutAudits(const std::string& payload) {
     auto run = Json::parse(payload, nullptr, false);
     if (run.is_object() && run.contains("cases"))
         for (Json& entry : run["cases"])
-            entry.erase("verb");
+            if (entry.is_object() && entry.value("do", "") == kAudit) {
+                entry.erase("verb");
+                entry.erase("reason");
+            }
     return run.dump();
 }
 
@@ -89,7 +93,7 @@ std::string visiblePayload(db::Database& mart, const StoredOperation& operation,
         return withoutAudits(payload);
     if (!viewer.empty() && operation.operatorName == viewer)
         return payload;
-    if (operation.kind.starts_with(kBulkPrefix))
+    if (operation.kind.starts_with(kBulkPrefix) || operation.kind.starts_with(kMessagePrefix))
         return hasSealedCase(mart, operation.operationId, viewer) ? casesAlone(payload) : payload;
     const bool isMark = operation.kind == kBlindMarkKind;
     if (!isMark && !operation.kind.starts_with("case."))

@@ -1,4 +1,5 @@
 #include "core/db/statement.h"
+#include "core/desk/bulk_operations.h"
 #include "core/desk/cases.h"
 #include "core/desk/fold.h"
 #include "core/desk/operation_log.h"
@@ -28,11 +29,12 @@ struct Step {
 std::optional<Step> newestBefore(db::Database& mart, const std::string& operatorName,
                                  std::int64_t before) {
     // `undoes` lies behind the payload, which may be megabytes.
-    db::Statement select(mart, "SELECT operation_id, kind, "
-                               "CASE WHEN kind IN ('undo', 'redo') THEN undoes END FROM operation "
-                               "WHERE operator = ? AND operation_id < ? "
-                               "AND kind NOT IN ('message.correct', 'message.repeat') "
-                               "ORDER BY operation_id DESC LIMIT 1");
+    db::Statement select(mart,
+                         "SELECT operation_id, kind, "
+                         "CASE WHEN kind IN ('undo', 'redo') THEN undoes END FROM operation "
+                         "WHERE operator = ? AND operation_id < ? "
+                         "AND kind NOT IN ('message.correct', 'message.repeat', 'message.tell') "
+                         "ORDER BY operation_id DESC LIMIT 1");
     select.bindAll(operatorName, before);
     if (!select.step())
         return std::nullopt;
@@ -85,6 +87,12 @@ Result<> checkPossible(db::Database& mart, const StoredOperation& target, bool r
     return kind->checkUntouched(mart, target, Json::parse(target.payload), redo);
 }
 
+/// Words to merchants follow a reopening the other way round: it is what takes a decision back.
+bool isReopening(const StoredOperation& operation) {
+    return operation.kind == kindOfVerb(Verb::Reopen) ||
+           operation.kind == bulkKindOfVerb(Verb::Reopen);
+}
+
 /// What the step changes outside the state tables.
 Result<> actOutside(db::Database& mart, const StoredOperation& target, bool redo,
                     const Actor& actor, TaskContext& context) {
@@ -131,7 +139,11 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& p
             return failAs(possible);
         if (const auto outside = actOutside(mart, *target, false, actor, context); !outside)
             return failAs(outside);
-        const std::int64_t corrections = correctWhatLeft(mart, *target, params, actor);
+        std::int64_t corrections = 0;
+        if (isReopening(*target))
+            repeatRefusals(mart, *target, actor);
+        else
+            corrections = correctWhatLeft(mart, *target, params.correction, actor);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
         receipt->corrections = corrections;
         if (context.cancelled())
@@ -147,6 +159,11 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor) {
 }
 
 Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& context) {
+    return redo(mart, actor, {}, context);
+}
+
+Result<Receipt> redo(db::Database& mart, const Actor& actor, const UndoParams& params,
+                     TaskContext& context) {
     if (const auto known = checkActor(actor); !known)
         return failAs(known);
     return db::guarded([&]() -> Result<Receipt> {
@@ -161,8 +178,13 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor, TaskContext& contex
             return failAs(possible);
         if (const auto outside = actOutside(mart, *target, true, actor, context); !outside)
             return failAs(outside);
-        repeatWhatWasCorrected(mart, *target, actor);
+        std::int64_t corrections = 0;
+        if (isReopening(*target))
+            corrections = correctRefusals(mart, casesOf(*target), params.correction, actor);
+        else
+            repeatWhatWasCorrected(mart, *target, actor);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);
+        receipt->corrections = corrections;
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         transaction.commit();

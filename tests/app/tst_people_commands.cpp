@@ -47,6 +47,15 @@ private slots:
         const auto run = ok(mart, "automation", {"band", "run"});
         QVERIFY(run["approved"].get<int>() > 0 && run["refused"].get<int>() > 0);
         QVERIFY(run["audited"].get<int>() > 0);
+        QVERIFY(run["messages"] == run["refused"]); // each of them is told
+        const auto told = ok(mart, "lin", {"outbox", "list"})["messages"];
+        int cases = 0;
+        for (const auto& message : told) {
+            cases += message["cases"].get<int>();
+            QVERIFY(message["text"].get<std::string>().find("An automatic check decided this.") !=
+                    std::string::npos);
+        }
+        QVERIFY(run["refused"] == cases);
         const auto audits = ok(mart, "lin", {"band", "audit"})["audits"];
         QVERIFY(audits[0]["automatic"].get<int>() ==
                 run["approved"].get<int>() + run["refused"].get<int>());

@@ -96,9 +96,23 @@ private slots:
         item.title = "Shop A +4";
         QVERIFY(!draft(item, Verb::Refuse, "brushing", "en").contains(QStringLiteral("Shop A")));
     }
+    void theAutomationSaysThatItDecidedWhateverTheReason() {
+        for (const desk::CaseKind& kind : desk::caseKinds())
+            for (const desk::ReasonCode& reason : kind.reasons) {
+                const std::string english =
+                    text::bandMessages("en", kNow).text(kind.name, reason.code);
+                QVERIFY(english.find("An automatic check decided this.") != std::string::npos);
+                QVERIFY(english.find("2018-09-") != std::string::npos); // until when to object
+                QVERIFY2(english.find("%1") == std::string::npos, english.c_str());
+                const std::string chinese =
+                    text::bandMessages("zh", kNow).text(kind.name, reason.code);
+                QVERIFY(chinese.find("由系统自动") != std::string::npos);
+                QVERIFY(chinese.find("automatic") == std::string::npos);
+            }
+    }
     void aCorrectionNamesTheDayOfTheMessage() {
         for (const char* language : {"en", "zh"})
-            QVERIFY(text::correctionMessage(language, kNow).contains(QStringLiteral("2018-09-02")));
+            QVERIFY(text::correctionText()(language, kNow).find("2018-09-02") != std::string::npos);
     }
 };
 

@@ -3,13 +3,12 @@
 #include "core/base/date.h"
 #include "core/desk/cases.h"
 #include "ui/text/decision_text.h"
+#include "ui/text/language.h"
 #include "ui/text/merchant_message.h"
 #include "ui/util/format.h"
 
-#include <array>
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -20,33 +19,6 @@ QString words(const char* text) {
     return QCoreApplication::translate("DeskQuestion", text);
 }
 
-/// The reason code that the strongest evidence against the merchant names; empty without one.
-std::string suggestedReason(const desk::Case& item) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNamed{{
-        {"late", "late_delivery"},
-        {"delay", "late_delivery"},
-        {"deliver", "late_delivery"},
-        {"dispatch", "late_delivery"},
-        {"review", "low_reviews"},
-        {"cancel", "cancellations"},
-        {"days_since", "gone_quiet"},
-    }};
-    for (const desk::CaseReason& reason : item.why) {
-        if (reason.contribution <= 0)
-            continue;
-        for (const desk::ReasonCode& code : desk::reasonCodes(item.kind))
-            if (reason.feature == code.code)
-                return code.code;
-        for (const auto& [part, code] : kNamed)
-            if (reason.feature.find(part) != std::string::npos)
-                for (const desk::ReasonCode& known : desk::reasonCodes(item.kind))
-                    if (code == known.code)
-                        return std::string(code);
-        break; // only the strongest speaks for itself
-    }
-    return {};
-}
-
 std::string dateValue(const QDate& date) {
     return std::to_string(date.startOfDay().toSecsSinceEpoch());
 }
@@ -54,7 +26,7 @@ std::string dateValue(const QDate& date) {
 /// The message begins in the language of the screen.
 void addMessage(Question& question, const desk::Case& item, const Drafting& drafting) {
     question.hasMessage = true;
-    question.language = QLocale().language() == QLocale::Chinese ? "zh" : "en";
+    question.language = text::languageOfScreen();
     if (drafting.many && !drafting.ofOneKind)
         return;
     question.draftOf = [item, drafting, verb = question.verb](const std::string& reason,
@@ -83,7 +55,8 @@ Question refuseQuestion(const desk::Case& item, const Drafting& drafting,
                  : QCoreApplication::translate("DeskQuestion", "%1 (%2)")
                        .arg(format::text(member.name), format::text(member.merchantId)),
              member.merchantId});
-    const std::string suggested = drafting.many ? std::string() : suggestedReason(item);
+    const std::string suggested =
+        drafting.many ? std::string() : desk::suggestedReason(item.kind, item.why);
     for (const desk::ReasonCode& reason : desk::reasonCodes(item.kind)) {
         const bool isOther = std::string_view(reason.code) == "other";
         // "False alarm" is no reason to refuse.

@@ -8,6 +8,7 @@
 #include "ui/tables/table_view.h"
 #include "ui/text/decision_text.h"
 #include "ui/text/error_text.h"
+#include "ui/text/merchant_message.h"
 #include "ui/util/format.h"
 
 #include <QStackedWidget>
@@ -88,7 +89,8 @@ void ReviewDesk::previewBulk(const desk::Decision& decision) {
 }
 
 void ReviewDesk::decideBulk() {
-    const desk::Decision decision = m_bulk->decision();
+    desk::Decision decision = m_bulk->decision();
+    decision.correction = text::correctionText();
     const std::string fingerprint = m_bulk->radius().fingerprint;
     const std::int64_t cases = m_bulk->radius().cases;
     const auto ids = std::exchange(m_bulkIds, {});
@@ -111,8 +113,11 @@ void ReviewDesk::decideBulk() {
             }
             m_list.clearMarks();
             m_loader.clear();
-            say(tr("%1: %2 cases. One undo (Ctrl+Z) takes all of it back.")
-                    .arg(text::verbText(decision.verb), format::integer(cases)));
+            const QString done = tr("%1: %2 cases. One undo (Ctrl+Z) takes all of it back.")
+                                     .arg(text::verbText(decision.verb), format::integer(cases));
+            say(receipt->corrections == 0
+                    ? done
+                    : done + u' ' + MartSession::correctionNews(receipt->corrections));
             m_queue.catchUp();
         });
 }

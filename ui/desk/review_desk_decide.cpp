@@ -397,6 +397,8 @@ void ReviewDesk::settle(int ticket, const desk::Decision& decision,
                         const Result<desk::Receipt>& receipt) {
     if (receipt) {
         m_queue.settle(ticket);
+        if (receipt->corrections > 0)
+            say(MartSession::correctionNews(receipt->corrections));
         m_loader.forget(decision.caseId);
         // history and notes of the case on screen are others now
         if (m_pane->item() && m_pane->item()->caseId == decision.caseId)

@@ -186,15 +186,21 @@ int MartSession::waitingCases(std::string_view page) const {
     return static_cast<int>(cases);
 }
 
-void MartSession::decide(const desk::Decision& decision, QObject* context,
+void MartSession::decide(desk::Decision decision, QObject* context,
                          std::function<void(const Result<desk::Receipt>&)> done) {
+    decision.correction = text::correctionText();
     write<desk::Receipt>(
         {u"decide"_s, tr("Saving the decision"), Lane::Write}, Change::Desk,
-        [decision, name = m_operator](db::Database& mart, TaskContext&) {
+        [decision = std::move(decision), name = m_operator](db::Database& mart, TaskContext&) {
             const SystemClock clock;
             return desk::decide(mart, decision, desk::Actor{name, clock});
         },
         context, [done = std::move(done)](const Result<desk::Receipt>& receipt) { done(receipt); });
+}
+
+QString MartSession::correctionNews(std::int64_t merchants) {
+    return tr("Its message had left: a correction for %n merchant(s) waits in the outbox.", nullptr,
+              static_cast<int>(merchants));
 }
 
 void MartSession::undo() {
@@ -205,9 +211,7 @@ void MartSession::undo() {
             const SystemClock clock;
             desk::UndoParams params;
             params.pastSent = pastSent;
-            params.correction = [](const std::string& language, std::int64_t sentAt) {
-                return text::correctionMessage(language, sentAt).toStdString();
-            };
+            params.correction = text::correctionText();
             return desk::undo(mart, desk::Actor{name, clock}, params, task);
         },
         this, [this](const Result<desk::Receipt>& receipt) { finishUndo(receipt, false); });
@@ -216,9 +220,11 @@ void MartSession::undo() {
 void MartSession::redo() {
     write<desk::Receipt>(
         {u"redo-desk"_s, tr("Doing again"), Lane::Write}, Change::Desk,
-        [name = m_operator](db::Database& mart, TaskContext&) {
+        [name = m_operator](db::Database& mart, TaskContext& task) {
             const SystemClock clock;
-            return desk::redo(mart, desk::Actor{name, clock});
+            desk::UndoParams params;
+            params.correction = text::correctionText();
+            return desk::redo(mart, desk::Actor{name, clock}, params, task);
         },
         this, [this](const Result<desk::Receipt>& receipt) { finishUndo(receipt, true); });
 }
@@ -237,11 +243,8 @@ void MartSession::finishUndo(const Result<desk::Receipt>& receipt, bool redone) 
     const QString what = text::operationText(receipt->target);
     QString sentence = redone ? tr("Done again: %1 (operation %2)").arg(what, number)
                               : tr("Taken back: %1 (operation %2)").arg(what, number);
-    const int corrections = static_cast<int>(receipt->corrections);
-    if (corrections > 0)
-        sentence += u' ' + tr("Its message had left: a correction for %n merchant(s) waits in the "
-                              "outbox.",
-                              nullptr, corrections);
+    if (receipt->corrections > 0)
+        sentence += u' ' + correctionNews(receipt->corrections);
     emit news(sentence);
     if (receipt->target.starts_with("import."))
         announce(Change::Facts);

@@ -116,8 +116,10 @@ public:
     }
 
     /// One decision at the desk, on the writer queue.
-    void decide(const desk::Decision& decision, QObject* context,
+    void decide(desk::Decision decision, QObject* context,
                 std::function<void(const Result<desk::Receipt>&)> done);
+    /// "Its message had left: a correction for 3 merchants waits in the outbox."
+    static QString correctionNews(std::int64_t merchants);
     /// Takes back, or does again, the operator's latest operation; news() says which. What has left
     /// cannot be called back: the first undo says so, the next one reaches past it.
     void undo();

@@ -2,6 +2,7 @@
 
 #include "core/world/simulate.h"
 #include "ui/text/error_text.h"
+#include "ui/text/language.h"
 #include "ui/theme/theme.h"
 #include "ui/util/card.h"
 #include "ui/util/format.h"
@@ -10,7 +11,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -111,7 +111,7 @@ void WelcomePage::simulate() {
     world::WorldParams params;
     params.merchants = m_merchants->value();
     params.days = m_days->value();
-    params.locale = QLocale().language() == QLocale::Chinese ? "zh" : "en";
+    params.locale = text::languageOfScreen();
     setBusy(true);
     m_session.write<world::WorldReport>(
         {u"simulate"_s, tr("Simulating a marketplace"), Lane::Write}, Change::Facts,

@@ -12,7 +12,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Decision", text);
 }
 
-constexpr std::array<std::pair<std::string_view, const char*>, 25> kOperations{{
+constexpr std::array<std::pair<std::string_view, const char*>, 26> kOperations{{
     {"cases.open", QT_TRANSLATE_NOOP("Decision", "Case opened")},
     {"case.open", QT_TRANSLATE_NOOP("Decision", "Case opened")},
     {"case.approve", QT_TRANSLATE_NOOP("Decision", "Approved")},
@@ -34,6 +34,7 @@ constexpr std::array<std::pair<std::string_view, const char*>, 25> kOperations{{
     {"import.undo", QT_TRANSLATE_NOOP("Decision", "Import taken back")},
     {"import.retake", QT_TRANSLATE_NOOP("Decision", "Refused rows taken again")},
     {"message.send", QT_TRANSLATE_NOOP("Decision", "Messages left for the merchants")},
+    {"message.tell", QT_TRANSLATE_NOOP("Decision", "Message of the automation written")},
     {"message.correct", QT_TRANSLATE_NOOP("Decision", "Correction for the merchant written")},
     {"message.repeat", QT_TRANSLATE_NOOP("Decision", "Message to the merchant written again")},
     {"undo", QT_TRANSLATE_NOOP("Decision", "Taken back")},

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <QCoreApplication>
 #include <QLibraryInfo>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +22,10 @@ std::string languageFromEnvironment() {
             return std::string_view(value).substr(0, 2) == "zh" ? "zh" : "en";
     }
     return "en";
+}
+
+std::string languageOfScreen() {
+    return QLocale().language() == QLocale::Chinese ? "zh" : "en";
 }
 
 LanguageScope::LanguageScope(const std::string& language) {

@@ -11,6 +11,9 @@ namespace mops::text {
 /// "zh" or "en" from MERCHANTOPS_LANG, LC_ALL, LC_MESSAGES, LANG; "en" when none says Chinese.
 std::string languageFromEnvironment();
 
+/// "zh" or "en": what the screen now speaks.
+std::string languageOfScreen();
+
 /// Installs the translator of a language on the application for as long as it lives.
 class LanguageScope {
 public:

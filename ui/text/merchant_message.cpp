@@ -102,7 +102,8 @@ QString reasonOf(const desk::Case& item, const std::string& code, const Words& w
 QString merchantMessage(const desk::Case& item, desk::Verb verb, const std::string& reasonCode,
                         const MessageFrame& frame) {
     const bool asks = verb == desk::Verb::Ask;
-    if (reasonCode == "other" || (!asks && (verb != desk::Verb::Refuse || reasonCode.empty())))
+    if ((reasonCode == "other" && !frame.alone) ||
+        (!asks && (verb != desk::Verb::Refuse || reasonCode.empty())))
         return {};
     const Words words(frame.language);
     const QString subject = subjectOf(item, words, frame.many);
@@ -123,8 +124,17 @@ QString merchantMessage(const desk::Case& item, desk::Verb verb, const std::stri
                                          "on what we have."))
                      .arg(until);
     } else {
-        parts << refusal(item, words, subject) << reasonOf(item, reasonCode, words)
-              << objection(item, words, until);
+        parts << refusal(item, words, subject);
+        if (reasonCode == "other")
+            parts << words(QT_TRANSLATE_NOOP("MerchantMessage",
+                                             "Several signs together led to this, none of them "
+                                             "alone. Answer this message to be told which."));
+        else
+            parts << reasonOf(item, reasonCode, words);
+        if (frame.alone)
+            parts << words(
+                QT_TRANSLATE_NOOP("MerchantMessage", "An automatic check decided this."));
+        parts << objection(item, words, until);
     }
     if (!frame.many)
         parts << words(QT_TRANSLATE_NOOP("MerchantMessage", "Case number: %1"))
@@ -133,10 +143,24 @@ QString merchantMessage(const desk::Case& item, desk::Verb verb, const std::stri
     return parts.join(u"\n\n"_s);
 }
 
-QString correctionMessage(const std::string& language, std::int64_t sentAt) {
-    const Words words(language);
-    return words(desk::kCorrectionText)
-        .arg(QString::fromStdString(formatDay(dayOf(fromSeconds(sentAt)))));
+desk::CorrectionText correctionText() {
+    return [](const std::string& language, std::int64_t sentAt) {
+        const Words words(language);
+        return words(desk::kCorrectionText)
+            .arg(QString::fromStdString(formatDay(dayOf(fromSeconds(sentAt)))))
+            .toStdString();
+    };
+}
+
+desk::BandMessages bandMessages(const std::string& language, std::int64_t now) {
+    const auto text = [language, now](const std::string& kind, const std::string& reason) {
+        desk::Case any;
+        any.kind = kind;
+        return merchantMessage(any, desk::Verb::Refuse, reason,
+                               {.language = language, .now = now, .many = true, .alone = true})
+            .toStdString();
+    };
+    return {text, language};
 }
 
 QString messageStatusText(std::string_view status) {

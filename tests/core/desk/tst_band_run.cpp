@@ -1,5 +1,6 @@
 #include "core/desk/approvals.h"
 #include "core/desk/band.h"
+#include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
 #include "tests/support/desk_mart.h"
 #include "tests/support/fake_context.h"
@@ -49,6 +50,103 @@ private slots:
         QCOMPARE(mart.stateText(), after);
         const auto check = desk::verifyState(mart.writer(), m_context);
         QVERIFY2(check->ok, check->detail.c_str());
+    }
+    void aRefusalNamesTheReasonThatItsStrongestEvidenceNames() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        mart.writer().execute("UPDATE case_state SET why = '[[\"gmv_30\",1,2,-3],"
+                              "[\"late_share_30\",1,2,0.5]]' WHERE case_id = 'risk-m9-1'");
+        QVERIFY(desk::runBands(mart.writer(), mart.as("lin"), m_context));
+        QCOMPARE(desk::readCase(mart.writer(), "risk-m9-1")->reasonCode,
+                 std::string("late_delivery"));
+    }
+    void withoutEvidenceThatNamesAReasonItIsAnother() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        mart.writer().execute("UPDATE case_state SET why = '[]' WHERE case_id = 'risk-m9-1'");
+        QVERIFY(desk::runBands(mart.writer(), mart.as("lin"), m_context));
+        QCOMPARE(desk::readCase(mart.writer(), "risk-m9-1")->reasonCode, std::string("other"));
+    }
+    void merchantsRefusedAloneAreTold() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        const auto run = tellingRun(mart);
+        QVERIFY(run);
+        QCOMPARE(run->messages, 1);
+        const auto messages = desk::readOutbox(mart.writer(), {});
+        QCOMPARE(messages->size(), 1U); // nobody is told of an approval or a draft
+        QCOMPARE(messages->front().caseId, std::string("risk-m9-1"));
+        QCOMPARE(messages->front().language, std::string("zh"));
+        QCOMPARE(messages->front().text,
+                 "merchant-risk: " + desk::readCase(mart.writer(), "risk-m9-1")->reasonCode);
+        QVERIFY(desk::verifyState(mart.writer(), m_context)->ok);
+    }
+    void eachReasonHasItsOwnText() {
+        test::DeskMart mart(90); // 14 are refused
+        switchOn(mart, 0);
+        mart.writer().execute("UPDATE case_state SET why = CASE WHEN score > 0.95 THEN "
+                              "'[[\"late_share_30\",1,2,1]]' ELSE "
+                              "'[[\"review_mean\",1,2,1]]' END");
+        const auto run = tellingRun(mart);
+        QVERIFY(run);
+        std::map<std::string, std::int64_t> told;
+        const auto messages = desk::readOutbox(mart.writer(), {});
+        for (const desk::OutboxMessage& message : *messages)
+            told[message.text] += message.cases;
+        QCOMPARE(told.size(), 2U);
+        QCOMPARE(told["merchant-risk: late_delivery"] + told["merchant-risk: low_reviews"],
+                 run->refused);
+        QCOMPARE(run->messages, run->refused);
+    }
+    void whatARunToldIsWithdrawnWithItAndWaitsAgainWithItsRedo() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        QVERIFY(tellingRun(mart));
+        QVERIFY(desk::undo(mart.writer(), mart.as("lin")));
+        QCOMPARE(statusOfMessages(mart), std::string("withdrawn"));
+        QVERIFY(desk::redo(mart.writer(), mart.as("lin")));
+        QCOMPARE(statusOfMessages(mart), std::string("waiting"));
+        QVERIFY(desk::verifyState(mart.writer(), m_context)->ok);
+    }
+    void whatARunToldAndHasLeftIsCorrectedWhenItIsTakenBack() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        QVERIFY(tellingRun(mart));
+        mart.later(desk::kGraceSeconds);
+        QVERIFY(desk::sendDue(mart.writer(), mart.folder() / "1.jsonl", mart.as("he"), m_context));
+        const auto undone = desk::undo(mart.writer(), mart.as("lin"));
+        QVERIFY(undone);
+        QCOMPARE(undone->corrections, 1);
+        QCOMPARE(statusOfMessages(mart), std::string("waiting corrected"));
+        mart.later(desk::kGraceSeconds);
+        QVERIFY(desk::sendDue(mart.writer(), mart.folder() / "2.jsonl", mart.as("he"), m_context));
+        QVERIFY(desk::redo(mart.writer(), mart.as("lin")));
+        QCOMPARE(statusOfMessages(mart), std::string("waiting sent corrected")); // told again
+        QVERIFY(desk::verifyState(mart.writer(), m_context)->ok);
+    }
+    void aCaseOfARunThatAPersonReopensIsCorrectedAlone() {
+        test::DeskMart mart(90);
+        switchOn(mart, 0);
+        const auto run = tellingRun(mart);
+        mart.later(desk::kGraceSeconds);
+        QVERIFY(desk::sendDue(mart.writer(), mart.folder() / "1.jsonl", mart.as("he"), m_context));
+        const auto reopened = mart.decide("risk-m90-1", Verb::Reopen, "wang");
+        QVERIFY(reopened);
+        QCOMPARE(reopened->corrections, 1);
+        desk::OutboxQuery query;
+        query.caseId = "risk-m89-1";
+        QCOMPARE(desk::readOutbox(mart.writer(), query)->size(), 1U);
+        QVERIFY(run->refused > 1);
+        QVERIFY(desk::verifyState(mart.writer(), m_context)->ok);
+    }
+    void anAuditDoesNotSayWhichReasonTheBandHas() {
+        test::DeskMart mart;
+        switchOn(mart, 1);
+        QVERIFY(tellingRun(mart));
+        const auto operations = desk::readOperations(mart.writer(), 100, {}, "wang");
+        for (const auto& operation : *operations)
+            QVERIFY(operation.payload.find("\"reason\"") == std::string::npos);
+        QVERIFY(desk::readOutbox(mart.writer(), {})->empty());
     }
     void aRunIsNotTakenBackOverSomebodysWork() {
         test::DeskMart mart;
@@ -220,6 +318,23 @@ private:
         const auto asked = desk::switchBand(mart.writer(), "merchant-risk", "on", mart.as("ana"));
         QVERIFY(asked);
         QVERIFY(desk::decideApproval(mart.writer(), asked->operationId, true, mart.as("guo")));
+    }
+
+    Result<desk::BandRun> tellingRun(test::DeskMart& mart) {
+        desk::BandMessages messages;
+        messages.language = "zh";
+        messages.text = [](const std::string& kind, const std::string& reason) {
+            return kind + ": " + reason;
+        };
+        return desk::runBands(mart.writer(), mart.as("lin"), m_context, messages);
+    }
+    /// Newest first.
+    static std::string statusOfMessages(test::DeskMart& mart) {
+        std::string text;
+        const auto messages = desk::readOutbox(mart.writer(), {});
+        for (const desk::OutboxMessage& message : *messages)
+            text += (text.empty() ? "" : " ") + std::string(desk::statusName(message.status));
+        return text;
     }
 
     NoTaskContext m_context;

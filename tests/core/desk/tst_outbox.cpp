@@ -45,6 +45,15 @@ public:
         };
         return desk::undo(writer(), as(who), params, context);
     }
+    Result<desk::Receipt> reopen(const std::string& caseId, const char* who = "wang") {
+        desk::Decision decision;
+        decision.caseId = caseId;
+        decision.verb = Verb::Reopen;
+        decision.correction = [](const std::string& language, std::int64_t) {
+            return "looked at again (" + language + ")";
+        };
+        return desk::decide(writer(), decision, as(who));
+    }
     Result<desk::Receipt> redo(const char* who = "wang") { return desk::redo(writer(), as(who)); }
     void wait() { later(desk::kGraceSeconds); }
 
@@ -314,6 +323,103 @@ private slots:
         QVERIFY(mart.say(kFirst, Verb::Refuse, "wang", "For another reason."));
         QCOMPARE(mart.states(),
                  std::string("decision waiting, correction waiting, decision corrected"));
+        QVERIFY(mart.isSound());
+    }
+    void aReopenedRefusalThatLeftIsFollowedByACorrection() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send());
+        const auto reopened = mart.reopen(kFirst, "zhao");
+        QVERIFY(reopened);
+        QCOMPARE(reopened->corrections, 1);
+        QCOMPARE(mart.states(), std::string("correction waiting, decision corrected"));
+        const auto messages = desk::readOutbox(mart.writer(), {});
+        QCOMPARE(messages->front().text, std::string("looked at again (zh)"));
+        QCOMPARE(messages->front().merchantId, std::string("m9"));
+        QVERIFY(mart.isSound());
+    }
+    void aReopenedQuestionIsNotCorrected() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Ask));
+        mart.wait();
+        QVERIFY(mart.send());
+        QCOMPARE(mart.reopen(kFirst)->corrections, 0);
+        QCOMPARE(mart.states(), std::string("decision sent"));
+        QVERIFY(mart.isSound());
+    }
+    void notReopenedAfterAllBeforeTheCorrectionLeftTheRefusalStands() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send());
+        QVERIFY(mart.reopen(kFirst));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(), std::string("correction withdrawn, decision sent"));
+        QCOMPARE(mart.redo()->corrections, 1);
+        QCOMPARE(mart.states(),
+                 std::string("correction waiting, correction withdrawn, decision corrected"));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(),
+                 std::string("correction withdrawn, correction withdrawn, decision sent"));
+        QVERIFY(mart.isSound());
+    }
+    void notReopenedAfterAllOnceTheCorrectionLeftTheMerchantIsToldAgain() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send("1.jsonl"));
+        QVERIFY(mart.reopen(kFirst));
+        mart.wait();
+        QVERIFY(mart.send("2.jsonl"));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(), std::string("repeat waiting, correction sent, decision corrected"));
+        QVERIFY(mart.redo()); // the repetition has not left: withdrawing it is enough
+        QCOMPARE(mart.states(),
+                 std::string("repeat withdrawn, correction sent, decision corrected"));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(), std::string("repeat waiting, correction sent, decision corrected"));
+        mart.wait();
+        QVERIFY(mart.send("3.jsonl"));
+        QCOMPARE(mart.redo()->corrections, 1);
+        QCOMPARE(mart.states(), std::string("correction waiting, repeat corrected, "
+                                            "correction sent, decision corrected"));
+        QVERIFY(mart.isSound());
+    }
+    void aRefusalThatWasTakenBackBeforeIsNotRepeatedForALaterReopening() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send("1.jsonl"));
+        QVERIFY(mart.undo());
+        mart.wait();
+        QVERIFY(mart.send("2.jsonl"));
+        QVERIFY(mart.say(kFirst, Verb::Refuse, "wang", "")); // says nothing
+        QCOMPARE(mart.reopen(kFirst)->corrections, 0);
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(), std::string("correction sent, decision corrected"));
+        QVERIFY(mart.isSound());
+    }
+    void manyReopenedAtOnceAreCorrectedWhereTheRefusalLeft() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send());
+        QVERIFY(mart.say(kSecond, Verb::Refuse));
+        desk::Decision decision;
+        decision.verb = Verb::Reopen;
+        const std::vector<std::string> ids{kFirst, kSecond};
+        NoTaskContext context;
+        const auto radius = desk::previewBulk(mart.writer(), ids, decision, 1, mart.as("wang"));
+        const auto reopened = desk::decideBulk(mart.writer(), ids, decision, radius->fingerprint,
+                                               mart.as("wang"), context);
+        QVERIFY(reopened);
+        QCOMPARE(reopened->corrections, 1);
+        QCOMPARE(mart.states(kFirst), std::string("correction waiting, decision corrected"));
+        QCOMPARE(mart.states(kSecond), std::string("decision withdrawn"));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(kFirst), std::string("correction withdrawn, decision sent"));
+        QCOMPARE(mart.states(kSecond), std::string("decision waiting"));
         QVERIFY(mart.isSound());
     }
     void oneTextForManyGoesToEachMerchantAndIsCorrectedForEach() {

@@ -249,7 +249,8 @@ private:
         if (bands->empty() || bands->front().state != "on") {
             desk::Band band;
             band.kind = "merchant-risk";
-            band.approveBelow = 0.9;
+            band.approveBelow = 0.5;
+            band.refuseAbove = 0.6;
             band.learned = "{}";
             (void)desk::saveBand(mart(), band, m_mart.as("lin"));
             (void)desk::switchBand(mart(), "merchant-risk", "on", m_mart.as("lin"));
@@ -258,7 +259,9 @@ private:
         m_mart.addScoreRun();
         (void)desk::openRiskCases(mart(), {}, m_mart.as("lin"));
         NoTaskContext context;
-        (void)desk::runBands(mart(), m_mart.as("lin"), context);
+        desk::BandMessages messages;
+        messages.text = [](const std::string&, const std::string& reason) { return reason; };
+        (void)desk::runBands(mart(), m_mart.as("lin"), context, messages);
     }
     void saveRule() {
         desk::RuleVersion rule;
@@ -299,16 +302,24 @@ private:
         const auto file = m_mart.folder() / ("sent" + std::to_string(newest()) + ".jsonl");
         (void)desk::sendDue(mart(), file, somebody(), context);
     }
-    /// The newest decision is undone and done again after its message left.
+    /// The newest decision is undone and done again after its message left; or a refusal that left
+    /// is reopened, not after all, and reopened again.
     void takeBackWhatLeft() {
         sendMessages();
-        const auto receipt = desk::decide(mart(), asking(), m_mart.as("lin"));
+        const desk::Decision decision = speaking();
+        const auto receipt = desk::decide(mart(), decision, m_mart.as("lin"));
         if (!receipt)
             return;
         m_mart.later(desk::kGraceSeconds);
         NoTaskContext context;
         const auto file = m_mart.folder() / ("sent" + std::to_string(newest()) + ".jsonl");
         (void)desk::sendDue(mart(), file, m_mart.as("guo"), context);
+        if (decision.verb == Verb::Refuse) {
+            desk::Decision reopening;
+            reopening.caseId = decision.caseId;
+            reopening.verb = Verb::Reopen;
+            (void)desk::decide(mart(), reopening, m_mart.as("lin"));
+        }
         (void)desk::undo(mart(), m_mart.as("lin"));
         if (m_rng.chance(0.5)) {
             m_mart.later(desk::kGraceSeconds);
@@ -316,10 +327,11 @@ private:
         }
         (void)desk::redo(mart(), m_mart.as("lin"));
     }
-    desk::Decision asking() {
+    desk::Decision speaking() {
         desk::Decision decision;
         decision.caseId = anyCase();
-        decision.verb = Verb::Ask;
+        decision.verb = m_rng.chance(0.5) ? Verb::Ask : Verb::Refuse;
+        decision.reasonCode = decision.verb == Verb::Refuse ? "low_reviews" : "";
         decision.message = "您好";
         return decision;
     }

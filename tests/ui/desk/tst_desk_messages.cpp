@@ -166,6 +166,26 @@ private slots:
         const auto* told = console.desk().findChild<QLabel*>(QStringLiteral("merchantTold"));
         QTRY_VERIFY2(told->text().contains(QStringLiteral("Correction")), qPrintable(told->text()));
     }
+    void reopeningAfterTheMessageLeftSaysThatACorrectionWaits() {
+        DeskMart mart;
+        DeskConsole console(mart);
+        const std::string id = console.current().toStdString();
+        console.press(Qt::Key_R);
+        console.press(Qt::Key_1);
+        console.press(Qt::Key_Return);
+        console.settle();
+        letTimePass(mart);
+        QVERIFY(send(mart, "somebody", "1.jsonl"));
+        console.desk().showView(QStringLiteral("decided"));
+        console.settle();
+        QCOMPARE(console.current().toStdString(), id);
+        console.press(Qt::Key_O);
+        console.settle();
+        QCOMPARE(mart.caseOf(id).status, desk::CaseStatus::Open);
+        QCOMPARE(outbox(mart).front().kind, std::string("correction"));
+        QVERIFY2(console.desk().toast().contains(QStringLiteral("a correction for 1 merchant")),
+                 qPrintable(console.desk().toast()));
+    }
     void undoStopsAtASendingAndReachesPastItTheSecondTime() {
         DeskMart mart;
         DeskConsole console(mart);

@@ -19,7 +19,6 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -322,11 +321,10 @@ void LedgerSection::writeDossier(const QString& caseId) {
         tr("PDF with the JSON beside it (*.pdf);;JSON alone (*.json)"),
         [this, caseId](const QString& path) {
             m_notice->dismiss();
-            const bool chinese = QLocale().language() == QLocale::Chinese;
             session().read<report::DossierFiles>(
                 {u"dossier"_s, tr("Writing the dossier"), Lane::Read},
                 [id = format::toStd(caseId), file = std::filesystem::path(path.toStdString()),
-                 language = std::string(chinese ? "zh" : "en"),
+                 language = text::languageOfScreen(),
                  translate = text::translateFunction()](db::Database& mart, TaskContext& task) {
                     return report::writeDossier(mart, id, file, language, translate, task);
                 },

@@ -38,6 +38,7 @@ constexpr std::array kKinds{
     Word{"band.switch", QT_TRANSLATE_NOOP("Ledger", "Band switched")},
     Word{"band.run", QT_TRANSLATE_NOOP("Ledger", "Bands run")},
     Word{"message.send", QT_TRANSLATE_NOOP("Ledger", "Messages left")},
+    Word{"message.tell", QT_TRANSLATE_NOOP("Ledger", "Messages of automation written")},
     Word{"message.correct", QT_TRANSLATE_NOOP("Ledger", "Correction written")},
     Word{"message.repeat", QT_TRANSLATE_NOOP("Ledger", "Message written again")},
 };

@@ -1,6 +1,8 @@
 #include "ui/screens/rules/band_words.h"
 #include "ui/screens/rules/bands_section.h"
 #include "ui/shell/mart_session.h"
+#include "ui/text/language.h"
+#include "ui/text/merchant_message.h"
 #include "ui/text/queue_text.h"
 #include "ui/util/format.h"
 #include "ui/util/key_button.h"
@@ -135,9 +137,12 @@ void BandsSection::run() {
     m_notice->dismiss();
     session().write<desk::BandRun>(
         {u"band-run"_s, tr("Running the automation"), Lane::Write}, Change::Desk,
-        [name = session().operatorName()](db::Database& mart, TaskContext& task) {
+        // What merchants are told begins in the language of the screen, as everywhere.
+        [name = session().operatorName(), language = text::languageOfScreen()](db::Database& mart,
+                                                                               TaskContext& task) {
             const SystemClock clock;
-            return desk::runBands(mart, {name, clock}, task);
+            return desk::runBands(mart, {name, clock}, task,
+                                  text::bandMessages(language, toSeconds(clock.now())));
         },
         this,
         [this](const Result<desk::BandRun>& run) {
@@ -146,11 +151,15 @@ void BandsSection::run() {
                 return;
             }
             m_notice->showNotice(theme::Tone::Good, [run = *run] {
-                return tr("%1 approved and %2 refused alone, %3 drafted, %4 left to people, %5 "
-                          "drawn for today's audit. Ctrl+Z takes all of it back.")
-                    .arg(format::integer(run.approved), format::integer(run.refused),
-                         format::integer(run.drafted), format::integer(run.asked),
-                         format::integer(run.audited));
+                const QString done =
+                    tr("%1 approved and %2 refused alone, %3 drafted, %4 left to people, %5 "
+                       "drawn for today's audit. Ctrl+Z takes all of it back.")
+                        .arg(format::integer(run.approved), format::integer(run.refused),
+                             format::integer(run.drafted), format::integer(run.asked),
+                             format::integer(run.audited));
+                return run.messages == 0
+                           ? done
+                           : done + u' ' + tr("The refused are told when their messages leave.");
             });
         });
 }
