@@ -1237,10 +1237,6 @@
         <translation>移除标签</translation>
     </message>
     <message>
-        <source>%1 (many cases at once)</source>
-        <translation>%1（批量）</translation>
-    </message>
-    <message>
         <source>Messages left for the merchants</source>
         <translation>已向商家发出消息</translation>
     </message>
@@ -1255,6 +1251,10 @@
     <message>
         <source>Message of the automation written</source>
         <translation>自动化的通知已写好</translation>
+    </message>
+    <message>
+        <source>%1 (many)</source>
+        <translation>%1（批量）</translation>
     </message>
 </context>
 <context>
@@ -8040,18 +8040,6 @@ We are sorry for the trouble.</source>
         <translation>命中</translation>
     </message>
     <message>
-        <source>Against the largest group</source>
-        <translation>与最大分组之比</translation>
-    </message>
-    <message>
-        <source>%1: hit less often</source>
-        <translation>%1：命中偏少</translation>
-    </message>
-    <message>
-        <source>%1: hit more often</source>
-        <translation>%1：命中偏多</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -8188,10 +8176,6 @@ We are sorry for the trouble.</source>
         <translation>各分组命中</translation>
     </message>
     <message>
-        <source>Share of all hits</source>
-        <translation>占全部命中</translation>
-    </message>
-    <message>
         <source>Outside four fifths (0.80 … 1.25) of the largest group&apos;s rate, and hardly by chance (p &lt; 0.01)</source>
         <translation>超出最大分组命中率的五分之四范围（0.80 … 1.25），且几乎不可能出于偶然（p &lt; 0.01）</translation>
     </message>
@@ -8211,6 +8195,22 @@ We are sorry for the trouble.</source>
     <message>
         <source>Hits (%1)</source>
         <translation>命中（%1）</translation>
+    </message>
+    <message>
+        <source>Of all hits</source>
+        <translation>占全部命中</translation>
+    </message>
+    <message>
+        <source>To the largest</source>
+        <translation>与最大分组之比</translation>
+    </message>
+    <message>
+        <source>%1 less often</source>
+        <translation>%1 偏少</translation>
+    </message>
+    <message>
+        <source>%1 more often</source>
+        <translation>%1 偏多</translation>
     </message>
 </context>
 <context>
@@ -8976,6 +8976,18 @@ We are sorry for the trouble.</source>
     <message>
         <source>Give up</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Next part of the replay</source>
+        <translation>回放的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of the replay</source>
+        <translation>回放的上一部分</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,14 @@ std::vector<KeySession::Step> KeySession::script() {
         {u"reviews"_s, u"Esc, G, V"_s},
         {u"take_in_what_came"_s, u"Tab, Space"_s},
         {u"next_review"_s, u"J"_s},
+        {{}, u"G, U, N"_s, u"late and busy"_s},
+        {u"rule_being_written"_s, u"Esc, F, I"_s, u"late_share_90 > 0.2 and orders_90 >= 5"_s},
+        {{}, u"Esc"_s}, // the list of columns, where one is open
+        {u"replay_nearest_to_the_line"_s, u"Esc, P"_s},
+        {u"replay_groups_and_segments"_s, u"], ]"_s},
+        {u"replay_hits_of_one_group"_s, u"J, Return"_s},
+        {u"ledger"_s, u"G, A"_s},
+        {u"ledger_verified"_s, u"V"_s},
     };
 }
 
@@ -93,6 +101,10 @@ void KeySession::play(const Step& step) const {
         const auto key = QKeySequence::fromString(each);
         if (key.isEmpty())
             continue;
+        // Without a window manager a list that popped up keeps the activation when it closes.
+        if (QApplication::activePopupWidget() == nullptr &&
+            QApplication::activeModalWidget() == nullptr)
+            m_window.activateWindow();
         const Qt::KeyboardModifiers modifiers = key[0].keyboardModifiers();
         const bool letter = modifiers == Qt::NoModifier && each.size() == 1;
         press(key[0].key(), modifiers, letter ? each.toLower() : QString());

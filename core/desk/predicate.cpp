@@ -87,10 +87,11 @@ struct Predicate::Impl final : db::Authorizer {
             return fail(ErrorCode::SqlRefused, prepared.error().detail,
                         prepared.error().detail.starts_with("no such column")
                             ? "merchantops-cli rule columns"
-                        : prepared.error().detail.starts_with("no such function") ? functionNames()
-                                                                                  : "");
+                        : prepared.error().detail.starts_with("no such function")
+                            ? functionNames()
+                            : kExampleCondition);
         if (db::parameterCount(*prepared) > 0)
-            return fail(ErrorCode::SqlRefused, "?");
+            return fail(ErrorCode::SqlRefused, "?", kExampleCondition);
         statement.emplace(std::move(*prepared));
         std::sort(columns.begin(), columns.end());
         columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
@@ -152,7 +153,7 @@ Result<std::vector<std::uint32_t>> Predicate::rowsWhere(const SubjectFrame& fram
     case db::RunEnd::Kind::OutOfMemory: return fail(ErrorCode::MemoryLimit, end.message);
     case db::RunEnd::Kind::Failed: break;
     }
-    return fail(ErrorCode::SqlRefused, end.message);
+    return fail(ErrorCode::SqlRefused, end.message, kExampleCondition);
 }
 
 } // namespace mops::desk

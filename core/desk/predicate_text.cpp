@@ -25,7 +25,8 @@ bool isDigit(char c) {
 }
 
 Failure refused(std::string what, std::size_t at) {
-    return fail(ErrorCode::SqlRefused, std::move(what) + " @" + std::to_string(at + 1));
+    return fail(ErrorCode::SqlRefused, std::move(what) + " @" + std::to_string(at + 1),
+                kExampleCondition);
 }
 
 class Reader {
@@ -173,12 +174,12 @@ Result<std::vector<Token>> checkedTokens(std::string_view predicate) {
         return fail(ErrorCode::SqlRefused, std::to_string(predicate.size()) + " bytes",
                     "≤ " + std::to_string(kLongest));
     if (!isValidUtf8(predicate))
-        return fail(ErrorCode::SqlRefused, "UTF-8");
+        return fail(ErrorCode::SqlRefused, "UTF-8", kExampleCondition);
     auto tokens = tokensOf(predicate);
     if (!tokens)
         return tokens;
     if (tokens->empty())
-        return fail(ErrorCode::SqlRefused, "\"\"", "late_share_90 > 0.2");
+        return fail(ErrorCode::SqlRefused, "\"\"", kExampleCondition);
     for (const Token& token : *tokens) {
         const bool isRefused =
             token.type == Token::Type::Word &&

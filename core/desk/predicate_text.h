@@ -17,6 +17,9 @@ struct Token {
     std::size_t at = 0;
 };
 
+/// The hint of a condition that is refused, where nothing better is known.
+inline constexpr const char* kExampleCondition = "late_share_90 > 0.2 AND orders_90 >= 5";
+
 /// Errors: SqlRefused (an unclosed quote or comment, a character that SQL does not know, a zero
 /// byte, brackets that do not match); the detail says where.
 Result<std::vector<Token>> tokensOf(std::string_view predicate);

@@ -14,6 +14,7 @@
 #include "ui/util/state_pane.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -109,10 +110,7 @@ QWidget* MainWindow::buildTopBar() {
         if (m_screens[at] != nullptr)
             m_screens[at]->setFilterText(text);
     });
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        if (Screen* shown = m_screens[static_cast<std::size_t>(m_current)])
-            shown->mainFocus()->setFocus();
-    });
+    connect(m_filter, &QLineEdit::returnPressed, this, &MainWindow::focusPage);
     connect(m_search, &QPushButton::clicked, this, &MainWindow::openPalette);
     connect(m_settingsButton, &QToolButton::clicked, this, &MainWindow::openSettings);
     return bar;
@@ -367,6 +365,18 @@ QVector<PaletteEntry> MainWindow::paletteEntries() {
         addActions({{tr("Find segments, risks and cases anew"), {}, [this] { analyse(); }}});
     addActions(windowActions());
     return entries;
+}
+
+void MainWindow::focusPage() {
+    if (Screen* shown = m_screens[static_cast<std::size_t>(m_current)])
+        shown->mainFocus()->setFocus();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && takesText(QApplication::focusWidget()))
+        focusPage();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

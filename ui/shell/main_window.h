@@ -38,6 +38,7 @@ public:
     Screen& screen(int index);
     void go(const Jump& jump);
     /// Segments, risk model, scores and cases anew.
+    void focusPage();
     void analyse();
     /// For tests and screenshots: nothing is remembered.
     void setRemembers(bool remembers) { m_remembers = remembers; }
@@ -45,6 +46,8 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    /// Escape in a field that has no use for it goes back to the page, where bare keys act.
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -80,7 +80,7 @@ QString operationText(const std::string& kind) {
             return tr(text);
     constexpr std::string_view kBulk = "bulk.";
     if (kind.starts_with(kBulk))
-        return QCoreApplication::translate("Decision", "%1 (many cases at once)")
+        return QCoreApplication::translate("Decision", "%1 (many)")
             .arg(operationText("case." + kind.substr(kBulk.size())));
     return QString::fromStdString(kind);
 }

@@ -138,6 +138,9 @@ QString errorText(const Error& error) {
 }
 
 QString errorHint(const Error& error) {
+    // A condition of a rule is no query: it brings its own hint.
+    if (error.code == ErrorCode::SqlRefused && !error.hint.empty())
+        return tr(remedy(ErrorCode::NotFound)).arg(QString::fromStdString(error.hint));
     const char* text = remedy(error.code);
     if (text == nullptr)
         return QString::fromStdString(error.hint);

@@ -3,7 +3,10 @@
 #include "core/base/money.h"
 #include "core/mart/trade_columns.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <QDateTime>
 #include <QLocale>
 
@@ -146,9 +149,19 @@ QString dateTime(std::int64_t seconds) {
 QString duration(double seconds) {
     if (!std::isfinite(seconds))
         return missing();
-    if (seconds < 60)
-        return (isChinese() ? u"%1 秒"_s : u"%1 s"_s).arg(decimal(seconds, 1));
-    return (isChinese() ? u"%1 分钟"_s : u"%1 min"_s).arg(decimal(seconds / 60, 1));
+    struct Unit {
+        double seconds;
+        double below; ///< of this unit; what is longer is told in the next
+        QString chinese, english;
+    };
+    const std::array units{
+        Unit{1, 60, u"%1 秒"_s, u"%1 s"_s}, Unit{60, 120, u"%1 分钟"_s, u"%1 min"_s},
+        Unit{3'600, 48, u"%1 小时"_s, u"%1 h"_s},
+        Unit{86'400, std::numeric_limits<double>::infinity(), u"%1 天"_s, u"%1 d"_s}};
+    const auto fits = std::find_if(units.begin(), units.end(), [seconds](const Unit& unit) {
+        return seconds < unit.below * unit.seconds;
+    });
+    return (isChinese() ? fits->chinese : fits->english).arg(decimal(seconds / fits->seconds, 1));
 }
 
 QString bytes(std::int64_t size) {

@@ -1,5 +1,6 @@
 #include "core/mart/mart.h"
 #include "core/world/simulate.h"
+#include "tests/ui/screens/page_harness.h"
 #include "ui/shell/look.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screen_table.h"
@@ -163,6 +164,31 @@ private slots:
         window.setFocus();
         QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
         QCOMPARE(window.screen(indexOf("data")).findChild<QTabWidget*>()->currentIndex(), 2);
+    }
+
+    void escapeLeavesAFieldForThePage() {
+        mops::test::SimulatedMart mart;
+        Look look{LookSettings()};
+        JobRunner jobs;
+        MartSession session(mart.path(), "tester", jobs);
+        MainWindow window(session, look);
+        window.setRemembers(false);
+        window.show();
+        session.open();
+        QTRY_COMPARE(session.state(), MartSession::State::Ready);
+        window.showScreen(indexOf("rules"));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY(jobs.isIdle());
+        Screen& rules = window.screen(indexOf("rules"));
+        for (const char* name : {"ruleName", "ruleSql"}) {
+            auto* field = rules.findChild<QWidget*>(QString::fromLatin1(name));
+            QVERIFY(field != nullptr);
+            field->setFocus();
+            QTest::keyClicks(field, QStringLiteral("np"));
+            QTest::keyClick(field, Qt::Key_Escape);
+            QVERIFY(!field->hasFocus());
+            QCOMPARE(QApplication::focusWidget(), rules.mainFocus());
+        }
     }
 
     void theSheetOfKeysGivesTheFocusBack() {

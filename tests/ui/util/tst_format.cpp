@@ -42,6 +42,17 @@ private slots:
         QCOMPARE(format::date(86'399), QStringLiteral("1970-01-01"));
     }
 
+    void durationsAreToldInTheUnitThatFits() {
+        QCOMPARE(format::duration(0.24), QStringLiteral("0.2 s"));
+        QCOMPARE(format::duration(59), QStringLiteral("59.0 s"));
+        QCOMPARE(format::duration(90), QStringLiteral("1.5 min"));
+        QCOMPARE(format::duration(7'200), QStringLiteral("2.0 h"));
+        QCOMPARE(format::duration(30'240 * 60), QStringLiteral("21.0 d"));
+        QCOMPARE(format::duration(std::nan("")), format::missing());
+        QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::China));
+        QCOMPARE(format::duration(9'000), QStringLiteral("2.5 小时"));
+    }
+
     void changesCarryTheirSign() {
         QVERIFY(format::change(110, 100).startsWith(QLatin1Char('+')));
         QVERIFY(format::change(90, 100).startsWith(QChar(0x2212)));

@@ -67,7 +67,7 @@ LedgerSection::LedgerSection(MartSession& session, QWidget* parent)
     m_view->setObjectName(u"ledger"_s);
     m_view->setSortingEnabled(false);
     m_view->setModel(m_table);
-    m_view->setColumnWidths({4, 11, 7, 11, 16, 14, 8});
+    m_view->setColumnWidths({4, 11, 7, 15, 13, 14, 8});
     m_view->setStateName(u"audit.ledger"_s);
     m_split->addWidget(m_view);
     m_split->addWidget(m_operation);

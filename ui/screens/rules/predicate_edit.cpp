@@ -89,8 +89,8 @@ void PredicateEdit::keyPressEvent(QKeyEvent* event) {
         switch (event->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
-        case Qt::Key_Tab:
-        case Qt::Key_Escape: event->ignore(); return; // the popup's own
+        case Qt::Key_Tab: event->ignore(); return; // the popup's own
+        case Qt::Key_Escape: m_completer->popup()->hide(); return;
         default: break;
         }
     }

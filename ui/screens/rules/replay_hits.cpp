@@ -36,7 +36,7 @@ ReplayHits::ReplayHits(QWidget* parent)
     m_all->setObjectName(u"replayHitsAll"_s);
     m_table->setObjectName(u"replayHits"_s);
     m_table->setModel(&m_hits);
-    m_table->setColumnWidths({14, 12, 8, 9, 9, 9, 10, 10});
+    m_table->setColumnWidths({13, 9, 8, 10, 6, 10, 10, 9});
     auto* head = new QHBoxLayout;
     head->setContentsMargins(theme::unit(), theme::unit() / 2, theme::unit(), 0);
     head->addWidget(m_line, 1);
@@ -46,6 +46,7 @@ ReplayHits::ReplayHits(QWidget* parent)
     layout->setSpacing(theme::unit() / 2);
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
     connect(m_all, &QPushButton::clicked, this, [this] { showGroup(std::nullopt); });
     connect(m_table, &TableView::opened, this, [this](int row) {
         if (const std::string& id = m_hits.row(row).merchantId; !id.empty())
@@ -76,17 +77,6 @@ std::vector<TableColumn<desk::ReplayHit>> ReplayHits::columns() const {
              {},
              {},
              [](const Row& row) { return format::text(row.merchantId); }},
-            group(0, [] { return tr("Segment"); }),
-            group(1, [] { return tr("Region"); }),
-            group(2, [] { return tr("Size"); }),
-            group(3, [] { return tr("Age"); }),
-            {[] { return tr("First hit"); },
-             [](const Row& row) { return format::date(row.firstAt); },
-             [](const Row& row) { return static_cast<qlonglong>(row.firstAt); },
-             CellKind::Number,
-             {},
-             {},
-             {}},
             {[] { return tr("At stake"); },
              [this](const Row& row) { return format::money(row.moneyMinor, m_currency); },
              [](const Row& row) { return static_cast<qlonglong>(row.moneyMinor); },
@@ -94,6 +84,17 @@ std::vector<TableColumn<desk::ReplayHit>> ReplayHits::columns() const {
              {},
              {},
              {}},
+            {[] { return tr("First hit"); },
+             [](const Row& row) { return format::date(row.firstAt); },
+             [](const Row& row) { return static_cast<qlonglong>(row.firstAt); },
+             CellKind::Number,
+             {},
+             {},
+             {}},
+            group(0, [] { return tr("Segment"); }),
+            group(1, [] { return tr("Region"); }),
+            group(2, [] { return tr("Size"); }),
+            group(3, [] { return tr("Age"); }),
             {[] { return tr("Id"); },
              [](const Row& row) { return format::text(row.subjectId); },
              {},

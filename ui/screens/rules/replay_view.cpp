@@ -88,20 +88,20 @@ std::vector<TableColumn<ReplayView::Group>> ReplayView::groupColumns() const {
              {},
              {},
              {}},
-            {[] { return tr("Share of all hits"); },
+            {[] { return tr("Of all hits"); },
              [this](const Row& row) { return format::percent(shareOfHits(row), 0); },
              [this](const Row& row) { return shareOfHits(row); },
              CellKind::Number,
              {},
              {},
              {}},
-            {[] { return tr("Against the largest group"); },
+            {[] { return tr("To the largest"); },
              [](const Row& row) {
                  if (!row.count.uneven)
                      return format::decimal(row.count.ratio, 2);
                  return row.count.ratio < 1
-                            ? tr("%1: hit less often").arg(format::decimal(row.count.ratio, 2))
-                            : tr("%1: hit more often").arg(format::decimal(row.count.ratio, 2));
+                            ? tr("%1 less often").arg(format::decimal(row.count.ratio, 2))
+                            : tr("%1 more often").arg(format::decimal(row.count.ratio, 2));
              },
              [](const Row& row) { return row.count.ratio; },
              CellKind::Badge,
@@ -271,11 +271,13 @@ QWidget* ReplayView::buildGroups() {
     m_groupsView = new TableView(page);
     m_groupsView->setObjectName(u"replayGroups"_s);
     m_groupsView->setModel(&m_groups);
-    m_groupsView->setColumnWidths({9, 11, 7, 7, 9, 14});
+    m_groupsView->setColumnWidths({7, 11, 6, 4, 7, 12});
     connect(m_groupsView, &TableView::opened, this, [this](int row) {
         m_hits->showGroup(m_groups.row(row).group);
         m_tabs->setCurrentWidget(m_hits);
+        m_hits->setFocus(Qt::ShortcutFocusReason);
     });
+    page->setFocusProxy(m_groupsView);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::unit() / 2);
@@ -333,6 +335,12 @@ void ReplayView::setStale(bool stale) {
     m_open->setText(m_open->isEnabled()
                         ? tr("Open %1 as cases…").arg(format::integer(m_report->hits))
                         : tr("Open as cases…"));
+}
+
+void ReplayView::stepPart(int step) {
+    const int parts = m_tabs->count();
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + parts) % parts);
+    m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ReplayView::fill() {

@@ -36,6 +36,8 @@ public:
     bool isStale() const { return m_stale; }
     const desk::ReplayReport* report() const { return m_report.get(); }
     void showEmpty();
+    /// Shows the part so many tabs further and gives its table the focus.
+    void stepPart(int step);
     void retranslate();
 
 signals:

@@ -353,6 +353,10 @@ QVector<ScreenAction> RulesSection::actions() {
          m_disable->isEnabled()},
         {tr("Open the hits as cases"), QKeySequence(Qt::Key_C), [this] { openHits(); },
          m_replay->report() != nullptr && !m_replay->isStale()},
+        {tr("Next part of the replay"), QKeySequence(Qt::Key_BracketRight),
+         [this] { stepReplay(1); }, m_replay->report() != nullptr},
+        {tr("Previous part of the replay"), QKeySequence(Qt::Key_BracketLeft),
+         [this] { stepReplay(-1); }, m_replay->report() != nullptr},
         {tr("Run all rules"), QKeySequence(Qt::Key_U), [this] { runAll(); }, m_runAll->isEnabled()},
         {tr("SQL or form"), QKeySequence(Qt::Key_F),
          [this] {
@@ -372,6 +376,11 @@ QVector<ScreenAction> RulesSection::actions() {
                             startExample(example);
                         }});
     return actions;
+}
+
+void RulesSection::stepReplay(int step) {
+    m_tabs->setCurrentIndex(1);
+    m_replay->stepPart(step);
 }
 
 void RulesSection::jumpTo(const Jump& jump) {
@@ -395,8 +404,9 @@ void RulesSection::retranslate() {
     m_tabs->setTabText(1, tr("Replay"));
     m_tabs->setTabText(2, tr("Versions"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the rule"));
-    m_note->setPlaceholderText(tr("What this version is for"));
-    m_note->setAccessibleName(m_note->placeholderText());
+    m_note->setPlaceholderText(tr("Note"));
+    m_note->setToolTip(tr("What this version is for"));
+    m_note->setAccessibleName(m_note->toolTip());
     m_drop->setText(tr("Drop edits"));
     m_drop->setToolTip(tr("Back to the version that is saved"));
     m_save->setText(tr("Save version"));

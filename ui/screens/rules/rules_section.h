@@ -48,6 +48,7 @@ public:
     void runAll();
     /// Opens what the replay hit as cases, after the number was named.
     void openHits();
+    void stepReplay(int step);
     /// An example as a rule that is not saved yet; asks before it takes the place of another.
     void startExample(const desk::ExampleRule& example);
 
