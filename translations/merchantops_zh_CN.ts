@@ -5050,6 +5050,10 @@ We are sorry for the trouble.</source>
         <source>Parts of the audit page</source>
         <translation>审计页的各部分</translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::BandBar</name>
@@ -6897,6 +6901,21 @@ We are sorry for the trouble.</source>
     </message>
 </context>
 <context>
+    <name>mops::ui::MessagesSection</name>
+    <message>
+        <source>Find a message</source>
+        <translation>查找消息</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Let the messages leave</source>
+        <translation>发出消息</translation>
+    </message>
+</context>
+<context>
     <name>mops::ui::ModelCard</name>
     <message>
         <source>Measure</source>
@@ -7144,6 +7163,9 @@ We are sorry for the trouble.</source>
         <source>Messages to merchants</source>
         <translation>给商家的消息</translation>
     </message>
+</context>
+<context>
+    <name>mops::ui::OutboxView</name>
     <message>
         <source>Written</source>
         <translation>起草时间</translation>
@@ -7173,20 +7195,28 @@ We are sorry for the trouble.</source>
         <translation>可发出 / 发出时间</translation>
     </message>
     <message>
-        <source>Text of the message</source>
-        <translation>消息正文</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Let them leave …</source>
-        <translation>发出…</translation>
+        <source>By</source>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Reading the messages</source>
         <translation>正在读取消息</translation>
+    </message>
+    <message>
+        <source>No messages in this state</source>
+        <translation>没有这种状态的消息</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>When a case is refused or its merchant is asked, the message to the merchant waits here before it leaves.</source>
+        <translation>案件被拒绝或询问商家时，给商家的消息先在这里等待，然后发出。</translation>
     </message>
     <message>
         <source>Waiting: %1 · may leave now: %2, to %3 merchants</source>
@@ -7195,6 +7225,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>The next one may leave from %1 on; until then an undo withdraws it.</source>
         <translation>下一条 %1 起可发出；在此之前撤销即可收回。</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 are listed.</source>
+        <translation>只列出最新的 %1 条。</translation>
     </message>
     <message>
         <source>Let them leave (%1) …</source>
@@ -7209,12 +7243,24 @@ We are sorry for the trouble.</source>
         <translation>目前没有可发出的消息。</translation>
     </message>
     <message>
-        <source>No messages</source>
-        <translation>没有消息</translation>
+        <source>Case, merchant, person</source>
+        <translation>案件、商家、人员</translation>
     </message>
     <message>
-        <source>When a case is refused or its merchant is asked, the message to the merchant waits here before it leaves.</source>
-        <translation>案件被拒绝或询问商家时，给商家的消息先在这里等待，然后发出。</translation>
+        <source>State of the messages</source>
+        <translation>消息状态</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>全部消息</translation>
+    </message>
+    <message>
+        <source>Messages to merchants</source>
+        <translation>给商家的消息</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>消息正文</translation>
     </message>
     <message>
         <source>Let the messages leave</source>
@@ -7401,6 +7447,10 @@ We are sorry for the trouble.</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Whoever is saved has a name.</source>
+        <translation>要保存的人须有姓名。</translation>
     </message>
 </context>
 <context>
@@ -8211,6 +8261,14 @@ We are sorry for the trouble.</source>
     <message>
         <source>%1 more often</source>
         <translation>%1 偏多</translation>
+    </message>
+    <message>
+        <source>%1 – %2: %3 of %4 hit, %5 at stake</source>
+        <translation>%1 – %2：命中 %3 / %4，涉及金额 %5</translation>
+    </message>
+    <message>
+        <source>%1; people refused %2 of %3</source>
+        <translation>%1；人工驳回 %2 / %3</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,7 @@ std::vector<KeySession::Step> KeySession::script() {
         {u"replay_hits_of_one_group"_s, u"J, Return"_s},
         {u"ledger"_s, u"G, A"_s},
         {u"ledger_verified"_s, u"V"_s},
+        {u"messages_to_merchants"_s, u"Alt+2"_s},
     };
 }
 

@@ -7,7 +7,6 @@
 #include "core/desk/operators.h"
 #include "core/desk/outbox_operations.h"
 #include "core/desk/receipts.h"
-#include "core/desk/sealed_marks.h"
 #include "core/desk/verbs.h"
 #include "core/mart/mart.h"
 
@@ -34,10 +33,11 @@ constexpr const char* kMessages =
     "SELECT m.message_id, m.about, m.kind, m.verb, m.reason_code, o.operator, m.language, m.text, "
     "m.written_at, m.due_at, min(CASE r.status WHEN 'waiting' THEN 0 WHEN 'sent' THEN 1 "
     "WHEN 'corrected' THEN 2 ELSE 3 END) AS standing, count(DISTINCT r.case_id), count(*), "
-    "min(r.case_id), min(r.merchant_id), max(s.at), coalesce(max(r.sent_by), 0) "
+    "min(r.case_id), min(c.kind), min(r.merchant_id), max(s.at), coalesce(max(r.sent_by), 0) "
     "FROM outbox_message m "
     "JOIN outbox_recipient r ON r.about = m.about AND r.message_id = m.message_id "
     "JOIN operation o ON o.operation_id = m.about "
+    "JOIN case_state c ON c.case_id = r.case_id "
     "LEFT JOIN operation s ON s.operation_id = r.sent_by ";
 
 OutboxMessage readMessage(const db::Statement& row) {
@@ -55,12 +55,14 @@ OutboxMessage readMessage(const db::Statement& row) {
     message.status = kStatuses.at(static_cast<std::size_t>(row.integer(10))).first;
     message.cases = row.integer(11);
     message.recipients = row.integer(12);
-    if (message.cases == 1)
+    if (message.cases == 1) {
         message.caseId = row.text(13);
+        message.caseKind = row.text(14);
+    }
     if (message.recipients == 1)
-        message.merchantId = row.text(14);
-    message.sentAt = row.optionalInteger(15);
-    message.sentBy = row.integer(16);
+        message.merchantId = row.text(15);
+    message.sentAt = row.optionalInteger(16);
+    message.sentBy = row.integer(17);
     return message;
 }
 
@@ -178,15 +180,17 @@ Result<std::vector<OutboxMessage>> readOutbox(db::Database& mart, const OutboxQu
     return db::guarded([&]() -> Result<std::vector<OutboxMessage>> {
         const db::ReadSnapshot snapshot(mart);
         std::vector<OutboxMessage> messages;
-        if (!query.caseId.empty() && isSealedFor(mart, query.caseId, viewer))
-            return messages;
         std::string sql = kMessages;
         if (!query.caseId.empty())
             sql += "WHERE r.case_id = ?1 ";
         else
             sql += "WHERE (?1 = 0 OR m.message_id = ?1) ";
-        sql += "GROUP BY m.about, m.message_id HAVING ?2 < 0 OR standing = ?2 "
-               "ORDER BY m.message_id DESC LIMIT ?3";
+        sql +=
+            "GROUP BY m.about, m.message_id HAVING (?2 < 0 OR standing = ?2) AND NOT max("
+            "EXISTS (SELECT 1 FROM blind_case b WHERE b.case_id = r.case_id AND (SELECT count(*) "
+            "FROM blind_mark k WHERE k.case_id = b.case_id) < 2 AND NOT EXISTS (SELECT 1 FROM "
+            "blind_mark k WHERE k.case_id = b.case_id AND k.operator = ?4 AND ?4 <> ''))) "
+            "ORDER BY m.message_id DESC LIMIT ?3";
         db::Statement row(mart, sql);
         if (query.caseId.empty())
             row.bind(1, query.messageId);
@@ -198,6 +202,7 @@ Result<std::vector<OutboxMessage>> readOutbox(db::Database& mart, const OutboxQu
                 status = static_cast<std::int64_t>(k);
         row.bind(2, status);
         row.bind(3, query.limit);
+        row.bind(4, viewer);
         while (row.step())
             messages.push_back(readMessage(row));
         return messages;

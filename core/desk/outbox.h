@@ -45,6 +45,7 @@ struct OutboxMessage {
     std::int64_t cases = 0;      ///< it is about
     std::int64_t recipients = 0; ///< merchants it goes to; once a case
     std::string caseId;          ///< empty when there are several
+    std::string caseKind;        ///< of it; empty likewise
     std::string merchantId;      ///< likewise; empty too for an applicant who is no merchant yet
     std::optional<std::int64_t> sentAt;
     std::int64_t sentBy = 0; ///< the operation it left with; 0 = none
@@ -56,7 +57,8 @@ struct OutboxQuery {
     std::int64_t messageId = 0; ///< 0 = all
     std::int64_t limit = 1'000;
 };
-/// Newest first. Of a case under double review nothing until `viewer` gave an own mark.
+/// Newest first. Nothing that speaks of a case under double review until `viewer` gave an own mark,
+/// even where it speaks of others, too.
 Result<std::vector<OutboxMessage>> readOutbox(db::Database& mart, const OutboxQuery& query,
                                               const std::string& viewer = {});
 

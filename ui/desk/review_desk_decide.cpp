@@ -9,6 +9,7 @@
 #include "ui/desk/evidence_view.h"
 #include "ui/desk/history_view.h"
 #include "ui/desk/outbox_dialog.h"
+#include "ui/desk/outbox_view.h"
 #include "ui/desk/review_desk.h"
 #include "ui/desk/view_tabs.h"
 #include "ui/shell/key_map_dialog.h"
@@ -484,7 +485,7 @@ QVector<ScreenAction> ReviewDesk::actions() {
     actions.append({tr("Keep what is shown as a view"), {}, [this] { m_tabs->askName(false); }});
     actions.append({tr("Messages to merchants: what waits to leave"), {}, [this] {
                         auto* outbox = new OutboxDialog(m_session, this);
-                        connect(outbox, &OutboxDialog::messagesLeft, this, [this] {
+                        connect(outbox->view(), &OutboxView::messagesLeft, this, [this] {
                             m_loader.clear();
                             if (m_pane->item())
                                 m_loader.want(m_pane->item());

@@ -58,11 +58,11 @@ public:
     void wait() { later(desk::kGraceSeconds); }
 
     /// "decision waiting, correction sent": newest first.
-    std::string states(const std::string& caseId = {}) {
+    std::string states(const std::string& caseId = {}, const std::string& viewer = {}) {
         desk::OutboxQuery query;
         query.caseId = caseId;
         std::string text;
-        const auto messages = desk::readOutbox(writer(), query);
+        const auto messages = desk::readOutbox(writer(), query, viewer);
         for (const desk::OutboxMessage& message : *messages)
             text +=
                 (text.empty() ? "" : ", ") + message.kind + " " + desk::statusName(message.status);
@@ -339,6 +339,19 @@ private slots:
         QCOMPARE(messages->front().merchantId, std::string("m9"));
         QVERIFY(mart.isSound());
     }
+    void whatWasSaidOfACaseUnderDoubleReviewIsSealedInTheListToo() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send());
+        QVERIFY(mart.reopen(kFirst));
+        QVERIFY(mart.say(kSecond, Verb::Refuse));
+        QVERIFY(desk::markBlind(mart.writer(), {.sampleShare = 1}, mart.as("lin")));
+        QCOMPARE(desk::readOutbox(mart.writer(), {}, "zhao")->size(), 1U); // of the second case
+        QVERIFY(mart.decide(kFirst, Verb::Approve, "zhao"));
+        QCOMPARE(desk::readOutbox(mart.writer(), {}, "zhao")->size(), 3U); // has marked it
+        QCOMPARE(desk::readOutbox(mart.writer(), {}, "he")->size(), 1U);
+    }
     void aReopenedQuestionIsNotCorrected() {
         OutboxMart mart;
         QVERIFY(mart.say(kFirst, Verb::Ask));
@@ -457,7 +470,9 @@ private slots:
         QCOMPARE(messages->size(), 1U);
         QCOMPARE(messages->front().text, std::string("second"));
         QVERIFY(mart.undo(false, "zhao"));
-        QCOMPARE(mart.states(), std::string("decision withdrawn"));
+        // One mark stands again: whoever gave it sees what became of the other, nobody else does.
+        QCOMPARE(mart.states({}, "wang"), std::string("decision withdrawn"));
+        QCOMPARE(mart.states({}, "guo"), std::string());
         QVERIFY(mart.isSound());
     }
     void theOtherReasonIsMetByAMessage() {

@@ -4,6 +4,7 @@
 #include "tests/support/planted_ring.h"
 #include "ui/desk/history_view.h"
 #include "ui/desk/outbox_dialog.h"
+#include "ui/desk/outbox_view.h"
 #include "ui/util/dialogs.h"
 
 #include <QLabel>
@@ -215,14 +216,14 @@ private slots:
         ui::OutboxDialog* dialog = open(console);
         QVERIFY(dialog);
         console.settle();
-        QCOMPARE(dialog->messages(), 1);
+        QCOMPARE(dialog->view()->messages(), 1);
         auto* button = dialog->findChild<QPushButton*>(QStringLiteral("outboxSend"));
         QVERIFY2(!button->isEnabled(), "its grace is not over");
         QVERIFY(!dialog->findChild<QPlainTextEdit*>(QStringLiteral("outboxText"))
                      ->toPlainText()
                      .isEmpty());
         letTimePass(mart);
-        dialog->refresh();
+        dialog->view()->refresh();
         console.settle();
         QVERIFY(button->isEnabled());
         const auto file = mart.mart().folder() / "left.jsonl";

@@ -3,6 +3,7 @@
 #include "ui/screens/audit/agreement_section.h"
 #include "ui/screens/audit/approvals_section.h"
 #include "ui/screens/audit/ledger_section.h"
+#include "ui/screens/audit/messages_section.h"
 #include "ui/screens/audit/people_section.h"
 
 namespace mops::ui {
@@ -10,6 +11,7 @@ namespace mops::ui {
 AuditScreen::AuditScreen(MartSession& session, QWidget* parent)
     : SectionedScreen(session, parent) {
     addSection("ledger", new LedgerSection(session, this), [] { return tr("Ledger"); });
+    addSection("messages", new MessagesSection(session, this), [] { return tr("Messages"); });
     addSection("agreement", new AgreementSection(session, this), [] { return tr("Agreement"); });
     addSection("approvals", new ApprovalsSection(session, this),
                [] { return tr("Second person"); });

@@ -4,8 +4,8 @@
 
 namespace mops::ui {
 
-/// 审计 Audit: who did what, whether reviewers agree, what waits for a second person, and who may
-/// do what.
+/// 审计 Audit: who did what, what merchants were told, whether reviewers agree, what waits for a
+/// second person, and who may do what.
 class AuditScreen final : public SectionedScreen {
     Q_OBJECT
 public:

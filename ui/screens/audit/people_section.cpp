@@ -160,12 +160,16 @@ QWidget* PeopleSection::buildPeople() {
     m_peopleCard->body()->addLayout(buttons);
     connect(m_peopleView, &TableView::currentRowChanged, this, &PeopleSection::showPerson);
     connect(m_name, &QLineEdit::returnPressed, this, &PeopleSection::save);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString& name) { m_save->setEnabled(!name.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, &PeopleSection::refreshSave);
     connect(m_new, &QPushButton::clicked, this, &PeopleSection::startNew);
     connect(m_save, &QPushButton::clicked, this, &PeopleSection::save);
-    m_save->setEnabled(false);
     return m_peopleCard;
+}
+
+void PeopleSection::refreshSave() {
+    const bool named = !m_name->text().trimmed().isEmpty();
+    m_save->setEnabled(named);
+    m_save->setToolTip(named ? QString() : tr("Whoever is saved has a name."));
 }
 
 QWidget* PeopleSection::buildPermissions() {
@@ -285,6 +289,7 @@ void PeopleSection::retranslate() {
     fillRoles();
     m_people.refreshTexts();
     m_permissions.refreshTexts();
+    refreshSave();
 }
 
 } // namespace mops::ui

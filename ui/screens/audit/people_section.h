@@ -34,6 +34,7 @@ private:
     static std::vector<TableColumn<desk::Permission>> permissionColumns();
     QWidget* buildPeople();
     QWidget* buildPermissions();
+    void refreshSave();
     void show(const std::vector<desk::DeskOperator>& people);
     void showPerson(int row);
     void startNew();

@@ -427,6 +427,20 @@ void ReplayView::fillFigures() {
             : tr("None of these was decided by people, so there is nothing to agree with."));
 }
 
+QString ReplayView::note() const {
+    const desk::ReplayReport& report = *m_report;
+    const QString what =
+        tr("%1 – %2: %3 of %4 hit, %5 at stake")
+            .arg(format::date(m_params.from), format::date(m_params.to),
+                 format::integer(report.hits),
+                 rule_words::subjectsText(m_params.subject, report.subjects),
+                 format::moneyCompact(static_cast<double>(report.moneyMinor), m_currency));
+    return report.decided == 0
+               ? what
+               : tr("%1; people refused %2 of %3")
+                     .arg(what, format::integer(report.agreed), format::integer(report.decided));
+}
+
 void ReplayView::fillChart() {
     BarSpec spec;
     spec.yTitle = tr("Hits");

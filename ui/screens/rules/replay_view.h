@@ -34,6 +34,8 @@ public:
     /// The condition is another by now.
     void setStale(bool stale);
     bool isStale() const { return m_stale; }
+    /// What it showed, in one line: the note of a version that is saved after it.
+    QString note() const;
     const desk::ReplayReport* report() const { return m_report.get(); }
     void showEmpty();
     /// Shows the part so many tabs further and gives its table the focus.

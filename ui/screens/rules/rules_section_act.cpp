@@ -81,8 +81,10 @@ void RulesSection::replay() {
             }
             m_replay->show(*report, params, session().facts().currency);
             // What it showed is the note of the version that is saved after it.
-            if (m_note->text().isEmpty() && m_editor->isChanged())
-                m_note->setText(format::text(desk::replayNote(params, **report)));
+            if (m_note->text().isEmpty() && m_editor->isChanged()) {
+                m_note->setText(m_replay->note());
+                m_note->setCursorPosition(0);
+            }
             // The condition may have been edited while it ran.
             const desk::RuleVersion now = m_editor->rule();
             m_replay->setStale(now.predicate != params.predicate || now.subject != params.subject);

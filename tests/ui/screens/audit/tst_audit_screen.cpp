@@ -1,4 +1,5 @@
 #include "core/desk/operators.h"
+#include "core/desk/outbox.h"
 #include "tests/support/scored_mart.h"
 #include "tests/ui/screens/page_harness.h"
 #include "ui/screens/audit/audit_screen.h"
@@ -12,6 +13,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace mops;
@@ -34,9 +36,13 @@ private slots:
     void theFirstPersonIsSavedAsALead();
     void whatRolesMayDoIsTheCoresTable();
     void nothingWaitsForASecondPersonWhereOneWorksAlone();
+    void withoutMessagesItSaysWhereTheyComeFrom();
+    void everyMessageIsFoundByItsStateAndItsMerchant();
+    void aMessageLeadsToItsCase();
 
 private:
     std::unique_ptr<test::ScoredMart> workedMart();
+    std::unique_ptr<test::ScoredMart> toldMart();
     static QString cell(const QAbstractItemView* view, int row, int column) {
         return view->model()->index(row, column).data().toString();
     }
@@ -56,6 +62,69 @@ private:
 
     SystemClock m_clock;
 };
+
+void TestAuditScreen::withoutMessagesItSaysWhereTheyComeFrom() {
+    test::ScoredMart mart;
+    test::PageConsole<ui::AuditScreen> console(mart);
+    show(console, "messages");
+    QCOMPARE(console.find<ui::StatePane>("outboxPane")->state(), ui::StatePane::State::Empty);
+    QVERIFY(!console.find<QPushButton>("outboxSend")->isEnabled());
+}
+
+void TestAuditScreen::everyMessageIsFoundByItsStateAndItsMerchant() {
+    const auto mart = toldMart();
+    test::PageConsole<ui::AuditScreen> console(*mart);
+    show(console, "messages");
+    auto* table = console.find<ui::TableView>("outboxTable");
+    const QAbstractItemModelTester tester(table->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(console.find<QPlainTextEdit>("outboxText")->toPlainText(), u"Second words."_s);
+    console.find<QLineEdit>("outboxFind")->setText(u"risk-m9"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(console.find<QPlainTextEdit>("outboxText")->toPlainText(), u"First words."_s);
+    console.find<QLineEdit>("outboxFind")->clear();
+    auto* status = console.find<QComboBox>("outboxStatus");
+    const int withdrawn = status->findData(static_cast<int>(desk::MessageStatus::Withdrawn));
+    status->setCurrentIndex(withdrawn);
+    emit status->activated(withdrawn);
+    console.settle();
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(console.find<QPlainTextEdit>("outboxText")->toPlainText(), u"Second words."_s);
+}
+
+void TestAuditScreen::aMessageLeadsToItsCase() {
+    const auto mart = toldMart();
+    test::PageConsole<ui::AuditScreen> console(*mart);
+    show(console, "messages");
+    auto* table = console.find<ui::TableView>("outboxTable");
+    emit table->opened(1);
+    QCOMPARE(console.lastJump.screen, u"risk"_s);
+    QCOMPARE(console.lastJump.more.value(u"case"_s).toString(), u"risk-m9-1"_s);
+}
+
+/// Two merchants were told of a refusal; the second one was taken back before it left.
+std::unique_ptr<test::ScoredMart> TestAuditScreen::toldMart() {
+    auto mart = std::make_unique<test::ScoredMart>();
+    const desk::Actor actor{"tester", m_clock};
+    desk::OpenCasesParams params;
+    params.minimumProbability = 0;
+    if (!desk::openRiskCases(mart->writer(), params, actor))
+        qFatal("open");
+    for (const auto& [caseId, words] :
+         {std::pair{"risk-m9-1", "First words."}, std::pair{"risk-m8-1", "Second words."}}) {
+        desk::Decision decision;
+        decision.caseId = caseId;
+        decision.verb = desk::Verb::Refuse;
+        decision.reasonCode = "late_delivery";
+        decision.message = words;
+        if (!desk::decide(mart->writer(), decision, actor))
+            qFatal("decide");
+    }
+    if (!desk::undo(mart->writer(), actor))
+        qFatal("undo");
+    return mart;
+}
 
 std::unique_ptr<test::ScoredMart> TestAuditScreen::workedMart() {
     auto mart = std::make_unique<test::ScoredMart>(20);
