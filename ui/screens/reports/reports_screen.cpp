@@ -244,11 +244,18 @@ const report::Recipe* ReportsScreen::recipe() const {
                            : findRecipe(item->data(Qt::UserRole).toString().toStdString());
 }
 
+void ReportsScreen::keepTyped() {
+    for (const Field& field : m_fields)
+        m_typed[m_shown->name][field.parameter->name] = field.value();
+}
+
 void ReportsScreen::showRecipe() {
+    keepTyped();
     for (const Field& field : m_fields)
         m_form->removeRow(field.edit);
     m_fields.clear();
     const report::Recipe* chosen = recipe();
+    m_shown = chosen;
     m_recipeTitle->setText(chosen == nullptr ? QString() : reportText(chosen->title));
     m_write->setEnabled(chosen != nullptr && !m_writing);
     if (chosen == nullptr)
@@ -262,6 +269,9 @@ void ReportsScreen::showRecipe() {
         m_form->insertRow(row++, reportText(parameter.description), edit);
         m_fields.push_back({&parameter, edit});
     }
+    if (const auto typed = m_typed.find(chosen->name); typed != m_typed.end())
+        for (const Field& field : m_fields)
+            field.setValue(typed->second[field.parameter->name]);
 }
 
 QWidget* ReportsScreen::newField(const report::RecipeParameter& parameter) const {
@@ -425,10 +435,10 @@ void ReportsScreen::makeAgain(int row) {
     for (int at = 0; at < m_recipes->count(); ++at)
         if (m_recipes->item(at)->data(Qt::UserRole).toString().toStdString() == made.recipe)
             m_recipes->setCurrentRow(at);
-    for (const Field& field : m_fields)
-        if (const auto value = made.parameters.find(field.parameter->name);
-            value != made.parameters.end())
-            field.setValue(format::text(value->second));
+    for (const Field& field : m_fields) {
+        const auto value = made.parameters.find(field.parameter->name);
+        field.setValue(value == made.parameters.end() ? QString() : format::text(value->second));
+    }
     m_language->setCurrentIndex(std::max(0, m_language->findData(made.language)));
     m_format->setCurrentIndex(std::max(0, m_format->findData(QFileInfo(made.file).suffix())));
     write(made.file);

@@ -5,6 +5,7 @@
 #include "ui/shell/screen.h"
 #include "ui/tables/rows_table.h"
 
+#include <map>
 #include <vector>
 
 class QComboBox;
@@ -46,6 +47,7 @@ private:
         void setValue(const QString& value) const;
     };
     QWidget* newField(const report::RecipeParameter& parameter) const;
+    void keepTyped();
     QWidget* buildRecipes();
     QWidget* buildForm();
     QWidget* buildMade();
@@ -69,6 +71,9 @@ private:
     QLabel* m_recipeTitle = nullptr;
     QFormLayout* m_form = nullptr;
     std::vector<Field> m_fields;
+    const report::Recipe* m_shown = nullptr; ///< whose fields those are
+    /// What was typed for each recipe, by the parameter's name; kept until the console closes.
+    std::map<std::string, std::map<std::string, QString>> m_typed;
     QLabel* m_formatLabel = nullptr;
     QComboBox* m_format = nullptr;
     QLabel* m_languageLabel = nullptr;
