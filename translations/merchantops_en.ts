@@ -169,6 +169,13 @@
             <numerusform>Its message had left: a correction for %n merchants waits in the outbox.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A correction had left: the message to %n merchant(s) waits again.</source>
+        <translation>
+            <numerusform>A correction had left: the message to %n merchant waits again.</numerusform>
+            <numerusform>A correction had left: the message to %n merchants waits again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mops::ui::QuarantineSection</name>

@@ -3136,12 +3136,12 @@ We are sorry for the trouble.</source>
         <translation>请说明近几个月订单的来源，并提供其中金额较大订单的付款与配送记录。</translation>
     </message>
     <message>
-        <source>Several signs together led to this, none of them alone. Answer this message to be told which.</source>
-        <translation>这一结论由多项迹象共同得出，没有哪一项单独起决定作用。回复本消息即可了解是哪些迹象。</translation>
-    </message>
-    <message>
         <source>An automatic check decided this.</source>
         <translation>此决定由系统自动检查作出。</translation>
+    </message>
+    <message>
+        <source>No single reason names what led to this. Answer this message to be told what the decision rests on.</source>
+        <translation>没有哪一条理由能单独概括这一决定。回复本消息即可了解决定的依据。</translation>
     </message>
 </context>
 <context>
@@ -6637,6 +6637,12 @@ We are sorry for the trouble.</source>
     <message>
         <source>Messages that have left cannot be called back. Undo once more takes back what you did before that; its merchants get a correction.</source>
         <translation>已发出的消息无法收回。再撤销一次，将撤销发出之前的操作，相关商家会收到更正。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A correction had left: the message to %n merchant(s) waits again.</source>
+        <translation>
+            <numerusform>更正已经发出：给 %n 个商家的消息重新等待发出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

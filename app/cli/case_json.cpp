@@ -191,7 +191,8 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
                    {"case_id", receipt.caseId},
                    {"kind", receipt.kind},
                    {"cases", receipt.cases},
-                   {"corrections", receipt.corrections}};
+                   {"corrections", receipt.corrections},
+                   {"repeats", receipt.repeats}};
     if (targetKey != nullptr)
         answer.json[targetKey] = receipt.target;
     if (!receipt.subject.empty())
@@ -204,6 +205,9 @@ Answer receiptAnswer(const desk::Receipt& receipt, const char* targetKey) {
     if (receipt.corrections > 0)
         answer.text += "its message had left: corrections that wait in the outbox: " +
                        std::to_string(receipt.corrections) + "\n";
+    if (receipt.repeats > 0)
+        answer.text += "a correction had left: messages that wait again in the outbox: " +
+                       std::to_string(receipt.repeats) + "\n";
     return answer;
 }
 

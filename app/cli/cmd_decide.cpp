@@ -138,11 +138,11 @@ Result<Answer> preview(const Options& options, desk::Decision decision, Session&
 }
 
 /// The receipt, and what the merchant will be told.
-Result<Answer> answerOf(db::Database& mart, const desk::Receipt& receipt) {
+Result<Answer> answerOf(db::Database& mart, const desk::Receipt& receipt, const Session& session) {
     auto answer = receiptAnswer(receipt, nullptr);
     desk::OutboxQuery query;
     query.messageId = receipt.operationId;
-    const auto messages = desk::readOutbox(mart, query);
+    const auto messages = desk::readOutbox(mart, query, session.operatorName);
     if (!messages)
         return failAs(messages);
     answer.json["message"] = nullptr;
@@ -170,7 +170,7 @@ Result<Answer> decideMany(const Options& options, desk::Decision decision, Sessi
         desk::decideBulk(*mart, *cases, decision, options.fingerprint, actor, *session.context);
     if (!receipt)
         return failAs(receipt);
-    return answerOf(*mart, *receipt);
+    return answerOf(*mart, *receipt, session);
 }
 
 Result<Answer> decideOne(const Options& options, desk::Decision decision, Session& session) {
@@ -184,7 +184,7 @@ Result<Answer> decideOne(const Options& options, desk::Decision decision, Sessio
     const auto receipt = desk::decide(*mart, decision, {session.operatorName, *session.clock});
     if (!receipt)
         return failAs(receipt);
-    return answerOf(*mart, *receipt);
+    return answerOf(*mart, *receipt, session);
 }
 
 } // namespace

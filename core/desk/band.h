@@ -57,13 +57,13 @@ struct BandMessages {
 /// tags what lies in the draft bands, and draws today's audit: by a hash of case and day, so the
 /// same cases whoever asks. A refusal's reason is the one that the strongest evidence names, or
 /// "other". An audited case gets the automation's hidden mark instead of its decision, and a person
-/// gives the other one without seeing it. Only cases that nobody works on are touched. One
-/// operation of the actor, who can undo it; behind it one for each text that merchants are told,
-/// which belongs to it. Errors: Cancelled, Forbidden, those of ring members.
+/// gives the other one without seeing it. Only cases that nobody works or has worked on are
+/// touched. One operation of the actor, who can undo it; behind it one for each text that merchants
+/// are told, which belongs to it. Errors: Cancelled, Forbidden, those of ring members.
 struct BandRun {
     std::int64_t operationId = 0; ///< 0 when there was nothing to do
     std::int64_t approved = 0, refused = 0, drafted = 0, asked = 0, audited = 0;
-    std::int64_t messages = 0; ///< cases whose merchants are told
+    std::int64_t messages = 0; ///< merchants who are told, once a case
 };
 Result<BandRun> runBands(db::Database& mart, const Actor& actor, TaskContext& context,
                          const BandMessages& messages = {});

@@ -38,14 +38,17 @@ Lane laneOf(const Band& band, double score) {
     return Lane::Ask;
 }
 
-/// Cases of a kind that nobody works on: what the automation finds is exactly what it puts back.
+/// Cases of a kind that nobody works on or has worked on: what the automation finds is exactly what
+/// it puts back, and what a person reopened it does not refuse again.
 constexpr const char* kUntouched =
     "SELECT c.case_id, c.score, c.last_operation, c.why, "
     "EXISTS (SELECT 1 FROM case_tag t WHERE t.case_id = c.case_id AND t.tag = 'draft:approve'), "
     "EXISTS (SELECT 1 FROM case_tag t WHERE t.case_id = c.case_id AND t.tag = 'draft:refuse') "
     "FROM case_state c WHERE c.kind = ? AND c.status = 'open' AND c.assignee = '' AND "
     "c.claimed_by = '' AND c.clock_stopped_at IS NULL AND c.snoozed_until IS NULL AND "
-    "NOT EXISTS (SELECT 1 FROM blind_case b WHERE b.case_id = c.case_id) ORDER BY c.case_id";
+    "NOT EXISTS (SELECT 1 FROM blind_case b WHERE b.case_id = c.case_id) AND "
+    "NOT EXISTS (SELECT 1 FROM operation o WHERE o.operation_id = c.last_operation AND "
+    "(o.kind LIKE 'case.%' OR o.kind LIKE 'bulk.%')) ORDER BY c.case_id";
 
 /// Kind and reason → cases.
 using RefusedCases = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
@@ -98,6 +101,9 @@ bool collect(db::Database& mart, const Band& band, const std::string& day, Json&
 /// Writes what the merchants of refused cases are told: an operation for each kind and reason.
 Result<> tellRefused(db::Database& mart, std::int64_t runId, const RefusedCases& refused,
                      const BandMessages& messages, const Actor& actor, BandRun& run) {
+    db::Statement recipients(mart, "SELECT count(*) FROM outbox_recipient r JOIN outbox_message m "
+                                   "ON m.about = r.about AND m.message_id = r.message_id "
+                                   "WHERE m.about = ?");
     for (const auto& [what, cases] : refused) {
         const auto& [kind, reason] = what;
         Decision words;
@@ -116,9 +122,20 @@ Result<> tellRefused(db::Database& mart, std::int64_t runId, const RefusedCases&
         const auto operation =
             appendOperation(mart, actor, std::string(kTellKind), payload.dump(), std::nullopt);
         Fold(mart, mart).apply(operation);
-        run.messages += static_cast<std::int64_t>(cases.size());
+        recipients.bind(1, operation.operationId);
+        recipients.step();
+        run.messages += recipients.integer(0);
+        recipients.reset();
     }
     return {};
+}
+
+std::vector<std::string> refusedAlone(const Json& payload) {
+    std::vector<std::string> refused;
+    for (const Json& entry : payload.at("cases"))
+        if (entry.at("do") == "refuse")
+            refused.push_back(entry.at("case_id"));
+    return refused;
 }
 
 bool isDraft(std::string_view what) {
@@ -194,11 +211,11 @@ void applyBandRun(db::Database& state, const StoredOperation& operation, const J
                        operation.operationId, caseId);
         }
     }
-    tellRunAgain(state, operation);
+    tellRunAgain(state, operation, refusedAlone(payload));
 }
 
 void takeBackBandRun(db::Database& state, const StoredOperation& operation, const Json& payload) {
-    untellRun(state, operation);
+    untellRun(state, operation, refusedAlone(payload));
     db::Statement reopen(state, "UPDATE case_state SET status = 'open', reason_code = '', "
                                 "decided_at = NULL, decided_by = '', last_operation = ? "
                                 "WHERE case_id = ?");

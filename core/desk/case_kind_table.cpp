@@ -9,11 +9,12 @@ namespace mops::desk {
 namespace {
 
 /// Which reason features of a merchant speak for, by a part of their name.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kFeatureReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFeatureReasons{{
     {"late", "late_delivery"},
     {"delay", "late_delivery"},
     {"deliver", "late_delivery"},
     {"dispatch", "late_delivery"},
+    {"ship", "late_delivery"},
     {"review", "low_reviews"},
     {"cancel", "cancellations"},
     {"days_since", "gone_quiet"},

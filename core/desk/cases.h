@@ -159,8 +159,10 @@ struct Receipt {
     std::int64_t cases = 0; ///< how many cases it touched
     std::string
         subject; ///< what an operation on no case is about: a view, a rule, a batch of import
-    std::int64_t corrections =
-        0; ///< undo, redo, reopen: merchants who are told, as the message had left
+    /// Undo, redo, reopen: merchants who are told that what they were told no longer stands.
+    std::int64_t corrections = 0;
+    /// Undo, redo: merchants who are told once more, because a correction had left.
+    std::int64_t repeats = 0;
 };
 
 /// The operation and its effect in one transaction. On a case under double review approving and

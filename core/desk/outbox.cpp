@@ -28,17 +28,38 @@ constexpr std::array<std::pair<MessageStatus, const char*>, 4> kStatuses{{
     {MessageStatus::Withdrawn, "withdrawn"},
 }};
 
-/// A message and those it goes to; the row's status is the first of kStatuses that any of them has.
+// Which messages are looked at: ?1 a case or an operation, ?2 a status or '', ?3 the most.
+constexpr const char* kOfCase = "SELECT DISTINCT about, message_id FROM outbox_recipient "
+                                "WHERE case_id = ?1";
+constexpr const char* kOfOperation = "SELECT about, message_id FROM outbox_message "
+                                     "WHERE message_id = ?1";
+constexpr const char* kNewest =
+    "SELECT about, message_id FROM outbox_message m WHERE ?1 = 0 AND (?2 = '' OR EXISTS "
+    "(SELECT 1 FROM outbox_recipient r WHERE r.about = m.about AND r.message_id = m.message_id "
+    "AND r.status = ?2)) ORDER BY message_id DESC LIMIT ?3";
+
+/// The chosen messages and those they go to; a message's status is the first of kStatuses that any
+/// of its rows has. What speaks of a case under double review is sealed for all but ?4, who wrote
+/// it or gave an own mark.
 constexpr const char* kMessages =
     "SELECT m.message_id, m.about, m.kind, m.verb, m.reason_code, o.operator, m.language, m.text, "
     "m.written_at, m.due_at, min(CASE r.status WHEN 'waiting' THEN 0 WHEN 'sent' THEN 1 "
     "WHEN 'corrected' THEN 2 ELSE 3 END) AS standing, count(DISTINCT r.case_id), count(*), "
-    "min(r.case_id), min(c.kind), min(r.merchant_id), max(s.at), coalesce(max(r.sent_by), 0) "
-    "FROM outbox_message m "
+    "min(r.case_id), coalesce(min(c.kind), ''), min(r.merchant_id), max(s.at), "
+    "coalesce(max(r.sent_by), 0) "
+    "FROM chosen JOIN outbox_message m ON m.about = chosen.about "
+    "AND m.message_id = chosen.message_id "
     "JOIN outbox_recipient r ON r.about = m.about AND r.message_id = m.message_id "
     "JOIN operation o ON o.operation_id = m.about "
-    "JOIN case_state c ON c.case_id = r.case_id "
-    "LEFT JOIN operation s ON s.operation_id = r.sent_by ";
+    "LEFT JOIN case_state c ON c.case_id = r.case_id "
+    "LEFT JOIN operation s ON s.operation_id = r.sent_by "
+    "GROUP BY m.about, m.message_id HAVING (?2 = '' OR ?2 = CASE standing WHEN 0 THEN 'waiting' "
+    "WHEN 1 THEN 'sent' WHEN 2 THEN 'corrected' ELSE 'withdrawn' END) "
+    "AND ((o.operator = ?4 AND ?4 <> '') OR NOT max(EXISTS (SELECT 1 FROM blind_case b "
+    "WHERE b.case_id = r.case_id AND (SELECT count(*) FROM blind_mark k "
+    "WHERE k.case_id = b.case_id) < 2 AND NOT EXISTS (SELECT 1 FROM blind_mark k "
+    "WHERE k.case_id = b.case_id AND k.operator = ?4 AND ?4 <> '')))) "
+    "ORDER BY m.message_id DESC, m.about DESC LIMIT ?3";
 
 OutboxMessage readMessage(const db::Statement& row) {
     OutboxMessage message;
@@ -108,7 +129,7 @@ Result<Lines> linesOf(db::Database& mart, std::int64_t operationId) {
                             "r.merchant_id FROM outbox_recipient r "
                             "JOIN outbox_message m ON m.about = r.about "
                             "AND m.message_id = r.message_id "
-                            "JOIN case_state c ON c.case_id = r.case_id WHERE r.sent_by = ? "
+                            "LEFT JOIN case_state c ON c.case_id = r.case_id WHERE r.sent_by = ? "
                             "ORDER BY r.message_id, r.case_id, r.merchant_id");
     row.bind(1, operationId);
     Lines lines;
@@ -179,30 +200,18 @@ Result<std::vector<OutboxMessage>> readOutbox(db::Database& mart, const OutboxQu
                                               const std::string& viewer) {
     return db::guarded([&]() -> Result<std::vector<OutboxMessage>> {
         const db::ReadSnapshot snapshot(mart);
-        std::vector<OutboxMessage> messages;
-        std::string sql = kMessages;
+        const char* which = !query.caseId.empty() ? kOfCase
+                            : query.messageId > 0 ? kOfOperation
+                                                  : kNewest;
+        db::Statement row(mart, std::string("WITH chosen AS (") + which + ") " + kMessages);
         if (!query.caseId.empty())
-            sql += "WHERE r.case_id = ?1 ";
-        else
-            sql += "WHERE (?1 = 0 OR m.message_id = ?1) ";
-        sql +=
-            "GROUP BY m.about, m.message_id HAVING (?2 < 0 OR standing = ?2) AND NOT max("
-            "EXISTS (SELECT 1 FROM blind_case b WHERE b.case_id = r.case_id AND (SELECT count(*) "
-            "FROM blind_mark k WHERE k.case_id = b.case_id) < 2 AND NOT EXISTS (SELECT 1 FROM "
-            "blind_mark k WHERE k.case_id = b.case_id AND k.operator = ?4 AND ?4 <> ''))) "
-            "ORDER BY m.message_id DESC LIMIT ?3";
-        db::Statement row(mart, sql);
-        if (query.caseId.empty())
-            row.bind(1, query.messageId);
-        else
             row.bind(1, query.caseId);
-        std::int64_t status = -1;
-        for (std::size_t k = 0; query.status && k < kStatuses.size(); ++k)
-            if (kStatuses[k].first == *query.status)
-                status = static_cast<std::int64_t>(k);
-        row.bind(2, status);
+        else
+            row.bind(1, query.messageId);
+        row.bind(2, query.status ? statusName(*query.status) : "");
         row.bind(3, query.limit);
         row.bind(4, viewer);
+        std::vector<OutboxMessage> messages;
         while (row.step())
             messages.push_back(readMessage(row));
         return messages;

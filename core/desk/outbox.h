@@ -13,8 +13,8 @@ namespace mops::desk {
 /// nobody has seen it.
 inline constexpr std::int64_t kGraceSeconds = 600;
 
-/// What merchants get when the decision behind a message that left is undone; %1 is the day it
-/// left.
+/// What merchants get when the decision behind a message that left is undone or its case reopened;
+/// %1 is the day it left.
 inline constexpr const char* kCorrectionText =
     MOPS_TEXT("MerchantMessage",
               "Hello,\n\nour message of %1 on this case is withdrawn: the decision in it was taken "
@@ -45,7 +45,7 @@ struct OutboxMessage {
     std::int64_t cases = 0;      ///< it is about
     std::int64_t recipients = 0; ///< merchants it goes to; once a case
     std::string caseId;          ///< empty when there are several
-    std::string caseKind;        ///< of it; empty likewise
+    std::string caseKind;        ///< of it; empty likewise, and when its opening was taken back
     std::string merchantId;      ///< likewise; empty too for an applicant who is no merchant yet
     std::optional<std::int64_t> sentAt;
     std::int64_t sentBy = 0; ///< the operation it left with; 0 = none
@@ -57,8 +57,9 @@ struct OutboxQuery {
     std::int64_t messageId = 0; ///< 0 = all
     std::int64_t limit = 1'000;
 };
-/// Newest first. Nothing that speaks of a case under double review until `viewer` gave an own mark,
-/// even where it speaks of others, too.
+/// Newest first. What speaks of a case under double review, and be it beside others, is left out
+/// until `viewer` gave an own mark, unless it is the viewer's own. Of many messages the newest
+/// `limit` are looked at.
 Result<std::vector<OutboxMessage>> readOutbox(db::Database& mart, const OutboxQuery& query,
                                               const std::string& viewer = {});
 

@@ -145,9 +145,10 @@ void append(db::Database& mart, std::string_view kind, std::int64_t about, const
 
 std::int64_t correct(db::Database& mart, const Abouts& abouts, const CorrectionText& text,
                      const Actor& actor) {
+    StandingReader reader(mart);
     std::int64_t told = 0;
     for (const auto& [about, cases] : abouts) {
-        auto left = StandingReader(mart).read(about, cases, "sent");
+        auto left = reader.read(about, cases, "sent");
         if (!left)
             continue;
         left->text = text ? text(left->language, left->sentAt) : correctionIn(left->sentAt);
@@ -158,9 +159,11 @@ std::int64_t correct(db::Database& mart, const Abouts& abouts, const CorrectionT
 }
 
 /// Where a correction still waits, withdrawing it is enough.
-void repeat(db::Database& mart, const Abouts& abouts, const Actor& actor) {
+std::int64_t repeat(db::Database& mart, const Abouts& abouts, const Actor& actor) {
     db::Statement waits(mart, "SELECT 1 FROM outbox_recipient WHERE case_id = ? AND about = ? "
                               "AND kind = 'correction' AND status = 'waiting' LIMIT 1");
+    StandingReader reader(mart);
+    std::int64_t told = 0;
     for (const auto& [about, cases] : abouts) {
         std::vector<std::string> corrected;
         for (const std::string& caseId : cases) {
@@ -169,9 +172,12 @@ void repeat(db::Database& mart, const Abouts& abouts, const Actor& actor) {
                 corrected.push_back(caseId);
             waits.reset();
         }
-        if (const auto words = StandingReader(mart).read(about, corrected, "corrected"))
+        if (const auto words = reader.read(about, corrected, "corrected")) {
             append(mart, kRepeatKind, about, *words, actor);
+            told += words->recipients;
+        }
     }
+    return told;
 }
 
 } // namespace
@@ -186,12 +192,14 @@ std::int64_t correctRefusals(db::Database& mart, const std::vector<std::string>&
     return correct(mart, refusalsThatLeft(mart, cases), text, actor);
 }
 
-void repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target, const Actor& actor) {
-    repeat(mart, aboutsOf(mart, target), actor);
+std::int64_t repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target,
+                                    const Actor& actor) {
+    return repeat(mart, aboutsOf(mart, target), actor);
 }
 
-void repeatRefusals(db::Database& mart, const StoredOperation& reopening, const Actor& actor) {
-    repeat(mart, refusalsTakenBackBy(mart, reopening), actor);
+std::int64_t repeatRefusals(db::Database& mart, const StoredOperation& reopening,
+                            const Actor& actor) {
+    return repeat(mart, refusalsTakenBackBy(mart, reopening), actor);
 }
 
 } // namespace mops::desk

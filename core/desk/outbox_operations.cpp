@@ -6,7 +6,6 @@
 #include "core/desk/outbox.h"
 #include "core/desk/verbs.h"
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -145,7 +144,9 @@ void refusalsStandAgain(db::Database& state, std::int64_t reopening,
                               "AND f.status = 'corrected' AND f.withdrawn_by = ?2");
     db::Statement stands(state, "UPDATE outbox_recipient SET status = 'sent', "
                                 "withdrawn_by = NULL WHERE case_id = ?1 AND about = ?3 "
-                                "AND status = 'corrected' AND withdrawn_by = ?2");
+                                "AND status = 'corrected' AND withdrawn_by = ?2 AND message_id = "
+                                "(SELECT max(n.message_id) FROM outbox_recipient n WHERE "
+                                "n.case_id = ?1 AND n.about = ?3 AND n.kind <> 'correction')");
     db::Statement moot(state, "UPDATE outbox_recipient SET status = 'withdrawn', "
                               "withdrawn_by = ?2 WHERE case_id = ?1 AND about = ?3 "
                               "AND kind = 'correction' AND status = 'waiting'");
@@ -162,19 +163,38 @@ void refusalsStandAgain(db::Database& state, std::int64_t reopening,
     }
 }
 
-/// The messages of a run of the automation, and whose cases they are about.
-std::map<std::int64_t, std::vector<std::string>> toldByRun(db::Database& state, std::int64_t run) {
-    db::Statement select(state, "SELECT DISTINCT r.about, r.case_id FROM outbox_message m "
-                                "JOIN outbox_recipient r ON r.about = m.about "
-                                "AND r.message_id = m.message_id WHERE m.run_id = ? ORDER BY 1, 2");
-    select.bind(1, run);
-    std::map<std::int64_t, std::vector<std::string>> told;
-    while (select.step())
-        told[select.integer(0)].emplace_back(select.text(1));
+struct Told {
+    std::int64_t about = 0;
+    std::vector<std::string> cases;
+};
+
+/// The messages of a run of the automation, each with those of the refused cases that it is about.
+/// They are the operations right behind the run, so a run that told nothing yet costs one look.
+std::vector<Told> toldByRun(db::Database& state, std::int64_t run,
+                            const std::vector<std::string>& refused) {
+    db::Statement behind(state, "SELECT about, run_id FROM outbox_message WHERE about > ? "
+                                "ORDER BY about");
+    behind.bind(1, run);
+    std::vector<Told> told;
+    while (behind.step() && behind.optionalInteger(1) == run)
+        told.push_back({behind.integer(0), {}});
+    db::Statement isAbout(state, "SELECT 1 FROM outbox_recipient WHERE case_id = ? AND about = ? "
+                                 "LIMIT 1");
+    for (Told& words : told)
+        for (const std::string& caseId : refused) {
+            isAbout.bindAll(caseId, words.about);
+            if (isAbout.step())
+                words.cases.push_back(caseId);
+            isAbout.reset();
+        }
     return told;
 }
 
 } // namespace
+
+bool corrects(const Json& reopening) {
+    return reopening.contains("corrects");
+}
 
 Result<> addWords(db::Database& mart, const std::vector<std::string>& cases,
                   const Decision& decision, Json& payload) {
@@ -235,7 +255,7 @@ void tellMerchants(db::Database& state, const StoredOperation& operation, const 
     else if (speaks)
         tell(state, operation, payload, verb, cases);
     outdateOlder(state, operation.operationId, cases);
-    if (verb == Verb::Reopen && payload.contains("corrects"))
+    if (verb == Verb::Reopen && corrects(payload))
         refusalsFall(state, operation.operationId, cases);
 }
 
@@ -249,15 +269,17 @@ void untellMerchants(db::Database& state, const StoredOperation& operation, cons
     untell(state, operation.operationId, cases);
 }
 
-void untellRun(db::Database& state, const StoredOperation& run) {
-    for (const auto& [about, cases] : toldByRun(state, run.operationId))
-        untell(state, about, cases);
+void untellRun(db::Database& state, const StoredOperation& run,
+               const std::vector<std::string>& refused) {
+    for (const Told& words : toldByRun(state, run.operationId, refused))
+        untell(state, words.about, words.cases);
 }
 
-void tellRunAgain(db::Database& state, const StoredOperation& run) {
-    for (const auto& [about, cases] : toldByRun(state, run.operationId)) {
-        tellAgain(state, about, cases);
-        outdateOlder(state, about, cases);
+void tellRunAgain(db::Database& state, const StoredOperation& run,
+                  const std::vector<std::string>& refused) {
+    for (const Told& words : toldByRun(state, run.operationId, refused)) {
+        tellAgain(state, words.about, words.cases);
+        outdateOlder(state, words.about, words.cases);
     }
 }
 

@@ -36,8 +36,11 @@ void unspareMembers(db::Database& state, const StoredOperation& operation,
                     const nlohmann::json& payload);
 
 /// Of a run of the automation: its messages are withdrawn with it, and wait again with its redo.
-void untellRun(db::Database& state, const StoredOperation& run);
-void tellRunAgain(db::Database& state, const StoredOperation& run);
+/// `refused` are the cases that it refused alone.
+void untellRun(db::Database& state, const StoredOperation& run,
+               const std::vector<std::string>& refused);
+void tellRunAgain(db::Database& state, const StoredOperation& run,
+                  const std::vector<std::string>& refused);
 
 /// What is about to be taken back (an undo), or reopened, may have left: writes and applies a
 /// correction for each message that did. Answers how many merchants are told. The transaction must
@@ -48,9 +51,14 @@ std::int64_t correctWhatLeft(db::Database& mart, const StoredOperation& target,
 std::int64_t correctRefusals(db::Database& mart, const std::vector<std::string>& cases,
                              const CorrectionText& text, const Actor& actor);
 /// What is about to be done again (a redo), or not reopened after all, may have been corrected by
-/// words that have left: writes and applies its messages again.
-void repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target, const Actor& actor);
-void repeatRefusals(db::Database& mart, const StoredOperation& reopening, const Actor& actor);
+/// words that have left: writes and applies its messages again. Answers how many merchants are
+/// told.
+std::int64_t repeatWhatWasCorrected(db::Database& mart, const StoredOperation& target,
+                                    const Actor& actor);
+std::int64_t repeatRefusals(db::Database& mart, const StoredOperation& reopening,
+                            const Actor& actor);
+/// Whether a reopening takes back what has left: those of older versions do not.
+bool corrects(const nlohmann::json& reopening);
 
 /// "message.send": all that is due at a moment leaves. It cannot be taken back.
 void applySend(db::Database& state, const StoredOperation& operation,

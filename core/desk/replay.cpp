@@ -47,21 +47,26 @@ FigureColumns figureColumns(RuleSubject subject) {
             static_cast<std::size_t>(OrderColumn::Amount)};
 }
 
-/// Names of merchants as lists show them; prepared once.
+/// Names of merchants as lists show them, each looked up once.
 class MerchantNames {
 public:
     explicit MerchantNames(db::Database& mart)
         : m_select(mart, "SELECT coalesce(name, substr(merchant_id, 1, 8)) FROM dim_merchant "
                          "WHERE merchant_key = ?") {}
-    std::string nameOf(std::int64_t merchantKey) {
-        m_select.bind(1, merchantKey);
-        std::string name(m_select.step() ? m_select.text(0) : std::string_view());
-        m_select.reset();
-        return name;
+    const std::string& nameOf(std::int64_t merchantKey) {
+        const auto [name, isNew] = m_names.try_emplace(merchantKey);
+        if (isNew) {
+            m_select.bind(1, merchantKey);
+            if (m_select.step())
+                name->second = m_select.text(0);
+            m_select.reset();
+        }
+        return name->second;
     }
 
 private:
     db::Statement m_select;
+    std::unordered_map<std::int64_t, std::string> m_names;
 };
 
 /// Runs one replay.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace mops::desk {
 namespace {
@@ -57,14 +58,38 @@ std::string casesAlone(const std::string& payload) {
     return visible.dump();
 }
 
-std::string withoutAudits(const std::string& payload) {
+/// The cases of an operation that are sealed for the viewer.
+std::set<std::string> sealedCases(db::Database& mart, std::int64_t operationId,
+                                  std::string_view viewer) {
+    db::Statement sealed(mart,
+                         "SELECT b.case_id FROM blind_case b JOIN case_operation t ON "
+                         "t.case_id = b.case_id AND t.operation_id = ?1 WHERE (SELECT count(*) "
+                         "FROM blind_mark k WHERE k.case_id = b.case_id) < 2 AND NOT EXISTS "
+                         "(SELECT 1 FROM blind_mark k WHERE k.case_id = b.case_id AND "
+                         "k.operator = ?2 AND ?2 <> '')");
+    sealed.bindAll(operationId, viewer);
+    std::set<std::string> cases;
+    while (sealed.step())
+        cases.emplace(sealed.text(0));
+    return cases;
+}
+
+/// Which way the automation marked what it left to an audit stays hidden: readBlindState() says it
+/// in time. What it decided of a case that is under double review by now is sealed.
+std::string visibleRun(const std::string& payload, const std::set<std::string>& sealed) {
     auto run = Json::parse(payload, nullptr, false);
-    if (run.is_object() && run.contains("cases"))
-        for (Json& entry : run["cases"])
-            if (entry.is_object() && entry.value("do", "") == kAudit) {
-                entry.erase("verb");
-                entry.erase("reason");
-            }
+    if (!run.is_object() || !run.contains("cases"))
+        return run.dump();
+    for (Json& entry : run["cases"]) {
+        if (!entry.is_object())
+            continue;
+        const std::string what = entry.value("do", "");
+        const std::string caseId = entry.value("case_id", "");
+        if (what == kAudit)
+            entry = {{"case_id", caseId}, {"do", kAudit}};
+        else if (sealed.contains(caseId))
+            entry = {{"case_id", caseId}, {"sealed", true}};
+    }
     return run.dump();
 }
 
@@ -88,9 +113,8 @@ void sealTags(db::Database& mart, Case& item, std::string_view viewer) {
 std::string visiblePayload(db::Database& mart, const StoredOperation& operation,
                            std::string_view viewer) {
     const std::string& payload = operation.payload;
-    // Which way the automation marked what it left to an audit: readBlindState() says it in time.
     if (operation.kind == kBandRunKind)
-        return withoutAudits(payload);
+        return visibleRun(payload, sealedCases(mart, operation.operationId, viewer));
     if (!viewer.empty() && operation.operatorName == viewer)
         return payload;
     if (operation.kind.starts_with(kBulkPrefix) || operation.kind.starts_with(kMessagePrefix))

@@ -18,8 +18,9 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kMostCasesNamedTwice = 1'000;
 
-/// The newest operation of an operator before a given one, without its payload. Messages that undo
-/// and redo write on their own account are not steps: they belong to the undo or redo behind them.
+/// The newest operation of an operator before a given one, without its payload. Messages that other
+/// operations write on their own account are no steps: they belong to what stands before or behind
+/// them.
 struct Step {
     std::int64_t operationId = 0;
     std::string kind;
@@ -140,12 +141,14 @@ Result<Receipt> undo(db::Database& mart, const Actor& actor, const UndoParams& p
         if (const auto outside = actOutside(mart, *target, false, actor, context); !outside)
             return failAs(outside);
         std::int64_t corrections = 0;
+        std::int64_t repeats = 0;
         if (isReopening(*target))
-            repeatRefusals(mart, *target, actor);
+            repeats = repeatRefusals(mart, *target, actor);
         else
             corrections = correctWhatLeft(mart, *target, params.correction, actor);
         auto receipt = append(mart, actor, kUndoKind, *target, target->operationId);
         receipt->corrections = corrections;
+        receipt->repeats = repeats;
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         transaction.commit();
@@ -179,12 +182,14 @@ Result<Receipt> redo(db::Database& mart, const Actor& actor, const UndoParams& p
         if (const auto outside = actOutside(mart, *target, true, actor, context); !outside)
             return failAs(outside);
         std::int64_t corrections = 0;
-        if (isReopening(*target))
+        std::int64_t repeats = 0;
+        if (!isReopening(*target))
+            repeats = repeatWhatWasCorrected(mart, *target, actor);
+        else if (corrects(Json::parse(target->payload)))
             corrections = correctRefusals(mart, casesOf(*target), params.correction, actor);
-        else
-            repeatWhatWasCorrected(mart, *target, actor);
         auto receipt = append(mart, actor, kRedoKind, *target, *top);
         receipt->corrections = corrections;
+        receipt->repeats = repeats;
         if (context.cancelled())
             return fail(ErrorCode::Cancelled);
         transaction.commit();

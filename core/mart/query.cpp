@@ -28,9 +28,12 @@ struct Column {
     std::string_view table;
     std::string_view column;
 };
-constexpr std::array<Column, 6> kSealedColumns{{{"operation", "payload"},
+constexpr std::array<Column, 9> kSealedColumns{{{"operation", "payload"},
                                                 {"case_note", "note"},
                                                 {"case_tag", "tag"},
+                                                {"outbox_message", "verb"},
+                                                {"outbox_message", "reason_code"},
+                                                {"outbox_message", "text"},
                                                 {"blind_mark", "verb"},
                                                 {"blind_mark", "reason_code"},
                                                 {"blind_mark", "note"}}};

@@ -168,6 +168,7 @@ private:
         row("band audit", {"band", "audit"});
         row("sql on marks", {"sql", "SELECT * FROM blind_mark"});
         row("sql on one column", {"sql", "SELECT verb FROM blind_mark"});
+        row("sql on messages", {"sql", "SELECT text FROM outbox_message"});
         row("sql through an alias", {"sql", "SELECT x.reason_code FROM blind_mark AS x"});
         row("sql on payloads", {"sql", "SELECT payload FROM operation"});
         row("sql in a function",

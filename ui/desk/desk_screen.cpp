@@ -55,6 +55,10 @@ DeskScreen::DeskScreen(MartSession& session, const char* page, QWidget* parent)
         if (error.code != ErrorCode::Cancelled)
             m_state->showFailed(error, [this] { refresh(); });
     });
+    connect(m_desk, &ReviewDesk::caseElsewhere, this,
+            [this](const QString& kind, const QString& caseId) {
+                emit jumpRequested(jumpToCase(kind.toStdString(), caseId.toStdString()));
+            });
     connect(m_desk, &ReviewDesk::merchantRequested, this, [this](const QString& merchantId) {
         emit jumpRequested({u"merchants"_s, merchantId, {}});
     });

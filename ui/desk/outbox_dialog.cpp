@@ -13,7 +13,7 @@ namespace mops::ui {
 
 OutboxDialog::OutboxDialog(MartSession& session, QWidget* parent)
     : QDialog(parent)
-    , m_view(new OutboxView(session, this)) {
+    , m_view(new OutboxView(session, u"outbox-dialog"_s, this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"outboxDialog"_s);
     setWindowTitle(tr("Messages to merchants"));

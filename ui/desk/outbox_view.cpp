@@ -41,9 +41,10 @@ theme::Tone toneOf(desk::MessageStatus status) {
 
 } // namespace
 
-OutboxView::OutboxView(MartSession& session, QWidget* parent)
+OutboxView::OutboxView(MartSession& session, QString jobKind, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_jobKind(std::move(jobKind))
     , m_table(columns())
     , m_find(new QLineEdit(this))
     , m_status(new QComboBox(this))
@@ -181,16 +182,19 @@ void OutboxView::build() {
     layout->addWidget(m_text);
     layout->addLayout(foot);
     connect(m_view, &TableView::currentRowChanged, this, &OutboxView::showText);
-    connect(m_view, &TableView::opened, this, [this](int row) {
-        if (const desk::OutboxMessage& message = m_table.row(row); !message.caseId.empty())
-            emit caseWanted(format::text(message.caseKind), format::text(message.caseId));
-    });
+    connect(m_view, &TableView::opened, this, &OutboxView::openCase);
     connect(m_send, &QPushButton::clicked, this, &OutboxView::chooseFile);
 }
 
 const desk::OutboxMessage* OutboxView::selected() const {
     const int row = m_view->currentRow();
     return row < 0 || row >= m_table.rowCount() ? nullptr : &m_table.row(row);
+}
+
+void OutboxView::openCase() {
+    const desk::OutboxMessage* message = selected();
+    if (message != nullptr && !message->caseId.empty())
+        emit caseWanted(format::text(message->caseKind), format::text(message->caseId));
 }
 
 void OutboxView::setSendKey(const QString& keyCap) {
@@ -207,7 +211,7 @@ void OutboxView::refresh() {
     if (const QVariant status = m_status->currentData(); status.isValid())
         query.status = static_cast<desk::MessageStatus>(status.toInt());
     m_session.read<Content>(
-        {u"outbox"_s, tr("Reading the messages")},
+        {m_jobKind, tr("Reading the messages")},
         [query, name = m_session.operatorName()](db::Database& mart,
                                                  TaskContext&) -> Result<Content> {
             auto messages = desk::readOutbox(mart, query, name);

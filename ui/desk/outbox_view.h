@@ -22,7 +22,8 @@ class TableView;
 class OutboxView final : public QWidget {
     Q_OBJECT
 public:
-    explicit OutboxView(MartSession& session, QWidget* parent = nullptr);
+    /// Two views that read at the same time need two names for it.
+    OutboxView(MartSession& session, QString jobKind, QWidget* parent = nullptr);
     /// The key of the page that lets the messages leave, to be shown on the button.
     void setSendKey(const QString& keyCap);
 
@@ -36,6 +37,8 @@ public:
     bool canSend() const;
     /// Asks for the file, then lets all that is due leave.
     void chooseFile();
+    /// Wants the case of the selected message, where it is about one.
+    void openCase();
 
 signals:
     /// What cases tell of their messages is another now.
@@ -57,6 +60,7 @@ private:
     void send(const QString& path);
 
     MartSession& m_session;
+    QString m_jobKind;
     RowsTable<desk::OutboxMessage> m_table;
     desk::OutboxCount m_count;
     QLineEdit* m_find;

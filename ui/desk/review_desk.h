@@ -81,6 +81,8 @@ signals:
     void known();
     void failed(const mops::Error& error);
     void merchantRequested(const QString& merchantId);
+    /// A case that this desk does not hold.
+    void caseElsewhere(const QString& kind, const QString& caseId);
 
 private:
     void buildLayout();

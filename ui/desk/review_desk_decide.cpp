@@ -490,6 +490,12 @@ QVector<ScreenAction> ReviewDesk::actions() {
                             if (m_pane->item())
                                 m_loader.want(m_pane->item());
                         });
+                        connect(outbox->view(), &OutboxView::caseWanted, this,
+                                [this, outbox](const QString& kind, const QString& caseId) {
+                                    outbox->accept();
+                                    if (!showCase(format::toStd(caseId)))
+                                        emit caseElsewhere(kind, caseId);
+                                });
                         outbox->open();
                     }});
     actions.append({tr("Change the keys"), {}, [this] {

@@ -368,8 +368,12 @@ QVector<PaletteEntry> MainWindow::paletteEntries() {
 }
 
 void MainWindow::focusPage() {
-    if (Screen* shown = m_screens[static_cast<std::size_t>(m_current)])
-        shown->mainFocus()->setFocus();
+    Screen* shown = m_screens[static_cast<std::size_t>(m_current)];
+    if (shown == nullptr)
+        return;
+    // Of a page that is all about a field the page itself takes the keys.
+    QWidget* target = shown->mainFocus();
+    (target->isVisible() && !takesText(target) ? target : shown)->setFocus();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {

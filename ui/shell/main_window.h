@@ -38,7 +38,6 @@ public:
     Screen& screen(int index);
     void go(const Jump& jump);
     /// Segments, risk model, scores and cases anew.
-    void focusPage();
     void analyse();
     /// For tests and screenshots: nothing is remembered.
     void setRemembers(bool remembers) { m_remembers = remembers; }
@@ -64,6 +63,7 @@ private:
     void openSettings();
     void focusFilter();
     bool goByKey(QChar letter);
+    void focusPage();
     bool runByKey(const QKeyEvent& key);
     QVector<ScreenAction> windowActions();
     QVector<PaletteEntry> paletteEntries();

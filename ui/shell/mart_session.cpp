@@ -245,6 +245,9 @@ void MartSession::finishUndo(const Result<desk::Receipt>& receipt, bool redone) 
                               : tr("Taken back: %1 (operation %2)").arg(what, number);
     if (receipt->corrections > 0)
         sentence += u' ' + correctionNews(receipt->corrections);
+    if (receipt->repeats > 0)
+        sentence += u' ' + tr("A correction had left: the message to %n merchant(s) waits again.",
+                              nullptr, static_cast<int>(receipt->repeats));
     emit news(sentence);
     if (receipt->target.starts_with("import."))
         announce(Change::Facts);

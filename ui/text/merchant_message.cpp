@@ -127,8 +127,8 @@ QString merchantMessage(const desk::Case& item, desk::Verb verb, const std::stri
         parts << refusal(item, words, subject);
         if (reasonCode == "other")
             parts << words(QT_TRANSLATE_NOOP("MerchantMessage",
-                                             "Several signs together led to this, none of them "
-                                             "alone. Answer this message to be told which."));
+                                             "No single reason names what led to this. Answer this "
+                                             "message to be told what the decision rests on."));
         else
             parts << reasonOf(item, reasonCode, words);
         if (frame.alone)

@@ -5,6 +5,7 @@
 #include "tests/support/desk_mart.h"
 #include "tests/support/fake_context.h"
 
+#include <array>
 #include <QtTest>
 
 using namespace mops;
@@ -59,6 +60,33 @@ private slots:
         QVERIFY(desk::runBands(mart.writer(), mart.as("lin"), m_context));
         QCOMPARE(desk::readCase(mart.writer(), "risk-m9-1")->reasonCode,
                  std::string("late_delivery"));
+    }
+    void aLatePatternOfShippingIsLateDelivery() {
+        desk::CaseReason reason;
+        reason.feature = "days_to_ship_all";
+        reason.contribution = 1;
+        QCOMPARE(desk::suggestedReason("merchant-risk", std::array{reason}),
+                 std::string("late_delivery"));
+    }
+    void whatAPersonReopenedIsNotRefusedAgain() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        QCOMPARE(tellingRun(mart)->refused, 1);
+        QVERIFY(mart.decide("risk-m9-1", Verb::Reopen, "wang"));
+        const auto again = tellingRun(mart);
+        QCOMPARE(again->refused + again->approved, 0);
+        QCOMPARE(desk::readCase(mart.writer(), "risk-m9-1")->status, CaseStatus::Open);
+    }
+    void whatARunDecidedOfACaseThatIsUnderDoubleReviewByNowIsSealed() {
+        test::DeskMart mart;
+        switchOn(mart, 0);
+        QVERIFY(tellingRun(mart));
+        QVERIFY(mart.decide("risk-m9-1", Verb::Reopen, "wang"));
+        QVERIFY(desk::markBlind(mart.writer(), {.sampleShare = 1}, mart.as("lin")));
+        const auto operations = desk::readOperations(mart.writer(), 100, {}, "zhao");
+        for (const auto& operation : *operations)
+            QVERIFY2(operation.payload.find("\"refuse\"") == std::string::npos,
+                     operation.payload.c_str());
     }
     void withoutEvidenceThatNamesAReasonItIsAnother() {
         test::DeskMart mart;

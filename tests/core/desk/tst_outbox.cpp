@@ -1,5 +1,7 @@
 #include "core/desk/bulk.h"
+#include "core/desk/case_change.h"
 #include "core/desk/dossier.h"
+#include "core/desk/fold.h"
 #include "core/desk/outbox.h"
 #include "core/desk/second_eyes.h"
 #include "core/desk/timeline.h"
@@ -398,6 +400,61 @@ private slots:
         QCOMPARE(mart.states(), std::string("correction waiting, repeat corrected, "
                                             "correction sent, decision corrected"));
         QVERIFY(mart.isSound());
+    }
+    void aRepetitionIsTheWordThatStandsNotTheOneBeforeIt() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send("1.jsonl"));
+        QVERIFY(mart.reopen(kFirst));
+        mart.wait();
+        QVERIFY(mart.send("2.jsonl"));
+        QCOMPARE(mart.undo()->repeats, 1);
+        mart.wait();
+        QVERIFY(mart.send("3.jsonl"));
+        QVERIFY(mart.redo());
+        QVERIFY(mart.undo()); // the second correction has not left
+        QCOMPARE(mart.states(), std::string("correction withdrawn, repeat sent, "
+                                            "correction sent, decision corrected"));
+        QVERIFY(mart.isSound());
+    }
+    void aReopeningOfAnOlderVersionCorrectsNothingEvenWhenItIsDoneAgain() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse));
+        mart.wait();
+        QVERIFY(mart.send());
+        const nlohmann::json payload = {
+            {"before", desk::jsonOf(*desk::readCaseChange(mart.writer(), kFirst))},
+            {"case_id", kFirst}};
+        const auto reopened = desk::appendOperation(mart.writer(), mart.as("wang"), "case.reopen",
+                                                    payload.dump(), std::nullopt);
+        desk::Fold(mart.writer(), mart.writer()).apply(reopened);
+        QCOMPARE(mart.states(), std::string("decision sent"));
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.redo()->corrections, 0);
+        QVERIFY(mart.undo());
+        QCOMPARE(mart.states(), std::string("decision sent"));
+        QVERIFY(mart.isSound());
+    }
+    void aCorrectionLeavesEvenWhenTheOpeningOfItsCaseWasTakenBack() {
+        OutboxMart mart;
+        QVERIFY(mart.say(kFirst, Verb::Refuse, "opener"));
+        mart.wait();
+        QVERIFY(mart.send("1.jsonl"));
+        QVERIFY(mart.undo(false, "opener"));
+        QCOMPARE(mart.undo(false, "opener")->target, std::string("cases.open"));
+        QCOMPARE(mart.states(), std::string("correction waiting, decision corrected"));
+        mart.wait();
+        QCOMPARE(mart.send("2.jsonl")->recipients, 1);
+        QCOMPARE(mart.lines("2.jsonl").at(0)["merchant_id"].get<std::string>(), std::string("m9"));
+        QVERIFY(mart.isSound());
+    }
+    void whoeverWroteAMessageSeesItThoughItsCaseIsUnderDoubleReview() {
+        OutboxMart mart;
+        QVERIFY(desk::markBlind(mart.writer(), {.sampleShare = 1}, mart.as("lin")));
+        QVERIFY(mart.say(kFirst, Verb::Ask));
+        QCOMPARE(mart.states(kFirst, "wang"), std::string("decision waiting"));
+        QCOMPARE(mart.states(kFirst, "zhao"), std::string());
     }
     void aRefusalThatWasTakenBackBeforeIsNotRepeatedForALaterReopening() {
         OutboxMart mart;

@@ -12,7 +12,7 @@ namespace mops::ui {
 
 MessagesSection::MessagesSection(MartSession& session, QWidget* parent)
     : Section(session, parent)
-    , m_view(new OutboxView(session, this)) {
+    , m_view(new OutboxView(session, QStringLiteral("outbox"), this)) {
     m_view->setSendKey(QStringLiteral("L"));
     m_view->table()->setStateName(QStringLiteral("audit.messages"));
     auto* layout = new QVBoxLayout(this);
@@ -32,8 +32,7 @@ QVector<ScreenAction> MessagesSection::actions() {
     const desk::OutboxMessage* message = m_view->selected();
     return {{tr("Find a message"), QKeySequence(Qt::Key_Slash),
              [this] { m_view->findField()->setFocus(Qt::ShortcutFocusReason); }},
-            {tr("Open the case"), QKeySequence(Qt::Key_O),
-             [this] { emit m_view->table()->opened(m_view->table()->currentRow()); },
+            {tr("Open the case"), QKeySequence(Qt::Key_O), [this] { m_view->openCase(); },
              message != nullptr && !message->caseId.empty()},
             {tr("Let the messages leave"), QKeySequence(Qt::Key_L),
              [this] { m_view->chooseFile(); }, m_view->canSend()}};

@@ -18,8 +18,9 @@ namespace {
 /// What a table of this kind shows at once.
 constexpr std::size_t kMostRows = 20'000;
 
-bool isDearer(const desk::ReplayHit& a, const desk::ReplayHit& b) {
-    return a.moneyMinor != b.moneyMinor ? a.moneyMinor > b.moneyMinor : a.subjectId < b.subjectId;
+bool isDearer(const desk::ReplayHit* a, const desk::ReplayHit* b) {
+    return a->moneyMinor != b->moneyMinor ? a->moneyMinor > b->moneyMinor
+                                          : a->subjectId < b->subjectId;
 }
 
 } // namespace
@@ -126,16 +127,24 @@ void ReplayHits::showGroup(std::optional<Group> group) {
     emit chosen();
 }
 
+void ReplayHits::clear() {
+    m_hits.setRows(std::vector<desk::ReplayHit>());
+    m_report.reset();
+}
+
 void ReplayHits::fill() {
-    std::vector<desk::ReplayHit> rows;
+    std::vector<const desk::ReplayHit*> chosen;
     for (const desk::ReplayHit& hit : m_report->fired)
         if (!m_group || hit.group[m_group->grouping] == m_group->place)
-            rows.push_back(hit);
-    m_count = static_cast<std::int64_t>(rows.size());
-    std::partial_sort(rows.begin(),
-                      rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), kMostRows)),
-                      rows.end(), isDearer);
-    rows.resize(std::min(rows.size(), kMostRows));
+            chosen.push_back(&hit);
+    m_count = static_cast<std::int64_t>(chosen.size());
+    const std::size_t shown = std::min(chosen.size(), kMostRows);
+    std::partial_sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(shown),
+                      chosen.end(), isDearer);
+    std::vector<desk::ReplayHit> rows;
+    rows.reserve(shown);
+    for (std::size_t at = 0; at < shown; ++at)
+        rows.push_back(*chosen[at]);
     const bool cut = static_cast<std::int64_t>(rows.size()) < m_count;
     const QString subjects = rule_words::subjectsText(m_subject, m_count);
     QString line = subjects;

@@ -30,6 +30,7 @@ public:
     /// Shows all of them.
     void show(ReportPtr report, desk::RuleSubject subject, const std::string& currency);
     void showGroup(std::optional<Group> group);
+    void clear();
     /// How many are shown, or could be if there were not too many for a table.
     std::int64_t rows() const { return m_count; }
     void retranslate();

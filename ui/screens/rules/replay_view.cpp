@@ -301,18 +301,23 @@ void ReplayView::showLoading() {
 
 void ReplayView::showFailed(const Error& error) {
     m_run->setEnabled(true);
-    m_report.reset();
-    setStale(false);
+    drop();
     m_pane->showFailed(error, [this] { emit replayWanted(); });
 }
 
 void ReplayView::showEmpty() {
-    m_report.reset();
+    drop();
     m_run->setEnabled(true);
-    setStale(false);
     m_pane->showEmpty(u"view-history"_s, tr("What would it have done?"),
                       tr("The condition is run over the past as it was known then: cases, money, "
                          "review minutes, groups, and who is nearest to the line."));
+}
+
+void ReplayView::drop() {
+    m_groups.setRows(std::vector<Group>());
+    m_hits->clear();
+    m_report.reset();
+    setStale(false);
 }
 
 void ReplayView::show(ReportPtr report, const desk::ReplayParams& params,

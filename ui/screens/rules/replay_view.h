@@ -60,6 +60,8 @@ private:
     QWidget* buildBar();
     QWidget* buildContent();
     QWidget* buildGroups();
+    /// Nothing is shown any more.
+    void drop();
     void fill();
     void fillFigures();
     void fillGroups();

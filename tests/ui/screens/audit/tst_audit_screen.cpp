@@ -98,6 +98,7 @@ void TestAuditScreen::aMessageLeadsToItsCase() {
     test::PageConsole<ui::AuditScreen> console(*mart);
     show(console, "messages");
     auto* table = console.find<ui::TableView>("outboxTable");
+    table->selectRow(1);
     emit table->opened(1);
     QCOMPARE(console.lastJump.screen, u"risk"_s);
     QCOMPARE(console.lastJump.more.value(u"case"_s).toString(), u"risk-m9-1"_s);
