@@ -5,7 +5,6 @@
 #include "ui/shell/look.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screen_table.h"
-#include "ui/shell/sectioned_screen.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -193,8 +192,8 @@ private slots:
         }
         // A page that is all about a field takes the keys itself.
         window.showScreen(indexOf("data"));
-        qobject_cast<SectionedScreen*>(&window.screen(indexOf("data")))
-            ->showSection(QStringLiteral("sql"));
+        auto* tabs = window.screen(indexOf("data")).findChild<QTabWidget*>();
+        tabs->setCurrentIndex(tabs->count() - 1); // SQL
         QTRY_VERIFY(jobs.isIdle());
         QWidget* editor = window.screen(indexOf("data")).mainFocus();
         QVERIFY(takesText(editor));

@@ -179,8 +179,9 @@ void TestRulesScreen::aGroupOpensItsHits() {
     emit groups->opened(row);
     QCOMPARE(hits->model()->rowCount(), ofGroup);
     QCOMPARE(console.find<QTabWidget>("replayTabs")->currentWidget(), hits->parentWidget());
-    QVERIFY(console.find<QLabel>("replayHitsLine")->text().contains(
-        groups->model()->index(row, 1).data().toString()));
+    QVERIFY(console.find<QLabel>("replayHitsLine")
+                ->text()
+                .contains(groups->model()->index(row, 1).data().toString()));
     console.find<QPushButton>("replayHitsAll")->click();
     QCOMPARE(hits->model()->rowCount(), all);
 }
