@@ -4,11 +4,19 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <type_traits>
 
 struct sqlite3_stmt;
 
 namespace mops::db {
+
+/// Whether an argument of this type owns its text and ends with the call.
+template <class Value>
+inline constexpr bool kDiesBeforeStep =
+    std::is_same_v<std::remove_const_t<Value>, std::string> ||
+    std::is_same_v<std::remove_const_t<Value>, std::optional<std::string>>;
 
 /// A prepared statement on the C handle: no allocation per row or value. A text that this
 /// connection prepared lately is not prepared again. Belongs to the thread of its Database, which
@@ -33,6 +41,7 @@ public:
     void bind(int parameter, std::string_view value);
     void bind(int parameter, const char* value) { bind(parameter, std::string_view(value)); }
     void bind(int parameter, const std::string& value) { bind(parameter, std::string_view(value)); }
+    void bind(int parameter, std::string&& value) = delete; ///< would be gone before step()
     void bind(int parameter, std::nullptr_t);
     template <class T>
     void bind(int parameter, const std::optional<T>& value) {
@@ -44,7 +53,8 @@ public:
     void bindBlob(int parameter, std::string_view bytes);
     /// Binds parameters 1, 2, 3, … in order.
     template <class... Values>
-    void bindAll(const Values&... values) {
+    void bindAll(Values&&... values) {
+        static_assert((!kDiesBeforeStep<Values> && ...), "a temporary is gone before step()");
         int parameter = 0;
         (bind(++parameter, values), ...);
     }

@@ -36,8 +36,9 @@ std::string tagOf(const RuleVersion& rule) {
 std::int64_t tagOperation(db::Database& mart, const Json& tag) {
     db::Statement select(mart, "SELECT last_operation FROM subject_tag WHERE subject = ? AND "
                                "subject_id = ? AND tag = ?");
-    select.bindAll(tag.at("subject").get<std::string>(), tag.at("subject_id").get<std::string>(),
-                   tag.at("tag").get<std::string>());
+    select.bindAll(tag.at("subject").get_ref<const std::string&>(),
+                   tag.at("subject_id").get_ref<const std::string&>(),
+                   tag.at("tag").get_ref<const std::string&>());
     return select.step() ? select.integer(0) : 0;
 }
 

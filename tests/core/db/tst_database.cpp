@@ -8,10 +8,28 @@
 
 using namespace mops;
 
+/// Whether a Statement takes such an argument for a parameter.
+template <class Text>
+constexpr bool canBind() {
+    return requires(mops::db::Statement & statement, Text text) {
+        statement.bind(1, static_cast<Text&&>(text));
+    };
+}
+
 class TstDatabase : public QObject {
     Q_OBJECT
 
 private slots:
+    void aTextThatEndsBeforeTheStepCannotBeBound() {
+        using db::kDiesBeforeStep;
+        QVERIFY(kDiesBeforeStep<std::string>);
+        QVERIFY(kDiesBeforeStep<const std::string>);
+        QVERIFY(kDiesBeforeStep<std::optional<std::string>>);
+        QVERIFY(!kDiesBeforeStep<std::string&>);
+        QVERIFY(!kDiesBeforeStep<std::string_view>);
+        QVERIFY(!canBind<std::string>());
+        QVERIFY(canBind<const std::string&>());
+    }
     void whatCannotBeOpenedSaysWhy_data() {
         QTest::addColumn<QString>("path");
         QTest::addColumn<ErrorCode>("code");
