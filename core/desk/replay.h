@@ -23,8 +23,8 @@ struct ReplayCount {
     std::int64_t subjects = 0;
     std::int64_t hits = 0;
     double ratio = 0; ///< hit rate against the largest group's
-    /// Outside four fifths (0.8 … 1.25, EEOC 1978), and hardly by chance: p < 0.01 that the two
-    /// rates are equal.
+    /// Outside four fifths (0.8 … 1.25, EEOC 1978), and hardly by chance: the exact 99 % interval
+    /// of its own rate (Clopper & Pearson 1934) leaves the largest group's rate out.
     bool uneven = false;
 };
 /// By what the subjects of a replay are told apart, all of them by their merchant.

@@ -1,7 +1,7 @@
 #include "core/desk/replay_groups.h"
 
 #include "core/db/statement.h"
-#include "core/learn/measure/intervals.h"
+#include "core/learn/measure/binomial.h"
 
 #include <algorithm>
 #include <limits>
@@ -67,14 +67,21 @@ private:
         const auto largest = std::max_element(
             counts.begin(), counts.end(),
             [](const ReplayCount& a, const ReplayCount& b) { return a.subjects < b.subjects; });
+        if (largest == counts.end())
+            return;
+        const double usual = rateOf(*largest);
         for (ReplayCount& group : counts) {
-            const auto compared =
-                learn::compareShares(group.hits, group.subjects, largest->hits, largest->subjects);
             group.ratio =
-                largest->hits > 0 ? compared->ratio : std::numeric_limits<double>::quiet_NaN();
-            group.uneven =
-                (group.ratio < kFewer || group.ratio > kMore) && compared->pValue < kHardlyByChance;
+                usual > 0 ? rateOf(group) / usual : std::numeric_limits<double>::quiet_NaN();
+            // Exact, because groups of one merchant are common.
+            const bool hardlyByChance =
+                learn::binomialLower(group.hits, group.subjects, kHardlyByChance / 2) > usual ||
+                learn::binomialUpper(group.hits, group.subjects, kHardlyByChance / 2) < usual;
+            group.uneven = (group.ratio < kFewer || group.ratio > kMore) && hardlyByChance;
         }
+    }
+    static double rateOf(const ReplayCount& group) {
+        return static_cast<double>(group.hits) / static_cast<double>(group.subjects);
     }
 
     std::vector<ReplayCount> m_groups;

@@ -317,8 +317,26 @@ private slots:
             return desk::replayRule(mart.writer(), params, context)->groups.at("region")[1];
         };
         QCOMPARE(ratioOf(4).ratio, 0.0);
-        QVERIFY(!ratioOf(4).uneven); // z = 1.94
-        QVERIFY(ratioOf(30).uneven); // z = 4.74
+        QVERIFY(!ratioOf(4).uneven); // 0 of 4 is up to 1 − 0.005^(1/4) = 0.73
+        QVERIFY(ratioOf(30).uneven); // 0 of 30 up to 0.16, and half are hit elsewhere
+    }
+    void aSingleMerchantThatIsHitMakesNoUnevenGroup() {
+        test::HandMart mart;
+        for (int key = 1; key <= 61; ++key) {
+            mart.addMerchant(key, "m" + std::to_string(key), {}, key <= 60 ? "A" : "B");
+            mart.add({.key = key,
+                      .merchant = key,
+                      .day = 5,
+                      .items = {{.price = key <= 4 || key == 61 ? 9'000 : 1'000}}});
+        }
+        NoTaskContext context;
+        const desk::ReplayParams params{RuleSubject::Merchant, "turnover_90 > 5000",
+                                        test::noonOf(1), test::endOf(20), 5};
+        const auto report = desk::replayRule(mart.writer(), params, context);
+        const desk::ReplayCount& alone = report->groups.at("region")[1];
+        QCOMPARE(alone.hits, 1);
+        QVERIFY(alone.ratio > 10);
+        QVERIFY(!alone.uneven); // the pooled z test would have said p < 0.001
     }
     void anOrderIsOfItsMerchantsSegment() {
         Shop shop;
